@@ -1,3 +1,26 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Altcraft.Accounts.Api.Commands;
+using Altcraft.Accounts.Api.Hosting;
+using Altcraft.Accounts.Application.Common;
+
+return args is [("migrate" or "token" or "help" or "--help" or "-h") and var command, .. var rest]
+    ? await CommandLine.RunAsync(command, rest)
+    : await ServeAsync(args is ["serve", .. var options] ? options : args);
+
+static async Task<int> ServeAsync(string[] args)
+{
+    try
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        await using var app = builder.AddApi().Build().UseApi();
+        await app.RunAsync();
+        return 0;
+    }
+    catch (StartupException exception)
+    {
+        await Console.Error.WriteLineAsync(exception.Message);
+        return 2;
+    }
+}
+
+/// <summary>The program: <c>serve</c> (default), <c>migrate</c>, <c>token</c> (contract, section 11).</summary>
+public partial class Program;

@@ -1,0 +1,18 @@
+using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Application.Audit;
+using Altcraft.Accounts.Application.Audit.List;
+using AutoMapper;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Altcraft.Accounts.Api.Audit;
+
+/// <summary>The endpoint of the audit journal (contract, section 9).</summary>
+[Route("api/v1.1/admin/audit")]
+public sealed class AuditController(IMediator mediator, IMapper mapper) : ApiController(mediator, mapper)
+{
+    /// <summary>Read the journal in ID order.</summary>
+    [HttpPost("list")]
+    public Task<Envelope> List([FromBody] ListAuditEntriesRequest request, CancellationToken cancellationToken) =>
+        ListAsync<ListAuditEntriesQuery, AuditRecord, AuditEntryAnswer>(request, cancellationToken);
+}

@@ -1,0 +1,75 @@
+using System.Reflection;
+using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Api.Protocol.Writing;
+using Altcraft.Accounts.Application;
+using Altcraft.Accounts.Infrastructure;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
+
+namespace Altcraft.Accounts.Api.Hosting;
+
+/// <summary>What the service is made of.</summary>
+internal static class ServiceSetup
+{
+    private const string DefaultUrl = "http://127.0.0.1:5080";
+
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>What the command line needs too: the use cases and the database behind them.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddSingleton(TimeProvider.System)
+        .AddApplication()
+        .AddInfrastructure();
+
+    /// <summary>What only the service needs: HTTP.</summary>
+    public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
+    {
+        builder.Logging.AddConsoleLines(builder.Configuration);
+        UseDefaultUrl(builder);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = WireInputFormatter.MaxBodyBytes;
+        });
+        builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
+
+        var services = builder.Services;
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        services.AddOptions<ApiOptions>().BindConfiguration("Api");
+        services.AddAccounts();
+        services.AddHostedService<StartupAnnouncement>();
+        services.AddSingleton<EnvelopeWriter>();
+        services.AddScoped<RequestGate>();
+        services.AddAutoMapper(
+            mapper => mapper.LicenseKey = builder.Configuration["AutoMapper:LicenseKey"], Assembly.GetExecutingAssembly());
+        services.AddMvcCore(mvc =>
+        {
+            mvc.InputFormatters.Clear();
+            mvc.InputFormatters.Add(new WireInputFormatter());
+            mvc.OutputFormatters.Clear();
+            mvc.OutputFormatters.Add(new WireOutputFormatter());
+            mvc.Filters.AddService<RequestGate>();
+        });
+
+        // Validation is the application's (FluentValidation): nobody walks the request objects a second time.
+        services.AddSingleton<IObjectModelValidator, NoModelValidation>();
+        return builder;
+    }
+
+    private static void UseDefaultUrl(WebApplicationBuilder builder)
+    {
+        string[] settings = ["urls", "http_ports", "https_ports"];
+        if (settings.All(setting => string.IsNullOrEmpty(builder.Configuration[setting]))
+            && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+    }
+
+    private sealed class NoModelValidation : IObjectModelValidator
+    {
+        public void Validate(
+            Microsoft.AspNetCore.Mvc.ActionContext actionContext, ValidationStateDictionary? validationState, string prefix, object? model)
+        {
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Altcraft.Accounts.Api.Protocol.Reading;
+using Altcraft.Accounts.Domain.Common;
+
+namespace Altcraft.Accounts.Api.Protocol;
+
+/// <summary>Turns a failure into the answer that tells it (contract, section 2).</summary>
+internal static class FailureEnvelope
+{
+    public static Envelope Of(Failure failure, IReadOnlyList<Error> errors, ParameterTable? parameters, string requestId)
+    {
+        var ordered = parameters is null ? errors : parameters.InOrder(errors);
+        return new Envelope
+        {
+            Failure = failure,
+            ErrorText = Text(failure, ordered),
+            Errors = [.. ordered.Where(error => error.Field is not null)],
+            RequestId = requestId,
+        };
+    }
+
+    private static string Text(Failure failure, IReadOnlyList<Error> errors)
+    {
+        var title = Title(failure);
+        return errors.Count switch
+        {
+            0 => title,
+            1 => $"{title}: {errors[0].Message}",
+            _ => string.Create(CultureInfo.InvariantCulture, $"{title}: {errors[0].Message} ({errors.Count} problems in all: see errors)"),
+        };
+    }
+
+    // The first three are the public reference's words.
+    private static string Title(Failure failure) => failure switch
+    {
+        Failure.IncorrectRequest => "Incorrect request",
+        Failure.TokenRequired => "API token required",
+        Failure.LimitReached => "Tariff limit reached",
+        Failure.Forbidden => "Not allowed",
+        Failure.NotFound => "Not found",
+        Failure.MethodNotAllowed => "Only POST is allowed here",
+        Failure.RequestTimeout => "The request took too long to arrive",
+        Failure.Conflict => "Conflict",
+        Failure.TooLarge => "The body is too large: at most 64 KiB are accepted",
+        Failure.UnsupportedMediaType =>
+            "The body must be application/json, application/xml or text/xml, in UTF-8 and not compressed: set the header Content-Type",
+        Failure.KeyReused => "Idempotency-Key reused",
+        Failure.TooManyRequests => "Too many requests: try again later",
+        Failure.Unavailable => "The database cannot be reached: nothing was changed, try again in a moment",
+        Failure.Internal => "Internal error: nothing you can mend; give the request_id to the operator of this service",
+        _ => throw new ArgumentOutOfRangeException(nameof(failure)),
+    };
+}

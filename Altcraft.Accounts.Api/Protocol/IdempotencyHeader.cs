@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+using Altcraft.Accounts.Api.Protocol.Reading;
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Common;
+
+namespace Altcraft.Accounts.Api.Protocol;
+
+/// <summary>The header <c>Idempotency-Key</c> (contract, section 10).</summary>
+internal static class IdempotencyHeader
+{
+    public const string Name = "Idempotency-Key";
+
+    public const string Replayed = "Idempotency-Replayed";
+
+    private const int MaxLength = 128;
+
+    public static IdempotencyKey? Read(HttpRequest request, Caller caller, WireRequest parameters, List<Error> problems)
+    {
+        var values = request.Headers[Name];
+        if (values.Count == 0)
+        {
+            return null;
+        }
+
+        if (values is not [{ Length: > 0 and <= MaxLength } key] || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            problems.Add(new Error(Name, ErrorCodes.BadValue, $"{Name} must be sent once, with 1 to {MaxLength} visible ASCII characters."));
+            return null;
+        }
+
+        var text = new StringBuilder();
+        ParameterTable.Of(parameters.GetType()).Describe(parameters, text);
+        var path = request.Path.Value!.TrimEnd('/').ToLowerInvariant();
+        return new IdempotencyKey(caller.TokenId!.Value, path, key, SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using Altcraft.Accounts.Api.Protocol.Writing;
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Common;
+
+namespace Altcraft.Accounts.Api.Protocol;
+
+/// <summary>
+/// Around every request: its ID, the headers each answer has, and the one place where failures become answers, also those the
+/// framework would answer with an empty body (contract, sections 1 and 2).
+/// </summary>
+internal sealed partial class ProtocolMiddleware(RequestDelegate next, EnvelopeWriter writer, ILogger<ProtocolMiddleware> logger)
+{
+    public async Task InvokeAsync(HttpContext context, RequestContext request)
+    {
+        request.RequestId = RequestId.Of(context.Request);
+        request.Address = context.Connection.RemoteIpAddress?.ToString();
+        var headers = context.Response.Headers;
+        headers[RequestId.Header] = request.RequestId;
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        try
+        {
+            await next(context);
+        }
+        catch (AccountsException refusal)
+        {
+            if (refusal.InnerException is { } cause)
+            {
+                LogUnavailable(logger, request.RequestId, cause);
+            }
+
+            await AnswerAsync(context, request, refusal.Failure, refusal.Errors, refusal.RetryAfter);
+            return;
+        }
+        catch (BadHttpRequestException exception)
+        {
+            var failure = Enum.IsDefined((Failure)exception.StatusCode) ? (Failure)exception.StatusCode : Failure.IncorrectRequest;
+            await AnswerAsync(context, request, failure, []);
+            return;
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to be answered; 499 is what the log shows for it.
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return;
+        }
+        catch (Exception exception)
+        {
+            LogFailed(logger, request.RequestId, exception);
+            await AnswerAsync(context, request, Failure.Internal, []);
+            return;
+        }
+
+        if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
+        {
+            await AnswerBareStatusAsync(context, request);
+        }
+    }
+
+    private Task AnswerBareStatusAsync(HttpContext context, RequestContext request)
+    {
+        var failure = Enum.IsDefined((Failure)context.Response.StatusCode) ? (Failure)context.Response.StatusCode : Failure.Internal;
+        IReadOnlyList<Error> errors = failure == Failure.NotFound
+            ? [new Error(null, ErrorCodes.NotFound, $"There is no endpoint {Quoted.Of(context.Request.Path)}.")]
+            : [];
+        return AnswerAsync(context, request, failure, errors);
+    }
+
+    private Task AnswerAsync(
+        HttpContext context, RequestContext request, Failure failure, IReadOnlyList<Error> errors, TimeSpan? retryAfter = null)
+    {
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        }
+
+        if (request.ReplayedRequestId is not null)
+        {
+            context.Response.Headers[IdempotencyHeader.Replayed] = "true";
+        }
+
+        if (retryAfter is { } wait)
+        {
+            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
+        var envelope = FailureEnvelope.Of(
+            failure, errors, WireContext.Of(context).Parameters, request.ReplayedRequestId ?? request.RequestId);
+        return writer.WriteAsync(context, envelope);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId} failed")]
+    private static partial void LogFailed(ILogger logger, string requestId, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Request {RequestId} found the database unavailable")]
+    private static partial void LogUnavailable(ILogger logger, string requestId, Exception cause);
+}

@@ -1,0 +1,94 @@
+using Altcraft.Accounts.Api.Protocol.Reading;
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.Tokens;
+using Altcraft.Accounts.Domain.Common;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.Primitives;
+
+namespace Altcraft.Accounts.Api.Protocol;
+
+/// <summary>
+/// Between the body and the controller: the token is checked before any other problem of the request is told (contract, section 3),
+/// then what stands beside the parameters: the URL and the Idempotency-Key.
+/// </summary>
+internal sealed class RequestGate(TokenAuthenticator authenticator, RequestContext request) : IAsyncActionFilter
+{
+    private const string Bearer = "Bearer ";
+
+    public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
+    {
+        var http = context.HttpContext;
+        var wire = WireContext.Of(http);
+        request.Caller = await authenticator.AuthenticateAsync(PresentedToken(http.Request, wire), http.RequestAborted);
+        wire.TokenId = request.Caller.TokenId;
+
+        if (wire.Unreadable is { } unreadable)
+        {
+            throw new AccountsException(Failure.IncorrectRequest, unreadable);
+        }
+
+        CheckUrl(http.Request.Query);
+        request.IdempotencyKey = IdempotencyHeader.Read(
+            http.Request, request.Caller, (WireRequest)context.ActionArguments.Values.Single(value => value is WireRequest)!, request.Problems);
+        await next();
+    }
+
+    private static string? PresentedToken(HttpRequest request, WireContext wire)
+    {
+        string? token = null;
+        foreach (var header in request.Headers.Authorization)
+        {
+            if (header is null || !header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
+            var presented = header[Bearer.Length..].Trim();
+            if (token is not null && token != presented)
+            {
+                return null;
+            }
+
+            token = presented;
+        }
+
+        var inBody = wire.TokenParameter is { Length: > 0 } parameter ? parameter : null;
+        return token is not null && inBody is not null && token != inBody ? null : token ?? inBody;
+    }
+
+    // The only parameter a URL can have is the format; a token there would end up in the logs of every proxy.
+    private void CheckUrl(IQueryCollection query)
+    {
+        foreach (var (name, values) in query)
+        {
+            if (name == "token")
+            {
+                request.Problems.Add(new Error(
+                    "token", ErrorCodes.Unknown, "a token in the URL is never accepted, and others may have seen it there: revoke it."));
+            }
+            else if (name != "format")
+            {
+                request.Problems.Add(new Error(
+                    name,
+                    ErrorCodes.Unknown,
+                    $"unknown parameter {Quoted.Of(name)} in the URL: parameters go into the body, only format may stand in the URL."));
+            }
+            else
+            {
+                CheckFormat(values);
+            }
+        }
+    }
+
+    private void CheckFormat(StringValues values)
+    {
+        if (values.Count > 1)
+        {
+            request.Problems.Add(new Error("format", ErrorCodes.Repeated, "format is given more than once: send it once."));
+        }
+        else if (WireFormat.Named(values.ToString()) is null)
+        {
+            request.Problems.Add(new Error("format", ErrorCodes.BadValue, $"format must be json or xml; it is {Quoted.Of(values.ToString())}."));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Globalization;
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Common;
+
+namespace Altcraft.Accounts.Api.Protocol;
+
+/// <summary>One line for each request: never its body, its query or its token.</summary>
+internal sealed partial class RequestLogMiddleware(RequestDelegate next, ILogger<RequestLogMiddleware> logger)
+{
+    public async Task InvokeAsync(HttpContext context, RequestContext request)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await next(context);
+        if (!logger.IsEnabled(LogLevel.Information) || IsProbe(context.Request.Path))
+        {
+            return;
+        }
+
+        var wire = WireContext.Of(context);
+        LogRequest(
+            logger,
+            context.Request.Method,
+            Quoted.MaskTokens(context.Request.Path.Value ?? string.Empty),
+            context.Response.StatusCode,
+            wire.ErrorCode,
+            Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1),
+            request.RequestId,
+            wire.TokenId?.ToString(CultureInfo.InvariantCulture) ?? "-");
+    }
+
+    // Probes come every few seconds and would hide everything else.
+    private static bool IsProbe(PathString path) => path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Method} {Path} {Status} error={Error} {Milliseconds}ms request={RequestId} token={TokenId}")]
+    private static partial void LogRequest(
+        ILogger logger, string method, string path, int status, int error, double milliseconds, string requestId, string tokenId);
+}

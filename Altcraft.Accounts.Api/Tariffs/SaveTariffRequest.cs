@@ -1,0 +1,11 @@
+using Altcraft.Accounts.Api.DirectoryEntries;
+using Altcraft.Accounts.Application.Common;
+
+namespace Altcraft.Accounts.Api.Tariffs;
+
+/// <summary>The body of <c>tariffs/save</c> (contract, section 7).</summary>
+public sealed class SaveTariffRequest : SaveEntryRequest
+{
+    /// <summary>The most active accounts that are not deleted; unlimited when null.</summary>
+    public Parameter<long> MaxAccounts { get; init; }
+}

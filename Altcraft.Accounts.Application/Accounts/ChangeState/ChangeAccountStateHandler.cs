@@ -1,0 +1,40 @@
+using Altcraft.Accounts.Application.Audit;
+using MediatR;
+
+namespace Altcraft.Accounts.Application.Accounts.ChangeState;
+
+/// <summary>
+/// Carries every change of state out (contract, section 6): activate, deactivate, freeze, unfreeze, delete, restore. Repeating
+/// one succeeds and writes nothing, except that a deleted account is found by restore alone.
+/// </summary>
+/// <typeparam name="TCommand">The command.</typeparam>
+/// <typeparam name="TAnswer">Its answer.</typeparam>
+internal sealed class ChangeAccountStateHandler<TCommand, TAnswer>(IAccountRepository accounts, TariffPlaces places, IAuditJournal journal)
+    : IRequestHandler<TCommand, TAnswer>
+    where TCommand : ChangeAccountStateCommand<TAnswer>
+{
+    public async Task<TAnswer> Handle(TCommand request, CancellationToken cancellationToken)
+    {
+        var account = await accounts.FindForChangeAsync(request.Id.Value, cancellationToken);
+        if (account is null || (account.IsDeleted && !request.FindsDeleted))
+        {
+            throw AccountErrors.NotFound(request.Id.Value);
+        }
+
+        var tookPlace = account.CountsForTariff;
+        request.Apply(account);
+        if (account.Changes().Count == 0)
+        {
+            return request.Answer(account);
+        }
+
+        if (account.CountsForTariff && !tookPlace)
+        {
+            await places.RequireOneAsync(account.Settings.TariffId, cancellationToken);
+        }
+
+        await accounts.UpdateAsync(account, cancellationToken);
+        await journal.AppendAsync(AuditEntry.OfAccount(request.Action, account.Id, account), cancellationToken);
+        return request.Answer(account);
+    }
+}

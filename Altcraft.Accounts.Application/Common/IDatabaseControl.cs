@@ -1,0 +1,26 @@
+namespace Altcraft.Accounts.Application.Common;
+
+/// <summary>What the console tells a person about the database, and what the command line does with it.</summary>
+public interface IDatabaseControl
+{
+    /// <summary>Which database, never with a password.</summary>
+    string Description { get; }
+
+    /// <summary>Where the first token was written; <see langword="null"/> with an external database.</summary>
+    string? TokenPath { get; }
+
+    /// <summary>Connects for one command: to the configured database, to the private server of a running service, or to one started for the while.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Migrations that were not run yet, by name.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Brings the schema up to date.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task MigrateAsync(CancellationToken cancellationToken);
+
+    /// <summary>Lets go of what <see cref="OpenAsync"/> has started.</summary>
+    Task CloseAsync();
+}

@@ -1,0 +1,18 @@
+namespace Altcraft.Accounts.Application.Common;
+
+/// <summary>What a save answers.</summary>
+/// <param name="Id">The ID of what was saved; 0 when a create was only validated.</param>
+public sealed record SavedId(long Id);
+
+/// <summary>What a change without data answers.</summary>
+public sealed record Done
+{
+    /// <summary>The only value.</summary>
+    public static Done Value { get; } = new();
+}
+
+/// <summary>A page of a list.</summary>
+/// <typeparam name="T">An item.</typeparam>
+/// <param name="Items">In ID order.</param>
+/// <param name="TotalCount">All that match the filters, whatever page was asked for.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, long TotalCount);

@@ -1,0 +1,13 @@
+namespace Altcraft.Accounts.Application.Common;
+
+/// <summary>The service cannot start; the message is one sentence for the person who starts it, with the way out.</summary>
+public class StartupException : Exception
+{
+    /// <summary>Why, and what to do.</summary>
+    /// <param name="message">A whole sentence.</param>
+    /// <param name="cause">What happened, if something did.</param>
+    public StartupException(string message, Exception? cause = null)
+        : base(message, cause)
+    {
+    }
+}

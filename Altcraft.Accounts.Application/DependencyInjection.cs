@@ -1,0 +1,75 @@
+using System.Reflection;
+using Altcraft.Accounts.Application.Accounts;
+using Altcraft.Accounts.Application.Accounts.ChangeState;
+using Altcraft.Accounts.Application.Accounts.Save;
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.Pipeline;
+using Altcraft.Accounts.Application.Tokens;
+using FluentValidation;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Altcraft.Accounts.Application;
+
+/// <summary>Registers the use cases.</summary>
+public static class DependencyInjection
+{
+    /// <summary>Handlers and validators by scan, and the pipeline in the order a command passes it.</summary>
+    /// <param name="services">Where to register.</param>
+    public static IServiceCollection AddApplication(this IServiceCollection services)
+    {
+        services.AddScoped<RequestContext>();
+        services.AddScoped<TokenAuthenticator>();
+        services.AddScoped<TariffPlaces>();
+        services.AddScoped<AccountReferenceResolver>();
+        services.AddScoped<IReferenceCheck<SaveAccountCommand>>(provider => provider.GetRequiredService<AccountReferenceResolver>());
+        foreach (var type in Assembly.GetExecutingAssembly().GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
+        {
+            AddClosed(services, type);
+            AddStateChange(services, type);
+        }
+
+        services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
+        services.AddScoped<IMediator, Mediator>();
+
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizationBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
+        return services;
+    }
+
+    private static void AddClosed(IServiceCollection services, Type type)
+    {
+        if (type.IsGenericTypeDefinition)
+        {
+            return;
+        }
+
+        foreach (var port in type.GetInterfaces().Where(port => port.IsGenericType))
+        {
+            var definition = port.GetGenericTypeDefinition();
+            if (definition == typeof(IRequestHandler<,>) || definition == typeof(IReplay<>))
+            {
+                services.AddScoped(port, type);
+            }
+            else if (definition == typeof(IValidator<>))
+            {
+                services.AddSingleton(port, type);
+            }
+        }
+    }
+
+    // One handler and one validator serve every change of state.
+    private static void AddStateChange(IServiceCollection services, Type type)
+    {
+        if (type.BaseType is not { IsGenericType: true } parent || parent.GetGenericTypeDefinition() != typeof(ChangeAccountStateCommand<>))
+        {
+            return;
+        }
+
+        Type[] arguments = [type, parent.GetGenericArguments()[0]];
+        services.AddScoped(typeof(IRequestHandler<,>).MakeGenericType(arguments), typeof(ChangeAccountStateHandler<,>).MakeGenericType(arguments));
+        services.AddSingleton(typeof(IValidator<>).MakeGenericType(type), typeof(ChangeAccountStateValidator<,>).MakeGenericType(arguments));
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Altcraft.Accounts.Domain.Common;
+
+namespace Altcraft.Accounts.Application.DirectoryEntries;
+
+/// <summary>What can be wrong with a directory entry (contract, sections 2 and 7).</summary>
+public static class DirectoryErrors
+{
+    /// <summary>404: no entry has the ID.</summary>
+    /// <param name="what">The kind, as a message names it.</param>
+    /// <param name="id">The ID that was sent.</param>
+    public static AccountsException NotFound(string what, long id) => new(
+        Failure.NotFound,
+        new Error("id", ErrorCodes.NotFound, string.Create(CultureInfo.InvariantCulture, $"No {what} has the ID {id}.")));
+
+    /// <summary>409: another entry has the name.</summary>
+    /// <param name="what">The kind, as a message names it.</param>
+    /// <param name="name">The name, as sent or folded.</param>
+    public static AccountsException NameTaken(string what, string name) => new(
+        Failure.Conflict,
+        new Error("name", ErrorCodes.Taken, $"The name {Quoted.Of(name)} is taken by another {what} (case is ignored): choose another name."));
+
+    /// <summary>409: accounts use the entry.</summary>
+    /// <param name="what">The kind, as a message names it.</param>
+    /// <param name="uses">How many accounts.</param>
+    public static AccountsException InUse(string what, UseCount uses)
+    {
+        var accounts = uses.Total == 1 ? "1 account uses" : string.Create(CultureInfo.InvariantCulture, $"{uses.Total} accounts use");
+        var deleted = uses.Deleted == 0
+            ? string.Empty
+            : string.Create(CultureInfo.InvariantCulture, $" ({uses.Deleted} of them deleted, and these could be restored)");
+        return new AccountsException(
+            Failure.Conflict,
+            new Error("id", ErrorCodes.InUse, $"{accounts} this {what}{deleted}: give them another one first."));
+    }
+
+    /// <summary>409: an account began to use the entry at the same moment.</summary>
+    /// <param name="what">The kind, as a message names it.</param>
+    public static AccountsException InUse(string what) => new(
+        Failure.Conflict,
+        new Error("id", ErrorCodes.InUse, $"An account uses this {what} since a moment ago: give it another one first."));
+
+    /// <summary>400: the kind of a data source cannot be changed.</summary>
+    /// <param name="what">The kind of entry, as a message names it.</param>
+    /// <param name="kind">The kind of data source it has.</param>
+    public static AccountsException KindIsFixed(string what, string kind) => new(
+        Failure.IncorrectRequest,
+        new Error("kind", ErrorCodes.BadValue, $"kind must stay \"{kind}\": accounts rely on it; make another {what} instead."));
+}

@@ -1,0 +1,39 @@
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Common;
+using FluentValidation;
+using MediatR;
+
+namespace Altcraft.Accounts.Application.Pipeline;
+
+/// <summary>
+/// Refuses a command with every problem at once: what the wire could not read, what the validators find, and, since the
+/// handler is not reached any more, the references it would have missed (contract, section 2).
+/// </summary>
+internal sealed class ValidationBehavior<TRequest, TResponse>(
+    RequestContext context,
+    IEnumerable<IValidator<TRequest>> validators,
+    IEnumerable<IReferenceCheck<TRequest>> referenceChecks) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : notnull
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        var problems = new List<Error>(context.Problems);
+        foreach (var validator in validators)
+        {
+            var result = await validator.ValidateAsync(request, cancellationToken);
+            problems.AddRange(result.Errors.Select(failure => new Error(failure.PropertyName, failure.ErrorCode, failure.ErrorMessage)));
+        }
+
+        if (problems.Count == 0)
+        {
+            return await next();
+        }
+
+        foreach (var check in referenceChecks)
+        {
+            problems.AddRange(await check.FindProblemsAsync(request, cancellationToken));
+        }
+
+        throw new AccountsException(Failure.IncorrectRequest, problems);
+    }
+}

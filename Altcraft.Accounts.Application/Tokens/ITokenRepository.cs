@@ -1,0 +1,45 @@
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.DirectoryEntries;
+using Altcraft.Accounts.Domain.Tokens;
+
+namespace Altcraft.Accounts.Application.Tokens;
+
+/// <summary>Where API tokens are kept, by the SHA-256 of their secrets (contract, section 8).</summary>
+public interface ITokenRepository
+{
+    /// <summary>The token with a hash, revoked and expired ones too.</summary>
+    /// <param name="hash">32 bytes: <see cref="TokenSecret.Hash"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<ApiToken?> FindByHashAsync(byte[] hash, CancellationToken cancellationToken);
+
+    /// <summary>Stores a new token.</summary>
+    /// <param name="token">Its ID is 0.</param>
+    /// <param name="hash">32 bytes.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The new ID.</returns>
+    Task<long> AddAsync(ApiToken token, byte[] hash, CancellationToken cancellationToken);
+
+    /// <summary>A token, locked; all tokens that can do everything are locked with it, so that two revocations cannot take the last two.</summary>
+    /// <param name="id">The ID.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<ApiToken?> FindForChangeAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>How many active tokens can do everything.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<int> CountActiveAllPowerfulAsync(CancellationToken cancellationToken);
+
+    /// <summary>Revokes a token.</summary>
+    /// <param name="id">The ID.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task RevokeAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>Notes that a token was used, at most once a minute.</summary>
+    /// <param name="id">The ID.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task NoteUseAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>A page of the tokens.</summary>
+    /// <param name="filter">Which ones.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<Page<ApiToken>> ListAsync(DirectoryFilter filter, CancellationToken cancellationToken);
+}

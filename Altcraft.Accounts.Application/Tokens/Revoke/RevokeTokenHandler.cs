@@ -1,0 +1,37 @@
+using Altcraft.Accounts.Application.Audit;
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Tokens;
+using MediatR;
+
+namespace Altcraft.Accounts.Application.Tokens.Revoke;
+
+/// <summary>The ID is required.</summary>
+internal sealed class RevokeTokenValidator : CommandValidator<RevokeTokenCommand>
+{
+    public RevokeTokenValidator() => RuleFor(command => command.Id).Required(CheckId);
+}
+
+/// <summary>Carries <c>tokens/revoke</c> out (contract, section 8); repeating it succeeds.</summary>
+internal sealed class RevokeTokenHandler(ITokenRepository tokens, IAuditJournal journal, TimeProvider clock)
+    : IRequestHandler<RevokeTokenCommand, Done>
+{
+    public async Task<Done> Handle(RevokeTokenCommand request, CancellationToken cancellationToken)
+    {
+        var id = request.Id.Value;
+        var token = await tokens.FindForChangeAsync(id, cancellationToken) ?? throw TokenErrors.NotFound(id);
+        if (token.RevokedAt is not null)
+        {
+            return Done.Value;
+        }
+
+        var isAllPowerful = token.Scopes.Contains(Scope.All) && token.IsActive(clock.GetUtcNow().UtcDateTime);
+        if (isAllPowerful && !request.EvenTheLast && await tokens.CountActiveAllPowerfulAsync(cancellationToken) <= 1)
+        {
+            throw TokenErrors.LastAllPowerful();
+        }
+
+        await tokens.RevokeAsync(id, cancellationToken);
+        await journal.AppendAsync(TokenEntry.Revoked(id), cancellationToken);
+        return Done.Value;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using Altcraft.Accounts.Domain.Common;
+
+namespace Altcraft.Accounts.Domain.Accounts;
+
+/// <summary>
+/// The login name of an account (users sign in as <c>user@name</c>): 1–64 letters, marks, digits, spaces and <c>. _ -</c>
+/// (contract, section 5). Two names are one when their <see cref="TextKey"/> is the same.
+/// </summary>
+public static class AccountName
+{
+    /// <summary>The highest number of characters.</summary>
+    public const int MaxLength = 64;
+
+    /// <summary>Says why a text cannot be the name of an account, if so.</summary>
+    /// <param name="name">Normalised text.</param>
+    public static Problem? Check(string name)
+    {
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (rune.Value == '@')
+            {
+                return new Problem(
+                    ErrorCodes.BadCharacter,
+                    "must not contain \"@\": users sign in as user@name, send only the part behind the \"@\".");
+            }
+
+            if (!IsAllowed(rune))
+            {
+                return new Problem(
+                    ErrorCodes.BadCharacter,
+                    $"must not contain {Quoted.Of(rune.ToString())}: use letters, digits, spaces and . _ - only.");
+            }
+        }
+
+        return PlainText.AtMost(name, MaxLength);
+    }
+
+    private static bool IsAllowed(Rune rune) => rune.IsAscii
+        ? char.IsAsciiLetterOrDigit((char)rune.Value) || rune.Value is ' ' or '.' or '_' or '-'
+        : Rune.GetUnicodeCategory(rune) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter
+            or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter
+            or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
+            or UnicodeCategory.DecimalDigitNumber;
+}

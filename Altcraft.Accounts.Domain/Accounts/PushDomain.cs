@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Net;
+using Altcraft.Accounts.Domain.Common;
+
+namespace Altcraft.Accounts.Domain.Accounts;
+
+/// <summary>
+/// The custom push domain of an account: a host name of at least two labels and at most 253 characters, no scheme, port, path
+/// or IP address; kept as lower-case ASCII (IDNA) (contract, section 5).
+/// </summary>
+public static class PushDomain
+{
+    private const int MaxLength = 253;
+    private const int MaxLabelLength = 63;
+
+    private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true, AllowUnassigned = false };
+
+    /// <summary>Turns text into the form that is stored, or says why it is no host name.</summary>
+    /// <param name="text">Normalised text, not empty.</param>
+    /// <param name="domain">Lower-case ASCII.</param>
+    /// <param name="problem">Why it cannot be used.</param>
+    public static bool TryParse(string text, out string domain, out Problem problem)
+    {
+        domain = string.Empty;
+        var reason = Reason(text, ref domain);
+        problem = reason is null ? default : new Problem(
+            ErrorCodes.BadValue,
+            $"{reason}; send a host name such as \"push.example.com\", without scheme, port or path.");
+        return reason is null;
+    }
+
+    private static string? Reason(string text, ref string domain)
+    {
+        if (text.Contains("://", StringComparison.Ordinal))
+        {
+            return "must not have a scheme";
+        }
+
+        if (text.AsSpan().IndexOfAny('/', '?', '#') >= 0)
+        {
+            return "must not have a path";
+        }
+
+        if (text.StartsWith('[') || IPAddress.TryParse(text, out _))
+        {
+            return "must not be an IP address";
+        }
+
+        if (text.Contains(':'))
+        {
+            return "must not have a port";
+        }
+
+        if (text.Length > MaxLength)
+        {
+            return $"must have at most {MaxLength} characters";
+        }
+
+        string ascii;
+        try
+        {
+            ascii = Idn.GetAscii(text.EndsWith('.') ? text[..^1] : text).ToLowerInvariant();
+            Idn.GetUnicode(ascii);
+        }
+        catch (ArgumentException)
+        {
+            return $"is no host name: {Quoted.Of(text)}";
+        }
+
+        var labels = ascii.Split('.');
+        if (labels.Length < 2)
+        {
+            return "must have at least two labels";
+        }
+
+        if (ascii.Length > MaxLength)
+        {
+            return $"must have at most {MaxLength} characters, written in ASCII";
+        }
+
+        if (!labels.All(IsLabel))
+        {
+            return $"is no host name: {Quoted.Of(text)}";
+        }
+
+        // A last label of digits would be read as an IPv4 address by every client.
+        if (labels[^1].All(char.IsAsciiDigit) || labels[^1].StartsWith("0x", StringComparison.Ordinal))
+        {
+            return "must not be an IP address";
+        }
+
+        domain = ascii;
+        return null;
+    }
+
+    private static bool IsLabel(string label) => label.Length is > 0 and <= MaxLabelLength
+        && label[0] != '-' && label[^1] != '-'
+        && label.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
+}

@@ -1,0 +1,34 @@
+namespace Altcraft.Accounts.Domain.Common;
+
+/// <summary>A request that cannot be fulfilled, with everything its sender should be told. Turned into an answer in one place of the API.</summary>
+public sealed class AccountsException : Exception
+{
+    /// <summary>A failure with the problems that caused it, in any order; the API sorts them by its parameter table.</summary>
+    /// <param name="failure">What the answer's <c>error</c> says.</param>
+    /// <param name="errors">The problems; may be empty.</param>
+    public AccountsException(Failure failure, params IReadOnlyList<Error> errors)
+        : base(errors.Count > 0 ? errors[0].Message : failure.ToString())
+    {
+        Failure = failure;
+        Errors = errors;
+    }
+
+    /// <summary>A failure whose cause is for the log, not for the caller.</summary>
+    /// <param name="failure">What the answer's <c>error</c> says.</param>
+    /// <param name="cause">What happened.</param>
+    public AccountsException(Failure failure, Exception cause)
+        : base(failure.ToString(), cause)
+    {
+        Failure = failure;
+        Errors = [];
+    }
+
+    /// <summary>What the answer's <c>error</c> says.</summary>
+    public Failure Failure { get; }
+
+    /// <summary>Every problem found.</summary>
+    public IReadOnlyList<Error> Errors { get; }
+
+    /// <summary>When trying again makes sense, for 409 in flight, 429 and 503.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+}

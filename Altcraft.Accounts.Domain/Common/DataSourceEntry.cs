@@ -1,0 +1,34 @@
+namespace Altcraft.Accounts.Domain.Common;
+
+/// <summary>A directory entry that tells how to reach a data source; its password stays in the platform's vault (contract, section 7).</summary>
+public abstract record DataSourceEntry : DirectoryEntry
+{
+    /// <summary>The product behind it; never changes after the entry was made, because accounts rely on it.</summary>
+    public string Kind { get; init; } = string.Empty;
+
+    /// <summary>Host name or address, 1–253 characters.</summary>
+    public string Host { get; init; } = string.Empty;
+
+    /// <summary>1–65535.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The database's name there, 1–128 characters.</summary>
+    public string DatabaseName { get; init; } = string.Empty;
+
+    /// <summary>1–128 characters.</summary>
+    public string Username { get; init; } = string.Empty;
+
+    /// <summary>The name of the secret in the platform's vault, 1–255 characters; never a password.</summary>
+    public string SecretRef { get; init; } = string.Empty;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<KeyValuePair<string, object?>> OwnFields() =>
+    [
+        new("kind", Kind),
+        new("host", Host),
+        new("port", Port),
+        new("database", DatabaseName),
+        new("username", Username),
+        new("secret_ref", SecretRef),
+    ];
+}

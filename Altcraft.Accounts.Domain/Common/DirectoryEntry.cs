@@ -1,0 +1,36 @@
+namespace Altcraft.Accounts.Domain.Common;
+
+/// <summary>Something an account refers to by ID or name: the part all four kinds share (contract, section 7).</summary>
+public abstract record DirectoryEntry
+{
+    /// <summary>The highest number of characters of a name.</summary>
+    public const int MaxNameLength = 64;
+
+    /// <summary>The highest number of characters of a description.</summary>
+    public const int MaxDescriptionLength = 1000;
+
+    /// <summary>The ID; 0 until the entry is stored.</summary>
+    public long Id { get; init; }
+
+    /// <summary>1–64 characters, not all digits.</summary>
+    public string Name { get; init; } = string.Empty;
+
+    /// <summary>At most 1000 characters, if any.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>From 1, one more with every change.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>Says why a text cannot be the name of something accounts refer to, if so.</summary>
+    /// <param name="name">Normalised text.</param>
+    public static Problem? CheckName(string name) => EntityReference.IsAllDigits(name)
+        ? new Problem(ErrorCodes.BadValue, "must not be all digits: it would be read as an ID.")
+        : PlainText.AtMost(name, MaxNameLength);
+
+    /// <summary>The parameters of save by their names on the wire, for the audit journal.</summary>
+    public IReadOnlyList<KeyValuePair<string, object?>> Fields() =>
+        [new("name", Name), .. OwnFields(), new("description", Description)];
+
+    /// <summary>The fields only this kind of entry has.</summary>
+    protected abstract IEnumerable<KeyValuePair<string, object?>> OwnFields();
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+
+namespace Altcraft.Accounts.Domain.Common;
+
+/// <summary>
+/// The rules every text parameter obeys (contract, section 4): trimmed, NFC-normalised, free of control characters, lone
+/// surrogates and whatever XML 1.0 cannot carry. Lengths count Unicode characters (code points), as PostgreSQL does.
+/// </summary>
+public static class PlainText
+{
+    /// <summary>Trims and normalises text, or says why it is refused.</summary>
+    /// <param name="raw">Text as it was sent.</param>
+    /// <param name="text">The text to use.</param>
+    /// <param name="problem">Why it cannot be used.</param>
+    public static bool TryNormalize(string raw, out string text, out Problem problem)
+    {
+        text = raw.Trim();
+        problem = default;
+        if (Ascii.IsValid(text) && !text.AsSpan().ContainsAnyInRange('\0', '\u001f') && !text.Contains('\u007f'))
+        {
+            return true;
+        }
+
+        for (var i = 0; i < text.Length;)
+        {
+            if (!Rune.TryGetRuneAt(text, i, out var rune))
+            {
+                problem = Refuse((int)text[i], "a lone surrogate");
+                return false;
+            }
+
+            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control)
+            {
+                problem = Refuse(rune.Value, "a control character");
+                return false;
+            }
+
+            if (rune.Value is 0xFFFE or 0xFFFF)
+            {
+                problem = Refuse(rune.Value, "a character that XML cannot carry");
+                return false;
+            }
+
+            i += rune.Utf16SequenceLength;
+        }
+
+        text = text.Normalize(NormalizationForm.FormC);
+        return true;
+    }
+
+    /// <summary>The length of a text in Unicode characters.</summary>
+    /// <param name="text">Well-formed text.</param>
+    public static int Length(string text)
+    {
+        var length = 0;
+        foreach (var _ in text.EnumerateRunes())
+        {
+            length++;
+        }
+
+        return length;
+    }
+
+    /// <summary>Says when a text is longer than allowed.</summary>
+    /// <param name="text">Normalised text.</param>
+    /// <param name="most">The highest number of characters.</param>
+    public static Problem? AtMost(string text, int most) => text.Length > most && Length(text) is var length && length > most
+        ? new Problem(ErrorCodes.TooLong, $"must have at most {most} characters; it has {length}.")
+        : null;
+
+    private static Problem Refuse(int character, string what) => new(
+        ErrorCodes.BadCharacter,
+        $"holds {what} (U+{character:X4}); remove it.");
+}

@@ -1,0 +1,16 @@
+using Altcraft.Accounts.Domain.Common;
+
+namespace Altcraft.Accounts.Domain.Databases;
+
+/// <summary>A database that accounts keep their data in; its name is unique within its kind (contract, section 7).</summary>
+public sealed record Database : DataSourceEntry
+{
+    /// <summary>The kind <c>account_postgresql</c> refers to.</summary>
+    public const string Postgresql = "postgresql";
+
+    /// <summary>The kind <c>account_cache_clickhouse</c> refers to.</summary>
+    public const string Clickhouse = "clickhouse";
+
+    /// <summary>Every kind there is.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = [Postgresql, Clickhouse];
+}

@@ -1,0 +1,34 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Altcraft.Accounts.Domain.Tokens;
+
+/// <summary>The secret of an API token: <c>aat_</c> and 43 base64url characters, 256 random bits; only its SHA-256 is ever stored (contract, section 8).</summary>
+public static class TokenSecret
+{
+    private const string Prefix = "aat_";
+    private const int RandomBytes = 32;
+    private const int BodyLength = 43;
+    private const int ShownLength = 8;
+
+    /// <summary>A new secret.</summary>
+    public static string New() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
+
+    /// <summary>What is stored and looked up instead of the secret: 32 bytes.</summary>
+    /// <param name="secret">Whatever a caller sent; any text.</param>
+    public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+
+    /// <summary>The first characters, by which people tell tokens apart in a list: too few to guess the rest.</summary>
+    /// <param name="secret">A whole secret.</param>
+    public static string ShownPrefix(string secret) => secret[..ShownLength];
+
+    /// <summary>Whether text has the shape of a secret.</summary>
+    /// <param name="text">Any text.</param>
+    public static bool IsWellFormed(string text) => text.Length == Prefix.Length + BodyLength
+        && text.StartsWith(Prefix, StringComparison.Ordinal)
+        && text.AsSpan(Prefix.Length).IndexOfAnyExcept(Base64UrlCharacters) < 0;
+
+    private static readonly System.Buffers.SearchValues<char> Base64UrlCharacters =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+}

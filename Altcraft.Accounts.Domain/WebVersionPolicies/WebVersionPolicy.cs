@@ -1,0 +1,13 @@
+using Altcraft.Accounts.Domain.Common;
+
+namespace Altcraft.Accounts.Domain.WebVersionPolicies;
+
+/// <summary>How long the web versions of an account's messages are kept (contract, section 7).</summary>
+public sealed record WebVersionPolicy : DirectoryEntry
+{
+    /// <summary>1–3650 days, if limited.</summary>
+    public int? RetentionDays { get; init; }
+
+    /// <inheritdoc/>
+    protected override IEnumerable<KeyValuePair<string, object?>> OwnFields() => [new("retention_days", RetentionDays)];
+}

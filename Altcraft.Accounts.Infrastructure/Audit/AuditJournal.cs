@@ -1,0 +1,90 @@
+using Altcraft.Accounts.Application.Audit;
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Common;
+using Altcraft.Accounts.Infrastructure.Database;
+
+namespace Altcraft.Accounts.Infrastructure.Audit;
+
+/// <inheritdoc/>
+internal sealed class AuditJournal(DbSession session, RequestContext context) : IAuditJournal
+{
+    public Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            insert into audit_entries (token_id, token_name, address, request_id, action, object_type, object_id, changes)
+            values (@TokenId, @TokenName, @Address, @RequestId, @Action, @ObjectType, @ObjectId, @changes::jsonb)
+            """;
+        return session.ExecuteAsync(
+            Sql,
+            new
+            {
+                context.Caller?.TokenId,
+                context.Caller?.TokenName,
+                context.Address,
+                context.RequestId,
+                entry.Action,
+                entry.ObjectType,
+                entry.ObjectId,
+                changes = StoredJson.Write(entry.Changes),
+            },
+            cancellationToken);
+    }
+
+    public async Task<Page<AuditRecord>> ListAsync(AuditFilter filter, CancellationToken cancellationToken)
+    {
+        const string Matching = """
+            from audit_entries
+            where (@ObjectType::text is null or object_type = @ObjectType)
+              and (@ObjectId::bigint is null or object_id = @ObjectId)
+              and (@Action::text is null or action = @Action)
+              and (@TokenId::bigint is null or token_id = @TokenId)
+              and (@Since::timestamptz is null or at >= @Since)
+              and (@Until::timestamptz is null or at < @Until)
+            """;
+        const string PageSql = $"""
+            select id, at, token_id, token_name, address, request_id, action, object_type, object_id, changes
+            {Matching} and id >= @FromId order by id limit @Limit
+            """;
+        const string CountSql = $"select count(*) {Matching}";
+        var rows = await session.ListAsync<Row>(PageSql, filter, cancellationToken);
+        var total = await session.SingleAsync<long>(CountSql, filter, cancellationToken);
+        return new Page<AuditRecord>([.. rows.Select(row => row.ToRecord())], total);
+    }
+
+    private sealed class Row
+    {
+        public long Id { get; init; }
+
+        public DateTime At { get; init; }
+
+        public long? TokenId { get; init; }
+
+        public string? TokenName { get; init; }
+
+        public string? Address { get; init; }
+
+        public string RequestId { get; init; } = string.Empty;
+
+        public string Action { get; init; } = string.Empty;
+
+        public string ObjectType { get; init; } = string.Empty;
+
+        public long ObjectId { get; init; }
+
+        public string Changes { get; init; } = string.Empty;
+
+        public AuditRecord ToRecord() => new()
+        {
+            Id = Id,
+            At = At,
+            TokenId = TokenId,
+            TokenName = TokenName,
+            Address = Address,
+            RequestId = RequestId,
+            Action = Action,
+            ObjectType = ObjectType,
+            ObjectId = ObjectId,
+            Changes = StoredJson.Read<FieldChange[]>(Changes),
+        };
+    }
+}

@@ -1,0 +1,54 @@
+using Npgsql;
+
+namespace Altcraft.Accounts.Infrastructure.Database;
+
+/// <summary>Where the database is: known from the configuration, or once the private server runs.</summary>
+internal sealed class DatabaseConnection
+{
+    private const int DefaultCommandTimeoutSeconds = 15;
+    private const int DefaultConnectTimeoutSeconds = 2;
+    private const int DefaultAutoPrepare = 100;
+
+    private string? _connectionString;
+
+    /// <summary>The connection string, completed by what the service relies on.</summary>
+    /// <exception cref="InvalidOperationException">The private server was not started yet.</exception>
+    public string ConnectionString
+    {
+        get => _connectionString ?? throw new InvalidOperationException("The database is not known yet.");
+        set => _connectionString = Complete(value);
+    }
+
+    /// <summary>For people: host, port and database, never a password.</summary>
+    public string Description
+    {
+        get
+        {
+            var builder = new NpgsqlConnectionStringBuilder(ConnectionString);
+            return $"{builder.Database} on {builder.Host}" + (builder.Host!.Contains(',') || builder.Port == 0 ? string.Empty : $":{builder.Port}");
+        }
+    }
+
+    // What the operator has set stays; the rest is filled in.
+    private static string Complete(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        Default(builder, "Application Name", "altcraft-accounts");
+        Default(builder, "Max Auto Prepare", DefaultAutoPrepare);
+        Default(builder, "Auto Prepare Min Usages", 2);
+        Default(builder, "Command Timeout", DefaultCommandTimeoutSeconds);
+        Default(builder, "Timeout", DefaultConnectTimeoutSeconds);
+
+        // PostgresErrors names the value that broke a constraint; no detail ever leaves as it is.
+        builder.IncludeErrorDetail = true;
+        return builder.ConnectionString;
+    }
+
+    private static void Default(NpgsqlConnectionStringBuilder builder, string keyword, object value)
+    {
+        if (!builder.ShouldSerialize(keyword))
+        {
+            builder[keyword] = value;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Infrastructure.Database.Embedded;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Altcraft.Accounts.Infrastructure.Database;
+
+/// <inheritdoc/>
+internal sealed class DatabaseControl(
+    IConfiguration configuration,
+    EmbeddedDatabase embedded,
+    DatabaseConnection database,
+    IServiceProvider services) : IDatabaseControl
+{
+    private bool _started;
+
+    public string Description => (embedded.IsUsed ? "private PostgreSQL, " : "PostgreSQL, ") + database.Description;
+
+    public string? TokenPath => embedded.IsUsed && File.Exists(embedded.TokenPath) ? embedded.TokenPath : null;
+
+    private SchemaMigrator Migrator => services.GetRequiredService<SchemaMigrator>();
+
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        var running = embedded.IsUsed
+            ? await embedded.FindRunningAsync(cancellationToken)
+            : configuration.GetConnectionString("Accounts");
+        _started = running is null;
+        database.ConnectionString = running ?? await embedded.StartAsync(cancellationToken);
+    }
+
+    public Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken) => Migrator.PendingAsync(cancellationToken);
+
+    public Task MigrateAsync(CancellationToken cancellationToken) => Migrator.MigrateAsync(cancellationToken);
+
+    public Task CloseAsync() => _started ? embedded.StopAsync(CancellationToken.None) : Task.CompletedTask;
+}

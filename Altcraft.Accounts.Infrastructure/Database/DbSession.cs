@@ -1,0 +1,118 @@
+using System.Data.Common;
+using Altcraft.Accounts.Application.Common;
+using Dapper;
+using Npgsql;
+
+namespace Altcraft.Accounts.Infrastructure.Database;
+
+/// <summary>
+/// The database as one request sees it: at most one connection, opened when first needed, and at most one transaction. Every
+/// statement of the product passes here, so errors of PostgreSQL are translated in one place (<see cref="PostgresErrors"/>).
+/// </summary>
+internal sealed class DbSession(NpgsqlDataSource dataSource) : IUnitOfWork, IAsyncDisposable
+{
+    private const string Mark = "before_change";
+
+    private NpgsqlConnection? _connection;
+    private NpgsqlTransaction? _transaction;
+
+    public bool IsOpen { get; private set; }
+
+    public void Begin() => IsOpen = true;
+
+    public Task<T?> SingleOrDefaultAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
+        RunAsync((connection, command) => connection.QuerySingleOrDefaultAsync<T?>(command), sql, parameters, cancellationToken);
+
+    public Task<T> SingleAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
+        RunAsync((connection, command) => connection.QuerySingleAsync<T>(command), sql, parameters, cancellationToken);
+
+    public Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) => RunAsync(
+        async (connection, command) => (IReadOnlyList<T>)(await connection.QueryAsync<T>(command)).AsList(), sql, parameters, cancellationToken);
+
+    public Task<int> ExecuteAsync(string sql, object? parameters, CancellationToken cancellationToken) =>
+        RunAsync((connection, command) => connection.ExecuteAsync(command), sql, parameters, cancellationToken);
+
+    public async Task CommitAsync(CancellationToken cancellationToken)
+    {
+        IsOpen = false;
+        if (_transaction is { } transaction)
+        {
+            try
+            {
+                await transaction.CommitAsync(cancellationToken);
+            }
+            catch (DbException exception)
+            {
+                throw PostgresErrors.Translate(exception);
+            }
+
+            await EndTransactionAsync();
+        }
+    }
+
+    public async Task RollbackAsync()
+    {
+        IsOpen = false;
+        if (_transaction is { } transaction)
+        {
+            try
+            {
+                await transaction.RollbackAsync(CancellationToken.None);
+            }
+            catch (Exception exception) when (exception is DbException or InvalidOperationException or IOException)
+            {
+                // The connection is broken, so the server has rolled back by itself: the error that broke it is the one to tell.
+            }
+
+            await EndTransactionAsync();
+        }
+    }
+
+    public async Task MarkAsync(CancellationToken cancellationToken)
+    {
+        await ConnectAsync(cancellationToken);
+        await _transaction!.SaveAsync(Mark, cancellationToken);
+    }
+
+    public Task BackToMarkAsync(CancellationToken cancellationToken) => _transaction!.RollbackAsync(Mark, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await RollbackAsync();
+        if (_connection is not null)
+        {
+            await _connection.DisposeAsync();
+        }
+    }
+
+    private async Task<T> RunAsync<T>(
+        Func<NpgsqlConnection, CommandDefinition, Task<T>> run, string sql, object? parameters, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var connection = await ConnectAsync(cancellationToken);
+            return await run(connection, new CommandDefinition(sql, parameters, _transaction, cancellationToken: cancellationToken));
+        }
+        catch (DbException exception)
+        {
+            throw PostgresErrors.Translate(exception);
+        }
+    }
+
+    private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        _connection ??= await dataSource.OpenConnectionAsync(cancellationToken);
+        if (IsOpen)
+        {
+            _transaction ??= await _connection.BeginTransactionAsync(cancellationToken);
+        }
+
+        return _connection;
+    }
+
+    private async Task EndTransactionAsync()
+    {
+        await _transaction!.DisposeAsync();
+        _transaction = null;
+    }
+}

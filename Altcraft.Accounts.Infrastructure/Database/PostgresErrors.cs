@@ -1,0 +1,68 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using Altcraft.Accounts.Application.Accounts;
+using Altcraft.Accounts.Application.DirectoryEntries;
+using Altcraft.Accounts.Domain.Common;
+using Npgsql;
+
+namespace Altcraft.Accounts.Infrastructure.Database;
+
+/// <summary>
+/// Turns what PostgreSQL refuses into what the caller is told. Constraints decide, not the look-ups before them, so a race
+/// between two requests ends in the same answer as a mistake (contract, section 5).
+/// </summary>
+internal static partial class PostgresErrors
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    public static Exception Translate(DbException exception)
+    {
+        if (exception is PostgresException postgres)
+        {
+            Exception? refusal = OfConstraint(postgres);
+            return refusal ?? (IsPassing(postgres) ? Unavailable(exception) : exception);
+        }
+
+        return exception is NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: IOException or SocketException or TimeoutException }
+            ? Unavailable(exception)
+            : exception;
+    }
+
+    private static AccountsException? OfConstraint(PostgresException exception)
+    {
+        var value = KeyValue().Match(exception.Detail ?? string.Empty).Groups["value"].Value;
+        return exception.ConstraintName switch
+        {
+            "accounts_name_unique" => AccountErrors.NameTaken(value),
+            "accounts_tariff_exists" => Gone("tariff", value),
+            "accounts_web_version_policy_exists" => Gone("web_version_policy", value),
+            "accounts_postgresql_exists" => Gone("account_postgresql", value),
+            "accounts_cache_clickhouse_exists" => Gone("account_cache_clickhouse", value),
+            "account_external_data_connectors_connector_exists" => Gone("external_data_connectors", value),
+            "tariffs_name_unique" => DirectoryErrors.NameTaken(EntryKind.Tariff.Noun, value),
+            "web_version_policies_name_unique" => DirectoryErrors.NameTaken(EntryKind.WebVersionPolicy.Noun, value),
+            "external_data_connectors_name_unique" => DirectoryErrors.NameTaken(EntryKind.ExternalDataConnector.Noun, value),
+
+            // Its key is (kind, name_key): the name comes second.
+            "databases_name_unique" => DirectoryErrors.NameTaken(EntryKind.Database.Noun, value[(value.IndexOf(", ", StringComparison.Ordinal) + 2)..]),
+            _ => null,
+        };
+    }
+
+    private static AccountsException Gone(string field, string id) =>
+        new(Failure.IncorrectRequest, AccountErrors.ReferenceNotFound(field, id));
+
+    // Shutting down, starting, out of connections, cut off, dead-locked: nothing was changed, and later it works.
+    private static bool IsPassing(PostgresException exception) => exception.IsTransient
+        || exception.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+            or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.QueryCanceled
+        || exception.SqlState.StartsWith("08", StringComparison.Ordinal)
+        || exception.SqlState.StartsWith("53", StringComparison.Ordinal);
+
+    private static AccountsException Unavailable(Exception cause) => new(Failure.Unavailable, cause) { RetryAfter = RetryAfter };
+
+    // "Key (name_key)=(steve) already exists." and "Key (tariff_id)=(5) is not present in table …"
+    [GeneratedRegex(@"\)=\((?<value>.*)\) ", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex KeyValue();
+}

@@ -1,0 +1,100 @@
+using System.Reflection;
+using Altcraft.Accounts.Infrastructure.Database.Seeding;
+using DbUp;
+using DbUp.Engine;
+using DbUp.Postgresql;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Altcraft.Accounts.Infrastructure.Database;
+
+/// <summary>
+/// Brings the schema up to date: the scripts of <c>Migrations/</c>, forward only, each once and in its own transaction. Several
+/// replicas may start at once: an advisory lock lets one work and the others wait (contract, section 11).
+/// </summary>
+internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, InitialData initialData, ILogger<SchemaMigrator> logger)
+{
+    // Any number will do, as long as it is only ours: "accounts" in ASCII.
+    private const long LockNumber = 0x6163636F756E7473;
+
+    private const string ScriptPrefix = "Altcraft.Accounts.Infrastructure.Database.Migrations.";
+
+    /// <summary>The names of the scripts this program brings, in order.</summary>
+    public static IReadOnlyList<string> Scripts { get; } =
+    [
+        .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
+            .Where(name => name.StartsWith(ScriptPrefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The names of the scripts that were not run yet on this database.</summary>
+    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellationToken)
+    {
+        const string JournalSql = "select to_regclass('schemaversions') is not null";
+        const string RunSql = "select scriptname from schemaversions";
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var journal = new NpgsqlCommand(JournalSql, connection);
+        var pending = new List<string>(Scripts);
+        if (await journal.ExecuteScalarAsync(cancellationToken) is true)
+        {
+            await using var run = new NpgsqlCommand(RunSql, connection);
+            await using var reader = await run.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                pending.Remove(reader.GetString(0));
+            }
+        }
+
+        return pending;
+    }
+
+    /// <summary>Runs what was not run yet, then stores the first data if there is none.</summary>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        const string LockSql = "select pg_advisory_xact_lock(@lock)";
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var take = new NpgsqlCommand(LockSql, connection, transaction);
+        take.Parameters.AddWithValue("lock", LockNumber);
+
+        // Another replica's migration may take long; this one has nothing better to do.
+        take.CommandTimeout = 0;
+        await take.ExecuteNonQueryAsync(cancellationToken);
+
+        if (await PendingAsync(cancellationToken) is { Count: > 0 } pending)
+        {
+            LogMigrating(logger, pending.Count);
+            Run();
+        }
+
+        await initialData.StoreAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private void Run()
+    {
+        var upgrader = DeployChanges.To
+            .PostgresqlDatabase(new PostgresqlConnectionManager(dataSource))
+            .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.StartsWith(ScriptPrefix, StringComparison.Ordinal))
+            .WithTransactionPerScript()
+            .WithVariablesDisabled()
+            .LogToNowhere()
+            .Build();
+        DatabaseUpgradeResult result = upgrader.PerformUpgrade();
+        foreach (var script in result.Scripts)
+        {
+            LogRan(logger, script.Name[ScriptPrefix.Length..]);
+        }
+
+        if (!result.Successful)
+        {
+            throw new InvalidOperationException($"The migration {result.ErrorScript?.Name[ScriptPrefix.Length..]} failed.", result.Error);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Bringing the database up to date: {Count} migrations to run")]
+    private static partial void LogMigrating(ILogger logger, int count);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Ran the migration {Script}")]
+    private static partial void LogRan(ILogger logger, string script);
+}

@@ -1,0 +1,11 @@
+namespace Altcraft.Accounts.Infrastructure.Database.Seeding;
+
+/// <summary>The first token of a database that has none (contract, section 11): section <c>Bootstrap</c> of the configuration.</summary>
+internal sealed class BootstrapOptions
+{
+    /// <summary>The token itself: <c>aat_</c> and 43 base64url characters.</summary>
+    public string? AdminToken { get; init; }
+
+    /// <summary>A file that holds it, for secrets that are mounted as files.</summary>
+    public string? AdminTokenFile { get; init; }
+}

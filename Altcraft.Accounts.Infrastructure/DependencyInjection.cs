@@ -1,0 +1,61 @@
+using Altcraft.Accounts.Application.Accounts;
+using Altcraft.Accounts.Application.Audit;
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.Databases;
+using Altcraft.Accounts.Application.ExternalDataConnectors;
+using Altcraft.Accounts.Application.Pipeline;
+using Altcraft.Accounts.Application.Tariffs;
+using Altcraft.Accounts.Application.Tokens;
+using Altcraft.Accounts.Application.WebVersionPolicies;
+using Altcraft.Accounts.Infrastructure.Accounts;
+using Altcraft.Accounts.Infrastructure.Audit;
+using Altcraft.Accounts.Infrastructure.Database;
+using Altcraft.Accounts.Infrastructure.Database.Embedded;
+using Altcraft.Accounts.Infrastructure.Database.Seeding;
+using Altcraft.Accounts.Infrastructure.Databases;
+using Altcraft.Accounts.Infrastructure.ExternalDataConnectors;
+using Altcraft.Accounts.Infrastructure.Idempotency;
+using Altcraft.Accounts.Infrastructure.Tariffs;
+using Altcraft.Accounts.Infrastructure.Tokens;
+using Altcraft.Accounts.Infrastructure.WebVersionPolicies;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Altcraft.Accounts.Infrastructure;
+
+/// <summary>Registers PostgreSQL behind the application's ports.</summary>
+public static class DependencyInjection
+{
+    /// <summary>The one data source, the request's session, the repositories, and what brings the database up and down.</summary>
+    /// <param name="services">Where to register.</param>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services)
+    {
+        DapperSetup.Apply();
+        services.AddOptions<EmbeddedOptions>().BindConfiguration("Embedded");
+        services.AddOptions<BootstrapOptions>().BindConfiguration("Bootstrap");
+
+        services.AddSingleton<EmbeddedDatabase>();
+        services.AddSingleton<DatabaseConnection>();
+        services.AddSingleton<DatabaseState>();
+        services.AddSingleton<InitialData>();
+        services.AddSingleton<SchemaMigrator>();
+        services.AddSingleton(provider => NpgsqlDataSource.Create(provider.GetRequiredService<DatabaseConnection>().ConnectionString));
+        services.AddSingleton<Func<NpgsqlDataSource>>(provider => provider.GetRequiredService<NpgsqlDataSource>);
+        services.AddSingleton<DatabaseLifetime>();
+        services.AddSingleton<IDatabaseControl, DatabaseControl>();
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseLifetime>());
+        services.AddHealthChecks().AddCheck<DatabaseReadiness>("database");
+
+        services.AddScoped<DbSession>();
+        services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<DbSession>());
+        services.AddScoped<IAccountRepository, AccountRepository>();
+        services.AddScoped<ITariffRepository, TariffRepository>();
+        services.AddScoped<IWebVersionPolicyRepository, WebVersionPolicyRepository>();
+        services.AddScoped<IDatabaseRepository, DatabaseRepository>();
+        services.AddScoped<IExternalDataConnectorRepository, ExternalDataConnectorRepository>();
+        services.AddScoped<ITokenRepository, TokenRepository>();
+        services.AddScoped<IAuditJournal, AuditJournal>();
+        services.AddScoped<IIdempotencyStore, IdempotencyStore>();
+        return services;
+    }
+}

@@ -1,0 +1,106 @@
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.DirectoryEntries;
+using Altcraft.Accounts.Application.Tokens;
+using Altcraft.Accounts.Domain.Tokens;
+using Altcraft.Accounts.Infrastructure.Database;
+
+namespace Altcraft.Accounts.Infrastructure.Tokens;
+
+/// <inheritdoc/>
+internal sealed class TokenRepository(DbSession session) : ITokenRepository
+{
+    private const string Columns = "id, name, prefix, scopes, created_at, expires_at, revoked_at, last_used_at";
+
+    public async Task<ApiToken?> FindByHashAsync(byte[] hash, CancellationToken cancellationToken)
+    {
+        const string Sql = $"select {Columns} from tokens where hash = @hash";
+        return (await session.SingleOrDefaultAsync<Row>(Sql, new { hash }, cancellationToken))?.ToToken();
+    }
+
+    public Task<long> AddAsync(ApiToken token, byte[] hash, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            insert into tokens (name, prefix, hash, scopes, expires_at)
+            values (@Name, @Prefix, @hash, @Scopes, @ExpiresAt)
+            returning id
+            """;
+        return session.SingleAsync<long>(
+            Sql, new { token.Name, token.Prefix, hash, Scopes = token.Scopes.ToArray(), token.ExpiresAt }, cancellationToken);
+    }
+
+    public async Task<ApiToken?> FindForChangeAsync(long id, CancellationToken cancellationToken)
+    {
+        // In ID order, so that two revocations wait for each other instead of dead-locking.
+        const string Sql = $"select {Columns} from tokens where id = @id or '*' = any (scopes) order by id for update";
+        var rows = await session.ListAsync<Row>(Sql, new { id }, cancellationToken);
+        return rows.FirstOrDefault(row => row.Id == id)?.ToToken();
+    }
+
+    public Task<int> CountActiveAllPowerfulAsync(CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            select count(*)::int from tokens
+            where '*' = any (scopes) and revoked_at is null and (expires_at is null or expires_at > now())
+            """;
+        return session.SingleAsync<int>(Sql, null, cancellationToken);
+    }
+
+    public Task RevokeAsync(long id, CancellationToken cancellationToken)
+    {
+        const string Sql = "update tokens set revoked_at = now() where id = @id and revoked_at is null";
+        return session.ExecuteAsync(Sql, new { id }, cancellationToken);
+    }
+
+    public Task NoteUseAsync(long id, CancellationToken cancellationToken)
+    {
+        // Skips when another request holds the row: that one notes the same minute.
+        const string Sql = """
+            update tokens set last_used_at = now()
+            where id = (
+                select id from tokens
+                where id = @id and (last_used_at is null or last_used_at <= now() - interval '1 minute')
+                for no key update skip locked)
+            """;
+        return session.ExecuteAsync(Sql, new { id }, cancellationToken);
+    }
+
+    public async Task<Page<ApiToken>> ListAsync(DirectoryFilter filter, CancellationToken cancellationToken)
+    {
+        const string PageSql = $"select {Columns} from tokens where id >= @FromId order by id limit @Limit";
+        const string CountSql = "select count(*) from tokens";
+        var rows = await session.ListAsync<Row>(PageSql, filter, cancellationToken);
+        var total = await session.SingleAsync<long>(CountSql, null, cancellationToken);
+        return new Page<ApiToken>([.. rows.Select(row => row.ToToken())], total);
+    }
+
+    private sealed class Row
+    {
+        public long Id { get; init; }
+
+        public string Name { get; init; } = string.Empty;
+
+        public string Prefix { get; init; } = string.Empty;
+
+        public string[] Scopes { get; init; } = [];
+
+        public DateTime CreatedAt { get; init; }
+
+        public DateTime? ExpiresAt { get; init; }
+
+        public DateTime? RevokedAt { get; init; }
+
+        public DateTime? LastUsedAt { get; init; }
+
+        public ApiToken ToToken() => new()
+        {
+            Id = Id,
+            Name = Name,
+            Prefix = Prefix,
+            Scopes = Scopes,
+            CreatedAt = CreatedAt,
+            ExpiresAt = ExpiresAt,
+            RevokedAt = RevokedAt,
+            LastUsedAt = LastUsedAt,
+        };
+    }
+}

@@ -1,0 +1,79 @@
+# Sourced by scripts/run and scripts/test: goes to the root of the clone, makes ready what the build needs,
+# and installs PostgreSQL if the machine has none. What it has to say goes to stderr.
+
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "$*"; exit 1; }
+
+# No build process may outlive the script: it would keep the pipe open that somebody reads the script's output from.
+export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=true
+
+# The SDK and NuGet keep packages and settings in the home directory, which a container's user may not have.
+use_home() {
+  if [[ -n ${HOME:-} && -d $HOME && -w $HOME ]]; then return; fi
+  local config="${HOME:-}/.nuget/NuGet/NuGet.Config"
+  export HOME="$PWD/artifacts/home"
+  mkdir -p "$HOME/.nuget/NuGet"
+  if [[ -r $config ]]; then cp "$config" "$HOME/.nuget/NuGet/NuGet.Config"; fi
+}
+
+find_dotnet() {
+  local directory
+  if ! command -v dotnet >/dev/null; then
+    for directory in "$HOME/.dotnet" /usr/share/dotnet /usr/lib/dotnet /usr/local/share/dotnet; do
+      if [[ -x $directory/dotnet ]]; then export PATH="$directory:$PATH"; break; fi
+    done
+  fi
+  dotnet --version >/dev/null 2>&1 || die "The .NET SDK 10.0.4xx is missing: install it from https://dotnet.microsoft.com/download/dotnet/10.0 (global.json names the version)."
+}
+
+# The places and the oldest version are those of PostgresPrograms.cs.
+has_postgres() {
+  local program
+  for program in "$(command -v postgres || true)" "$(pg_config --bindir 2>/dev/null || true)/postgres" \
+      /usr/lib/postgresql/*/bin/postgres /usr/pgsql-*/bin/postgres \
+      /opt/homebrew/opt/postgresql@*/bin/postgres /usr/local/opt/postgresql@*/bin/postgres /usr/local/pgsql/bin/postgres; do
+    if [[ -x $program && $("$program" --version) =~ \(PostgreSQL\)\ ([0-9]+) && ${BASH_REMATCH[1]} -ge 14 ]]; then return; fi
+  done
+  return 1
+}
+
+install_postgres() {
+  if has_postgres; then return; fi
+  local as_root=()
+  if ! command -v apt-get >/dev/null; then
+    die "PostgreSQL 14 or newer is missing: install the server with this system's package manager."
+  fi
+  if [[ $(id -u) -ne 0 ]]; then
+    command -v sudo >/dev/null || die "PostgreSQL is missing: run 'apt-get install postgresql' as root."
+    as_root=(sudo)
+  fi
+
+  say "Installing PostgreSQL with apt-get (once, takes a minute)"
+  mkdir -p artifacts
+  # The programs are all we need: keep the package from starting a server of its own on port 5432.
+  "${as_root[@]}" sh -c '
+    set -e
+    export DEBIAN_FRONTEND=noninteractive
+    settings=/etc/postgresql-common/createcluster.d
+    mkdir -p $settings
+    echo "create_main_cluster = false" > $settings/altcraft-accounts.conf
+    trap "rm -f $settings/altcraft-accounts.conf" EXIT
+    apt-get update
+    apt-get install -y --no-install-recommends postgresql' </dev/null >artifacts/apt.log 2>&1 ||
+    { tail -n 20 artifacts/apt.log >&2; die "PostgreSQL could not be installed (whole output: artifacts/apt.log)."; }
+  has_postgres || die "apt-get installed PostgreSQL, but no version from 14 on: add https://wiki.postgresql.org/wiki/Apt and try again."
+}
+
+# Runs a command without its noise, unless it fails. $1 is a word for the log file.
+quietly() {
+  local log="artifacts/$1.log"
+  shift
+  mkdir -p artifacts
+  "$@" </dev/null >"$log" 2>&1 || { cat "$log" >&2; return 1; }
+}
+
+use_home
+find_dotnet

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.Versioning;
+using Altcraft.Accounts.Infrastructure.Database.Embedded;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Altcraft.Accounts.IntegrationTests.Embedded;
+
+/// <summary>A data directory of one test, every service started on it, and the end of them all.</summary>
+[UnsupportedOSPlatform("windows")]
+internal sealed class EmbeddedDirectory : IAsyncDisposable
+{
+    private readonly string _parent = Directory.CreateTempSubdirectory("accounts-embedded-").FullName;
+    private readonly List<EmbeddedPostgres> _services = [];
+
+    public EmbeddedDirectory(UnixFileMode parentMode)
+    {
+        File.SetUnixFileMode(_parent, parentMode);
+        Path = System.IO.Path.Combine(_parent, "data");
+    }
+
+    // The server's user must be able to pass, since the tests may run as root.
+    public EmbeddedDirectory() : this(
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)
+    {
+    }
+
+    public string Path { get; }
+
+    public string Cluster => Find("cluster-location") is { } location ? File.ReadAllText(location).Trim() : System.IO.Path.Combine(Path, "server");
+
+    public string PidFile => System.IO.Path.Combine(Cluster, "postmaster.pid");
+
+    public int ServerProcess => int.Parse(File.ReadLines(PidFile).First(), CultureInfo.InvariantCulture);
+
+    public EmbeddedPostgres NewService()
+    {
+        var service = new EmbeddedPostgres(new EmbeddedOptions { DataDirectory = Path }, NullLogger.Instance);
+        _services.Add(service);
+        return service;
+    }
+
+    /// <summary>What SIGKILL leaves: the system closes the service's files, and nobody stops the server.</summary>
+    public static void Kill(EmbeddedPostgres service) => service.Dispose();
+
+    /// <summary>Kills the server as a crash would, and waits for its process to be gone.</summary>
+    public void KillServer()
+    {
+        using var server = Process.GetProcessById(ServerProcess);
+        server.Kill();
+        server.WaitForExit();
+    }
+
+    public static async Task<T> AskAsync<T>(string connectionString, string statement)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString + ";Pooling=false");
+        await using var command = source.CreateCommand(statement);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public static async Task DoAsync(string connectionString, string statement)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString + ";Pooling=false");
+        await using var command = source.CreateCommand(statement);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in _services)
+            await service.StopAsync(CancellationToken.None);
+        // A server that a test left to itself: the next service takes it up and stops it.
+        if (Directory.Exists(Cluster) && File.Exists(PidFile))
+        {
+            using var last = NewService();
+            await last.StartAsync(CancellationToken.None);
+            await last.StopAsync(CancellationToken.None);
+        }
+
+        if (Find("cluster-location") is not null)
+            Directory.Delete(System.IO.Path.GetDirectoryName(Cluster)!, recursive: true);
+        Directory.Delete(_parent, recursive: true);
+    }
+
+    private string? Find(string name) => File.Exists(System.IO.Path.Combine(Path, name)) ? System.IO.Path.Combine(Path, name) : null;
+}
