@@ -1,20 +1,9 @@
+using Altcraft.Accounts.Application.Common;
+
 namespace Altcraft.Accounts.Infrastructure.Database.Embedded;
 
 /// <summary>
 /// The private PostgreSQL cannot be used. The message is written for the person who started the service:
 /// what is wrong and what to do, without a stack trace beside it.
 /// </summary>
-internal sealed class EmbeddedPostgresException : InvalidOperationException
-{
-    public EmbeddedPostgresException(string message) : base(message)
-    {
-    }
-
-    public EmbeddedPostgresException(string message, Exception innerException) : base(message, innerException)
-    {
-    }
-
-    private EmbeddedPostgresException()
-    {
-    }
-}
+internal sealed class EmbeddedPostgresException(string message, Exception? cause = null) : StartupException(message, cause);

@@ -1,0 +1,123 @@
+using Altcraft.Accounts.Infrastructure.Database.Seeding;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Altcraft.Accounts.IntegrationTests;
+
+/// <summary>The whole service on Kestrel, on a free port of the loopback, with a database of its own that holds the example data.</summary>
+public sealed class ApiHost : IAsyncDisposable
+{
+    /// <summary>The token with scope <c>*</c>; its ID is 1.</summary>
+    public const string AdminToken = "aat_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    private readonly Factory _factory;
+
+    private ApiHost(string connectionString, Factory factory)
+    {
+        ConnectionString = connectionString;
+        _factory = factory;
+        Database = NpgsqlDataSource.Create(connectionString);
+        Client = factory.CreateClient();
+    }
+
+    /// <summary>The database, for what HTTP does not show.</summary>
+    public NpgsqlDataSource Database { get; }
+
+    public string ConnectionString { get; }
+
+    public HttpClient Client { get; }
+
+    /// <summary>The address the service listens on, for clients of another kind.</summary>
+    public Uri Address => Client.BaseAddress!;
+
+    /// <summary>Every line the service has logged.</summary>
+    public IReadOnlyCollection<string> Log => _factory.Lines;
+
+    /// <summary>Starts a service.</summary>
+    /// <param name="connectionString">An existing database, to start a second replica; a new one when absent.</param>
+    /// <param name="configure">More services, such as another clock.</param>
+    /// <param name="settings">Configuration, such as <c>Api:AlwaysOk=true</c>.</param>
+    public static async Task<ApiHost> StartAsync(
+        string? connectionString = null, Action<IServiceCollection>? configure = null, params (string Key, string Value)[] settings)
+    {
+        var isNew = connectionString is null;
+        connectionString ??= await PostgresServer.NewDatabaseAsync();
+        var factory = new Factory(connectionString, configure, settings);
+        factory.UseKestrel(0);
+        factory.StartServer();
+        var host = new ApiHost(connectionString, factory);
+        if (isNew)
+        {
+            await host.ExecuteAsync(await ExampleDataAsync());
+        }
+
+        return host;
+    }
+
+    /// <summary>Runs a statement.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = Database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The one value a query answers.</summary>
+    public async Task<T> ScalarAsync<T>(string sql)
+    {
+        await using var command = Database.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Database.DisposeAsync();
+        await _factory.DisposeAsync();
+    }
+
+    private static async Task<string> ExampleDataAsync()
+    {
+        var assembly = typeof(BootstrapOptions).Assembly;
+        var name = assembly.GetManifestResourceNames().Single(resource => resource.EndsWith("example_data.sql", StringComparison.Ordinal));
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+        return await reader.ReadToEndAsync();
+    }
+
+    private sealed class Factory(string connectionString, Action<IServiceCollection>? configure, (string Key, string Value)[] settings)
+        : WebApplicationFactory<Program>, ILoggerProvider, ILogger
+    {
+        private readonly System.Collections.Concurrent.ConcurrentQueue<string> _lines = new();
+
+        public IReadOnlyCollection<string> Lines => _lines;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            _lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseSetting("ConnectionStrings:Accounts", connectionString);
+            builder.UseSetting("Bootstrap:AdminToken", AdminToken);
+            foreach (var (key, value) in settings)
+            {
+                builder.UseSetting(key, value);
+            }
+
+            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(this));
+            if (configure is not null)
+            {
+                builder.ConfigureServices(configure);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+
+namespace Altcraft.Accounts.IntegrationTests;
+
+/// <summary>A fixture with a service and a database of its own.</summary>
+public abstract class ApiTest
+{
+    private static int _names;
+
+    protected ApiHost Api { get; private set; } = null!;
+
+    /// <summary>Configuration of this fixture's service.</summary>
+    protected virtual (string Key, string Value)[] Settings => [];
+
+    [OneTimeSetUp]
+    public async Task StartServiceAsync() => Api = await ApiHost.StartAsync(settings: Settings);
+
+    [OneTimeTearDown]
+    public async Task StopServiceAsync() => await Api.DisposeAsync();
+
+    /// <summary>Sends parameters in a format, with the administrator's token in the header, and is answered in the same format.</summary>
+    protected Task<Answer> SendAsync(string path, JsonNode parameters, Wire wire = Wire.Json, params (string Name, string Value)[] headers) =>
+        SendTextAsync(path, WireBody.Of(parameters, wire), wire, [("Authorization", "Bearer " + ApiHost.AdminToken), .. headers]);
+
+    /// <summary>Sends text as it is, with nothing added but the media type.</summary>
+    protected Task<Answer> SendTextAsync(string path, string body, Wire wire = Wire.Json, params (string Name, string Value)[] headers) =>
+        Answer.OfAsync(Api.Client, path, body, wire, headers);
+
+    /// <summary>A name no other test uses.</summary>
+    protected static string NewName(string prefix = "account") =>
+        $"{prefix}-{Interlocked.Increment(ref _names).ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+
+    /// <summary>Parameters of a save that succeeds, with some of them changed; a null member is sent as null.</summary>
+    protected static JsonObject NewAccount(params (string Name, JsonNode? Value)[] changes)
+    {
+        var parameters = new JsonObject
+        {
+            ["name"] = NewName(),
+            ["title"] = "A title",
+            ["tz"] = "Europe/Moscow",
+            ["tariff"] = "example tariff",
+            ["reports_day"] = 1,
+            ["reports_hour"] = 9,
+        };
+        foreach (var (name, value) in changes)
+        {
+            parameters[name] = value;
+        }
+
+        return parameters;
+    }
+
+    /// <summary>Creates an account.</summary>
+    /// <returns>Its ID.</returns>
+    protected async Task<long> CreateAccountAsync(params (string Name, JsonNode? Value)[] changes)
+    {
+        var answer = await SendAsync("accounts/save", NewAccount(changes));
+        Assert.That(answer.Error, Is.Zero, answer.Body);
+        return answer.SavedId;
+    }
+
+    /// <summary>Reads an account: <c>account</c> and <c>state</c>.</summary>
+    protected async Task<JsonNode> GetAccountAsync(long id)
+    {
+        var answer = await SendAsync("accounts/get", new JsonObject { ["id"] = id });
+        Assert.That(answer.Error, Is.Zero, answer.Body);
+        return answer.Data!;
+    }
+}
