@@ -9,6 +9,7 @@ using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Application.WebVersionPolicies;
 using Altcraft.Accounts.Infrastructure.Accounts;
 using Altcraft.Accounts.Infrastructure.Audit;
+using Altcraft.Accounts.Infrastructure.Caching;
 using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Database.Embedded;
 using Altcraft.Accounts.Infrastructure.Database.Seeding;
@@ -48,14 +49,28 @@ public static class DependencyInjection
 
         services.AddScoped<DbSession>();
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<DbSession>());
+        services.AddSingleton<AccountLookup>();
+        services.AddSingleton<AccountCreation>();
+        services.AddSingleton<AccountUpdate>();
         services.AddScoped<IAccountRepository, AccountRepository>();
-        services.AddScoped<ITariffRepository, TariffRepository>();
-        services.AddScoped<IWebVersionPolicyRepository, WebVersionPolicyRepository>();
-        services.AddScoped<IDatabaseRepository, DatabaseRepository>();
-        services.AddScoped<IExternalDataConnectorRepository, ExternalDataConnectorRepository>();
-        services.AddScoped<ITokenRepository, TokenRepository>();
+        AddCached<ITariffRepository, CachedTariffRepository, TariffRepository>(services);
+        AddCached<IWebVersionPolicyRepository, CachedWebVersionPolicyRepository, WebVersionPolicyRepository>(services);
+        AddCached<IDatabaseRepository, CachedDatabaseRepository, DatabaseRepository>(services);
+        AddCached<IExternalDataConnectorRepository, CachedExternalDataConnectorRepository, ExternalDataConnectorRepository>(services);
+        AddCached<ITokenRepository, CachedTokenRepository, TokenRepository>(services);
+        services.AddSingleton(typeof(DirectoryCache<>));
+        services.AddSingleton<TokenCache>();
         services.AddScoped<IAuditJournal, AuditJournal>();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         return services;
+    }
+
+    private static void AddCached<TPort, TCached, TRepository>(IServiceCollection services)
+        where TPort : class
+        where TCached : class, TPort
+        where TRepository : class
+    {
+        services.AddScoped<TRepository>();
+        services.AddScoped<TPort, TCached>();
     }
 }

@@ -1,3 +1,4 @@
+using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Accounts;
 
@@ -16,23 +17,29 @@ public interface IAccountRepository
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<Account?> FindByNameAsync(string nameKey, CancellationToken cancellationToken);
 
-    /// <summary>An account, deleted or not, locked against other changes until the transaction ends.</summary>
+    /// <summary>
+    /// An account, deleted or not, to be changed: what is stored later is based on exactly this version of it. In a transaction of
+    /// its own the account is locked; otherwise a change that came first makes <see cref="UpdateAsync"/> fail.
+    /// </summary>
     /// <param name="id">The ID.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<Account?> FindForChangeAsync(long id, CancellationToken cancellationToken);
 
-    /// <summary>Stores a new account with its connectors.</summary>
+    /// <summary>Stores a new account with its connectors and its entry of the journal.</summary>
     /// <param name="account">Its ID is 0.</param>
+    /// <param name="entry">What the journal keeps; the new ID is filled in.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The new ID: never used before.</returns>
     /// <exception cref="Domain.Common.AccountsException">409: the name is taken; 400: a reference is gone.</exception>
-    Task<long> AddAsync(Account account, CancellationToken cancellationToken);
+    Task<long> AddAsync(Account account, AuditEntry entry, CancellationToken cancellationToken);
 
-    /// <summary>Stores a changed account, its connectors too when they changed, and raises its version.</summary>
+    /// <summary>Stores a changed account, its connectors and its entry of the journal, and raises its version.</summary>
     /// <param name="account">Found by <see cref="FindForChangeAsync"/> in the same transaction.</param>
+    /// <param name="entry">What the journal keeps.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="Domain.Common.AccountsException">409: the name is taken; 400: a reference is gone.</exception>
-    Task UpdateAsync(Account account, CancellationToken cancellationToken);
+    /// <exception cref="LostRaceException">Another change came first; nothing was stored.</exception>
+    Task UpdateAsync(Account account, AuditEntry entry, CancellationToken cancellationToken);
 
     /// <summary>How many accounts take a place of a tariff: active and not deleted.</summary>
     /// <param name="tariffId">The tariff, locked by the caller.</param>

@@ -12,8 +12,6 @@ public sealed record AuditEntry(string Action, string ObjectType, long ObjectId,
 {
     /// <summary>An entry for a change of an account.</summary>
     /// <param name="verb">What was done.</param>
-    /// <param name="id">The account's ID.</param>
     /// <param name="account">The changed account.</param>
-    public static AuditEntry OfAccount(string verb, long id, Account account) =>
-        new("account." + verb, "account", id, account.Changes());
+    public static AuditEntry OfAccount(string verb, Account account) => new("account." + verb, "account", account.Id, account.Changes());
 }

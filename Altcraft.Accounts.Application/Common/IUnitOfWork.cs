@@ -7,7 +7,11 @@ public interface IUnitOfWork
     bool IsOpen { get; }
 
     /// <summary>Begins the transaction. Nothing is sent to the database before a repository needs it.</summary>
-    void Begin();
+    /// <param name="alone">
+    /// Whether it must be a transaction of this request's own. Otherwise a change that is one single write may be stored together
+    /// with those of other requests, in one transaction for all of them.
+    /// </param>
+    void Begin(bool alone);
 
     /// <summary>Makes everything durable; returns after PostgreSQL has said so.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>

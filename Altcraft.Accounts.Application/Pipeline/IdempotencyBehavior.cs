@@ -24,7 +24,7 @@ internal sealed class IdempotencyBehavior<TRequest, TResponse>(
         }
 
         var replay = replays.Single();
-        unitOfWork.Begin();
+        unitOfWork.Begin(alone: true);
         try
         {
             if (await store.ClaimAsync(key, cancellationToken) is { } outcome)

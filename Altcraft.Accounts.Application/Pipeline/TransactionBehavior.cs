@@ -3,7 +3,10 @@ using MediatR;
 
 namespace Altcraft.Accounts.Application.Pipeline;
 
-/// <summary>Gives every change one transaction: committed after the handler, taken back when it fails or the change was only tried.</summary>
+/// <summary>
+/// Gives every change one transaction: committed after the handler, taken back when it fails or the change was only tried. A change
+/// that lost a race is carried out once more, alone and under locks, where it cannot lose again.
+/// </summary>
 internal sealed class TransactionBehavior<TRequest, TResponse>(IUnitOfWork unitOfWork) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
@@ -15,25 +18,33 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(IUnitOfWork unitO
             return await next();
         }
 
-        unitOfWork.Begin();
+        try
+        {
+            return await RunAsync(alone: change.IsTrial, change.IsTrial, next, cancellationToken);
+        }
+        catch (LostRaceException)
+        {
+            return await RunAsync(alone: true, change.IsTrial, next, cancellationToken);
+        }
+    }
+
+    private async Task<TResponse> RunAsync(bool alone, bool isTrial, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
+    {
+        unitOfWork.Begin(alone);
         try
         {
             var response = await next();
-            if (change.IsTrial)
-            {
-                await unitOfWork.RollbackAsync();
-            }
-            else
+            if (!isTrial)
             {
                 await unitOfWork.CommitAsync(cancellationToken);
             }
 
             return response;
         }
-        catch
+        finally
         {
+            // Does nothing after a commit.
             await unitOfWork.RollbackAsync();
-            throw;
         }
     }
 }

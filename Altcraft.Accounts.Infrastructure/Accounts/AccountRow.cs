@@ -5,6 +5,20 @@ namespace Altcraft.Accounts.Infrastructure.Accounts;
 /// <summary>A row of <c>accounts</c> with its connectors.</summary>
 internal sealed class AccountRow
 {
+    /// <summary>The columns of <c>accounts a</c>.</summary>
+    public const string Columns = """
+        a.id, a.name, a.title, a.tz, a.tariff_id, a.web_version_policy_id, a.account_postgresql_id, a.account_cache_clickhouse_id,
+        a.reports_day, a.reports_hour, a.force_2fa_auth, a.enable_push, a.enable_smart_settings, a.enable_pixel,
+        a.enable_track_email_replies, a.custom_push_domain, a.is_active, a.is_frozen, a.frozen_payment_url,
+        a.is_subscribers_suspend_all, a.is_tariff_exceed, a.version, a.created_at, a.updated_at, a.deleted_at
+        """;
+
+    /// <summary>The columns, and the connectors in order.</summary>
+    public const string WithConnectors = $"""
+        {Columns}, array(
+            select c.connector_id from account_external_data_connectors c where c.account_id = a.id order by c.position) as connector_ids
+        """;
+
     public long Id { get; init; }
 
     public string Name { get; init; } = string.Empty;

@@ -12,22 +12,9 @@ internal sealed class AuditJournal(DbSession session, RequestContext context) : 
     {
         const string Sql = """
             insert into audit_entries (token_id, token_name, address, request_id, action, object_type, object_id, changes)
-            values (@TokenId, @TokenName, @Address, @RequestId, @Action, @ObjectType, @ObjectId, @changes::jsonb)
+            values (@TokenId, @TokenName, @Address, @RequestId, @Action, @ObjectType, @ObjectId, @Changes::jsonb)
             """;
-        return session.ExecuteAsync(
-            Sql,
-            new
-            {
-                context.Caller?.TokenId,
-                context.Caller?.TokenName,
-                context.Address,
-                context.RequestId,
-                entry.Action,
-                entry.ObjectType,
-                entry.ObjectId,
-                changes = StoredJson.Write(entry.Changes),
-            },
-            cancellationToken);
+        return session.ExecuteAsync(Sql, AuditRow.Of(entry, context), cancellationToken);
     }
 
     public async Task<Page<AuditRecord>> ListAsync(AuditFilter filter, CancellationToken cancellationToken)

@@ -16,9 +16,28 @@ internal sealed class DbSession(NpgsqlDataSource dataSource) : IUnitOfWork, IAsy
     private NpgsqlConnection? _connection;
     private NpgsqlTransaction? _transaction;
 
+    private readonly List<Action> _afterCommit = [];
+
     public bool IsOpen { get; private set; }
 
-    public void Begin() => IsOpen = true;
+    /// <summary>
+    /// Whether the one write of this request may be stored together with those of others: it need not have a transaction of its own,
+    /// and it has sent nothing yet that such a transaction would have to hold.
+    /// </summary>
+    public bool CanJoin => IsOpen && !IsAlone && _transaction is null;
+
+    /// <summary>Whether the transaction must be this request's own.</summary>
+    public bool IsAlone { get; private set; }
+
+    public void Begin(bool alone)
+    {
+        IsOpen = true;
+        IsAlone = alone;
+        _afterCommit.Clear();
+    }
+
+    /// <summary>Does something once the transaction is durable: not at all when it is taken back.</summary>
+    public void AfterCommit(Action action) => _afterCommit.Add(action);
 
     public Task<T?> SingleOrDefaultAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
         RunAsync((connection, command) => connection.QuerySingleOrDefaultAsync<T?>(command), sql, parameters, cancellationToken);
@@ -37,16 +56,13 @@ internal sealed class DbSession(NpgsqlDataSource dataSource) : IUnitOfWork, IAsy
         IsOpen = false;
         if (_transaction is { } transaction)
         {
-            try
-            {
-                await transaction.CommitAsync(cancellationToken);
-            }
-            catch (DbException exception)
-            {
-                throw PostgresErrors.Translate(exception);
-            }
-
+            await GuardAsync(() => transaction.CommitAsync(cancellationToken));
             await EndTransactionAsync();
+        }
+
+        foreach (var action in _afterCommit)
+        {
+            action();
         }
     }
 
@@ -68,13 +84,14 @@ internal sealed class DbSession(NpgsqlDataSource dataSource) : IUnitOfWork, IAsy
         }
     }
 
-    public async Task MarkAsync(CancellationToken cancellationToken)
+    public Task MarkAsync(CancellationToken cancellationToken) => GuardAsync(async () =>
     {
         await ConnectAsync(cancellationToken);
         await _transaction!.SaveAsync(Mark, cancellationToken);
-    }
+    });
 
-    public Task BackToMarkAsync(CancellationToken cancellationToken) => _transaction!.RollbackAsync(Mark, cancellationToken);
+    public Task BackToMarkAsync(CancellationToken cancellationToken) =>
+        GuardAsync(() => _transaction!.RollbackAsync(Mark, cancellationToken));
 
     public async ValueTask DisposeAsync()
     {
@@ -88,10 +105,20 @@ internal sealed class DbSession(NpgsqlDataSource dataSource) : IUnitOfWork, IAsy
     private async Task<T> RunAsync<T>(
         Func<NpgsqlConnection, CommandDefinition, Task<T>> run, string sql, object? parameters, CancellationToken cancellationToken)
     {
-        try
+        T result = default!;
+        await GuardAsync(async () =>
         {
             var connection = await ConnectAsync(cancellationToken);
-            return await run(connection, new CommandDefinition(sql, parameters, _transaction, cancellationToken: cancellationToken));
+            result = await run(connection, new CommandDefinition(sql, parameters, _transaction, cancellationToken: cancellationToken));
+        });
+        return result;
+    }
+
+    private static async Task GuardAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
         }
         catch (DbException exception)
         {

@@ -9,7 +9,7 @@ namespace Altcraft.Accounts.Application.Accounts.ChangeState;
 /// </summary>
 /// <typeparam name="TCommand">The command.</typeparam>
 /// <typeparam name="TAnswer">Its answer.</typeparam>
-internal sealed class ChangeAccountStateHandler<TCommand, TAnswer>(IAccountRepository accounts, TariffPlaces places, IAuditJournal journal)
+internal sealed class ChangeAccountStateHandler<TCommand, TAnswer>(IAccountRepository accounts, TariffPlaces places)
     : IRequestHandler<TCommand, TAnswer>
     where TCommand : ChangeAccountStateCommand<TAnswer>
 {
@@ -33,8 +33,7 @@ internal sealed class ChangeAccountStateHandler<TCommand, TAnswer>(IAccountRepos
             await places.RequireOneAsync(account.Settings.TariffId, cancellationToken);
         }
 
-        await accounts.UpdateAsync(account, cancellationToken);
-        await journal.AppendAsync(AuditEntry.OfAccount(request.Action, account.Id, account), cancellationToken);
+        await accounts.UpdateAsync(account, AuditEntry.OfAccount(request.Action, account), cancellationToken);
         return request.Answer(account);
     }
 }

@@ -7,14 +7,13 @@ using MediatR;
 namespace Altcraft.Accounts.Application.Accounts.Save;
 
 /// <summary>
-/// Carries <c>accounts/save</c> out (contract, section 5): the references, then the account decides, then the repository and the
-/// journal write, all in the transaction the pipeline has opened.
+/// Carries <c>accounts/save</c> out (contract, section 5): the references, then the account decides, then the repository writes it with
+/// its entry of the journal, in the transaction the pipeline has opened.
 /// </summary>
 internal sealed class SaveAccountHandler(
     AccountReferenceResolver resolver,
     IAccountRepository accounts,
-    TariffPlaces places,
-    IAuditJournal journal) : IRequestHandler<SaveAccountCommand, SavedId>
+    TariffPlaces places) : IRequestHandler<SaveAccountCommand, SavedId>
 {
     public async Task<SavedId> Handle(SaveAccountCommand request, CancellationToken cancellationToken)
     {
@@ -37,8 +36,7 @@ internal sealed class SaveAccountHandler(
             await places.RequireOneAsync(references.Tariff.Id, cancellationToken);
         }
 
-        var id = await accounts.AddAsync(account, cancellationToken);
-        await journal.AppendAsync(AuditEntry.OfAccount("create", id, account), cancellationToken);
+        var id = await accounts.AddAsync(account, AuditEntry.OfAccount("create", account), cancellationToken);
         return new SavedId(request.IsTrial ? 0 : id);
     }
 
@@ -64,8 +62,7 @@ internal sealed class SaveAccountHandler(
             await places.RequireOneAsync(account.Settings.TariffId, cancellationToken);
         }
 
-        await accounts.UpdateAsync(account, cancellationToken);
-        await journal.AppendAsync(AuditEntry.OfAccount("update", id, account), cancellationToken);
+        await accounts.UpdateAsync(account, AuditEntry.OfAccount("update", account), cancellationToken);
         return new SavedId(id);
     }
 

@@ -1,0 +1,164 @@
+using Altcraft.Accounts.Infrastructure.Joining;
+using Dapper;
+using Npgsql;
+
+namespace Altcraft.Accounts.Infrastructure.Accounts;
+
+/// <summary>
+/// Stores new accounts, each with its connectors and its entry of the journal: one statement and one commit for all that arrive
+/// while the previous ones are on their way. Whatever could fail in a batch is left out of it by the statement itself and answered
+/// with <see langword="null"/>: the request is then carried out alone, where the constraints say what is wrong.
+/// </summary>
+internal sealed class AccountCreation
+{
+    /// <summary>Stores one. No row: the tariff is gone, or is limited and <c>HasPlace</c> is false.</summary>
+    public const string OneSql = """
+        with account as (
+            insert into accounts (
+                name, name_key, title, title_key, tz, tariff_id, web_version_policy_id, account_postgresql_id,
+                account_cache_clickhouse_id, reports_day, reports_hour, force_2fa_auth, enable_push, enable_smart_settings,
+                enable_pixel, enable_track_email_replies, custom_push_domain)
+            select
+                @Name, @NameKey, @Title, @TitleKey, @TimeZone, tariff.id, @WebVersionPolicyId, @AccountPostgresqlId,
+                @AccountCacheClickhouseId, @ReportsDay, @ReportsHour, @Force2faAuth, @EnablePush, @EnableSmartSettings,
+                @EnablePixel, @EnableTrackEmailReplies, @CustomPushDomain
+            from tariffs tariff
+            where tariff.id = @TariffId and (@HasPlace or tariff.max_accounts is null)
+            returning id
+        ), connectors as (
+            insert into account_external_data_connectors (account_id, position, connector_id)
+            select account.id, connector.position, connector.id
+            from account, unnest(@ConnectorIds) with ordinality as connector (id, position)
+        ), journal as (
+            insert into audit_entries (token_id, token_name, address, request_id, action, object_type, object_id, changes)
+            select @TokenId, @TokenName, @Address, @RequestId, @Action, 'account', account.id, @Changes::jsonb
+            from account
+        )
+        select id from account
+        """;
+
+    private const string ManySql = """
+        with input as (
+            select * from unnest(
+                @Names, @NameKeys, @Titles, @TitleKeys, @TimeZones, @TariffIds, @WebVersionPolicyIds, @AccountPostgresqlIds,
+                @AccountCacheClickhouseIds, @ReportsDays, @ReportsHours, @Force2faAuths, @EnablePushes, @EnableSmartSettings,
+                @EnablePixels, @EnableTrackEmailReplies, @CustomPushDomains, @TokenIds, @TokenNames, @Addresses, @RequestIds, @Changes)
+            with ordinality as i (
+                name, name_key, title, title_key, tz, tariff_id, web_version_policy_id, account_postgresql_id,
+                account_cache_clickhouse_id, reports_day, reports_hour, force_2fa_auth, enable_push, enable_smart_settings,
+                enable_pixel, enable_track_email_replies, custom_push_domain, token_id, token_name, address, request_id, changes, place)
+        ), account as (
+            insert into accounts (
+                name, name_key, title, title_key, tz, tariff_id, web_version_policy_id, account_postgresql_id,
+                account_cache_clickhouse_id, reports_day, reports_hour, force_2fa_auth, enable_push, enable_smart_settings,
+                enable_pixel, enable_track_email_replies, custom_push_domain)
+            select
+                name, name_key, title, title_key, tz, tariff_id, web_version_policy_id, account_postgresql_id,
+                account_cache_clickhouse_id, reports_day, reports_hour, force_2fa_auth, enable_push, enable_smart_settings,
+                enable_pixel, enable_track_email_replies, custom_push_domain
+            from input
+            where exists (select from tariffs where tariffs.id = input.tariff_id and tariffs.max_accounts is null)
+            order by place
+            on conflict (name_key) where deleted_at is null do nothing
+            returning id, name_key
+        ), stored as (
+            select account.id, input.* from account join input using (name_key)
+        ), connectors as (
+            insert into account_external_data_connectors (account_id, position, connector_id)
+            select stored.id, connector.position, connector.id
+            from unnest(@ConnectorPlaces, @ConnectorPositions, @ConnectorIds) as connector (place, position, id)
+            join stored on stored.place = connector.place
+        ), journal as (
+            insert into audit_entries (token_id, token_name, address, request_id, action, object_type, object_id, changes)
+            select token_id, token_name, address, request_id, 'account.create', 'account', id, changes::jsonb from stored order by place
+        )
+        select place, id from stored
+        """;
+
+    private const int Workers = 2;
+
+    private readonly NpgsqlDataSource _dataSource;
+    private readonly JoinedWork<AccountWrite, long?> _work;
+
+    public AccountCreation(NpgsqlDataSource dataSource)
+    {
+        _dataSource = dataSource;
+        _work = new JoinedWork<AccountWrite, long?>(Workers, StoreAsync);
+    }
+
+    /// <summary>Stores an account, with others if there are any.</summary>
+    /// <returns>The new ID; <see langword="null"/> when nothing was stored and it must be tried alone.</returns>
+    public Task<long?> StoreAsync(AccountWrite account, CancellationToken cancellationToken) => _work.RunAsync(account, cancellationToken);
+
+    private async Task<IReadOnlyList<long?>> StoreAsync(IReadOnlyList<AccountWrite> accounts)
+    {
+        await using var connection = await _dataSource.OpenConnectionAsync();
+        if (accounts is [var one])
+        {
+            return [await connection.QuerySingleOrDefaultAsync<long?>(OneSql, one)];
+        }
+
+        var ids = new long?[accounts.Count];
+        try
+        {
+            foreach (var (place, id) in await connection.QueryAsync<(long Place, long Id)>(ManySql, Columns(accounts)))
+            {
+                ids[place - 1] = id;
+            }
+        }
+        catch (PostgresException exception) when (exception.SqlState.StartsWith("23", StringComparison.Ordinal))
+        {
+            // A reference of one of them is gone. The statement has stored nothing: each is tried alone.
+        }
+
+        return ids;
+    }
+
+    private static object Columns(IReadOnlyList<AccountWrite> accounts)
+    {
+        // Of two with one name only the first can win: the other must not be taken for it.
+        var names = new HashSet<string>(accounts.Count);
+        var keys = accounts.Select(account => names.Add(account.NameKey) ? account.NameKey : null).ToArray();
+        return new
+        {
+            Names = Column(accounts, account => account.Name),
+            NameKeys = keys,
+            Titles = Column(accounts, account => account.Title),
+            TitleKeys = Column(accounts, account => account.TitleKey),
+            TimeZones = Column(accounts, account => account.TimeZone),
+
+            // No tariff, no row.
+            TariffIds = accounts.Select((account, i) => keys[i] is null ? 0 : account.TariffId).ToArray(),
+            WebVersionPolicyIds = Column(accounts, account => account.WebVersionPolicyId),
+            AccountPostgresqlIds = Column(accounts, account => account.AccountPostgresqlId),
+            AccountCacheClickhouseIds = Column(accounts, account => account.AccountCacheClickhouseId),
+            ReportsDays = Column(accounts, account => account.ReportsDay),
+            ReportsHours = Column(accounts, account => account.ReportsHour),
+            Force2faAuths = Column(accounts, account => account.Force2faAuth),
+            EnablePushes = Column(accounts, account => account.EnablePush),
+            EnableSmartSettings = Column(accounts, account => account.EnableSmartSettings),
+            EnablePixels = Column(accounts, account => account.EnablePixel),
+            EnableTrackEmailReplies = Column(accounts, account => account.EnableTrackEmailReplies),
+            CustomPushDomains = Column(accounts, account => account.CustomPushDomain),
+            TokenIds = Column(accounts, account => account.TokenId),
+            TokenNames = Column(accounts, account => account.TokenName),
+            Addresses = Column(accounts, account => account.Address),
+            RequestIds = Column(accounts, account => account.RequestId),
+            Changes = Column(accounts, account => account.Changes),
+            ConnectorPlaces = accounts.SelectMany((account, i) => account.ConnectorIds.Select(_ => i + 1L)).ToArray(),
+            ConnectorPositions = accounts.SelectMany(account => account.ConnectorIds.Select((_, i) => (short)(i + 1))).ToArray(),
+            ConnectorIds = accounts.SelectMany(account => account.ConnectorIds).ToArray(),
+        };
+    }
+
+    private static T[] Column<T>(IReadOnlyList<AccountWrite> accounts, Func<AccountWrite, T> value)
+    {
+        var column = new T[accounts.Count];
+        for (var i = 0; i < column.Length; i++)
+        {
+            column[i] = value(accounts[i]);
+        }
+
+        return column;
+    }
+}

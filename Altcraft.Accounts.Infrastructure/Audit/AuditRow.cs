@@ -1,0 +1,20 @@
+using Altcraft.Accounts.Application.Audit;
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Infrastructure.Database;
+
+namespace Altcraft.Accounts.Infrastructure.Audit;
+
+/// <summary>An entry of the journal with the request it belongs to, as its columns take it (contract, section 9).</summary>
+internal sealed record AuditRow(
+    long? TokenId, string? TokenName, string? Address, string RequestId, string Action, string ObjectType, long ObjectId, string Changes)
+{
+    public static AuditRow Of(AuditEntry entry, RequestContext context) => new(
+        context.Caller?.TokenId,
+        context.Caller?.TokenName,
+        context.Address,
+        context.RequestId,
+        entry.Action,
+        entry.ObjectType,
+        entry.ObjectId,
+        StoredJson.Write(entry.Changes));
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+
+namespace Altcraft.Accounts.Infrastructure.Caching;
+
+/// <summary>
+/// Rows that nearly every request asks for, kept in the process for a few seconds. What this replica changes it forgets at once; what
+/// another one changes is noticed when the time is over. Only what was found is kept, so something new is found at once everywhere.
+/// </summary>
+/// <typeparam name="TKey">What it is looked up by.</typeparam>
+/// <typeparam name="TValue">What is kept.</typeparam>
+internal sealed class EntryCache<TKey, TValue>(TimeProvider clock)
+    where TKey : notnull
+    where TValue : class
+{
+    /// <summary>How long a change by another replica can go unnoticed; the contract allows 5 seconds (section 8).</summary>
+    public static readonly TimeSpan TimeToLive = TimeSpan.FromSeconds(4);
+
+    // A bound against keys that come once; what is hot comes back by itself.
+    private const int MaxEntries = 20_000;
+
+    private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
+    private long _generation;
+
+    /// <summary>A number that grows when something is forgotten: ask before reading, and keep only what was read since.</summary>
+    public long Generation => Interlocked.Read(ref _generation);
+
+    public TValue? Find(TKey key) => _entries.TryGetValue(key, out var entry) && clock.GetElapsedTime(entry.Since) < TimeToLive
+        ? entry.Value
+        : null;
+
+    /// <summary>Keeps a row, unless something was forgotten after its reading began: it could be older than that.</summary>
+    public void Keep(TKey key, TValue value, long generation, long since)
+    {
+        if (_entries.Count >= MaxEntries)
+        {
+            _entries.Clear();
+        }
+
+        _entries[key] = new Entry(value, since);
+        if (Generation != generation)
+        {
+            _entries.TryRemove(key, out _);
+        }
+    }
+
+    /// <summary>Now, as <see cref="Keep"/> wants it: taken before the row is read, because that is how old the row is.</summary>
+    public long Now => clock.GetTimestamp();
+
+    public void Clear()
+    {
+        Interlocked.Increment(ref _generation);
+        _entries.Clear();
+    }
+
+    private sealed record Entry(TValue Value, long Since);
+}

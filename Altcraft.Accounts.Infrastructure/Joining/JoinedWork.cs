@@ -1,0 +1,119 @@
+using System.Data.Common;
+using Altcraft.Accounts.Domain.Common;
+using Altcraft.Accounts.Infrastructure.Database;
+
+namespace Altcraft.Accounts.Infrastructure.Joining;
+
+/// <summary>
+/// Carries out together what arrives while the database is busy with what came before: one statement, one commit for all of it.
+/// Nothing waits for company: work that finds a free worker starts at once, alone. No timer, no threads of its own.
+/// </summary>
+/// <typeparam name="TItem">What one request wants.</typeparam>
+/// <typeparam name="TResult">What it gets.</typeparam>
+/// <param name="workers">How many statements may be on their way at once.</param>
+/// <param name="runAsync">Carries a batch out and answers one result for each item, in order.</param>
+internal sealed class JoinedWork<TItem, TResult>(int workers, Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> runAsync)
+{
+    /// <summary>The most items of a batch: more gains little and makes the last one's answer wait for the first one's work.</summary>
+    public const int MaxBatch = 64;
+
+    // Far more than one connection pool's worth of requests: a queue this long is an overload, and waiting would not help.
+    private const int MaxWaiting = 2048;
+
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly Queue<Entry> _waiting = new();
+    private int _working;
+
+    /// <summary>Carries one item out, with whatever else is waiting.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="cancellationToken">Takes the item back while it waits; once it is on its way it is carried out.</param>
+    /// <exception cref="AccountsException">429: too much is waiting; 503: the database cannot be reached.</exception>
+    public Task<TResult> RunAsync(TItem item, CancellationToken cancellationToken)
+    {
+        var entry = new Entry(item, cancellationToken);
+        lock (_lock)
+        {
+            if (_waiting.Count >= MaxWaiting)
+            {
+                throw new AccountsException(Failure.TooManyRequests) { RetryAfter = RetryAfter };
+            }
+
+            _waiting.Enqueue(entry);
+            if (_working >= workers)
+            {
+                return entry.Task;
+            }
+
+            _working++;
+        }
+
+        _ = WorkAsync();
+        return entry.Task;
+    }
+
+    private async Task WorkAsync()
+    {
+        var batch = new List<Entry>();
+        while (TakeBatch(batch))
+        {
+            await RunBatchAsync(batch);
+            batch.Clear();
+        }
+    }
+
+    private bool TakeBatch(List<Entry> batch)
+    {
+        lock (_lock)
+        {
+            while (batch.Count < MaxBatch && _waiting.TryDequeue(out var entry))
+            {
+                if (entry.IsCancelled)
+                {
+                    entry.TrySetCanceled();
+                }
+                else
+                {
+                    batch.Add(entry);
+                }
+            }
+
+            if (batch.Count == 0)
+            {
+                _working--;
+            }
+
+            return batch.Count > 0;
+        }
+    }
+
+    private async Task RunBatchAsync(List<Entry> batch)
+    {
+        try
+        {
+            var results = await runAsync([.. batch.Select(entry => entry.Item)]);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                batch[i].TrySetResult(results[i]);
+            }
+        }
+        catch (Exception exception)
+        {
+            var cause = exception is DbException database ? PostgresErrors.Translate(database) : exception;
+            foreach (var entry in batch)
+            {
+                entry.TrySetException(cause);
+            }
+        }
+    }
+
+    // The answers go on elsewhere: this worker has the next batch to send.
+    private sealed class Entry(TItem item, CancellationToken cancellationToken)
+        : TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public TItem Item => item;
+
+        public bool IsCancelled => cancellationToken.IsCancellationRequested;
+    }
+}
