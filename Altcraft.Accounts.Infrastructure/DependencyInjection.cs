@@ -52,6 +52,7 @@ public static class DependencyInjection
         services.AddSingleton<AccountLookup>();
         services.AddSingleton<AccountCreation>();
         services.AddSingleton<AccountUpdate>();
+        services.AddHostedService<AccountCountFolding>();
         services.AddScoped<IAccountRepository, AccountRepository>();
         AddCached<ITariffRepository, CachedTariffRepository, TariffRepository>(services);
         AddCached<IWebVersionPolicyRepository, CachedWebVersionPolicyRepository, WebVersionPolicyRepository>(services);

@@ -66,15 +66,30 @@ internal sealed class AccountRepository(
         const string Matching = """
             from accounts a
             where a.deleted_at is null
-              and (@SearchKey::text is null or strpos(a.name_key, @SearchKey) > 0 or strpos(a.title_key, @SearchKey) > 0)
+              and (@SearchPattern::text is null or a.name_key like @SearchPattern or a.title_key like @SearchPattern)
               and (@IsActive::boolean is null or a.is_active = @IsActive)
               and (@IsFrozen::boolean is null or a.is_frozen = @IsFrozen)
               and (@TariffId::bigint is null or a.tariff_id = @TariffId)
             """;
-        const string CountSql = $"select count(*) {Matching}";
         const string PageSql = $"select {AccountRow.Columns} {Matching} and a.id >= @FromId order by a.id limit @Limit";
-        var rows = await session.ListAsync<AccountRow>(PageSql, filter, cancellationToken);
-        var total = await session.SingleAsync<long>(CountSql, filter, cancellationToken);
+        const string SearchCountSql = $"select count(*) {Matching}";
+        const string CountSql = """
+            select coalesce(sum(accounts), 0)::bigint from account_counts
+            where (@IsActive::boolean is null or is_active = @IsActive)
+              and (@IsFrozen::boolean is null or is_frozen = @IsFrozen)
+              and (@TariffId::bigint is null or tariff_id = @TariffId)
+            """;
+        var parameters = new
+        {
+            filter.FromId,
+            filter.Limit,
+            filter.IsActive,
+            filter.IsFrozen,
+            filter.TariffId,
+            SearchPattern = filter.SearchKey is { } key ? LikePattern.Containing(key) : null,
+        };
+        var rows = await session.ListAsync<AccountRow>(PageSql, parameters, cancellationToken);
+        var total = await session.SingleAsync<long>(filter.SearchKey is null ? CountSql : SearchCountSql, parameters, cancellationToken);
         return new Page<Account>([.. rows.Select(row => row.ToAccount())], total);
     }
 
