@@ -203,15 +203,19 @@ internal sealed class EmbeddedCrashTests
         {
             try
             {
-                return await EmbeddedDirectory.AskAsync<int>(await directory.NewService().StartAsync(CancellationToken.None), "SELECT 1");
+                return await EmbeddedDirectory.AskAsync<string>(await directory.NewService().StartAsync(CancellationToken.None), "SELECT 'serves'");
             }
-            catch (EmbeddedPostgresException)
+            catch (EmbeddedPostgresException exception)
             {
-                return 0;
+                return exception.Message;
             }
         }));
 
-        Assert.That(outcomes.Sum(), Is.EqualTo(1));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcomes, Has.Exactly(1).EqualTo("serves"));
+            Assert.That(outcomes, Has.Exactly(3).Contains("in use by another running service"));
+        }
     }
 
     [Test]
