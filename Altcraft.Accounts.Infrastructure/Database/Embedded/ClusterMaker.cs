@@ -22,7 +22,7 @@ internal sealed class ClusterMaker(ServerDirectory directory, PostgresPrograms p
         foreach (var leftover in Directory.EnumerateDirectories(directory.Home, Unfinished + "*"))
         {
             logger.RemovingLeftover(leftover);
-            Directory.Delete(leftover, recursive: true);
+            Remove(leftover);
         }
     }
 
@@ -47,7 +47,20 @@ internal sealed class ClusterMaker(ServerDirectory directory, PostgresPrograms p
         }
         finally
         {
+            Remove(work);
+        }
+    }
+
+    // What initdb had started may outlive it for a moment and still write here. That must neither hide why the creation
+    // ended nor keep the next start from making its own: what stays is removed by a later start.
+    private static void Remove(string work)
+    {
+        try
+        {
             Directory.Delete(work, recursive: true);
+        }
+        catch (IOException)
+        {
         }
     }
 

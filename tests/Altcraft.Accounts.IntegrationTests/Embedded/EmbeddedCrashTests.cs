@@ -155,10 +155,15 @@ internal sealed class EmbeddedCrashTests
     public async Task A_creation_broken_off_leaves_nothing_that_looks_like_a_database()
     {
         await using var directory = new EmbeddedDirectory();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        using var abort = new CancellationTokenSource();
+        var start = directory.NewService().StartAsync(abort.Token);
+        // Midway means that initdb has begun to write, however fast or slow the machine is.
+        while (!start.IsCompleted && !HasBegun(directory))
+            await Task.Delay(5);
 
-        Assert.That(async () => await directory.NewService().StartAsync(limit.Token), Throws.InstanceOf<OperationCanceledException>());
+        await abort.CancelAsync();
 
+        Assert.That(async () => await start, Throws.InstanceOf<OperationCanceledException>());
         Assert.That(Directory.Exists(directory.Cluster), Is.False);
         Assert.That(await directory.NewService().StartAsync(CancellationToken.None), Is.Not.Empty);
     }
@@ -229,6 +234,9 @@ internal sealed class EmbeddedCrashTests
 
         Assert.That(await command.FindRunningAsync(CancellationToken.None), Is.EqualTo(connection));
     }
+
+    private static bool HasBegun(EmbeddedDirectory directory) => Directory.Exists(directory.Path)
+        && Directory.EnumerateDirectories(directory.Path, "server.new-*").Any(work => Directory.Exists(Path.Combine(work, "server")));
 
     private static void Rename(EmbeddedDirectory directory, int process)
     {
