@@ -31,6 +31,13 @@ internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Forma
 
     private static void WriteOnOneLine(string text, TextWriter writer)
     {
+        if (!text.AsSpan().ContainsAnyInRange('\0', '\u001f') && !text.AsSpan().ContainsAnyInRange('\u007f', '\u009f')
+            && !text.AsSpan().ContainsAny('\u2028', '\u2029'))
+        {
+            writer.Write(text);
+            return;
+        }
+
         foreach (var character in text)
         {
             // Line breaks inside an exception stay readable; other control characters could move the cursor.

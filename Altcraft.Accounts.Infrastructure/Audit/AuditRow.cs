@@ -1,6 +1,5 @@
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Infrastructure.Database;
 
 namespace Altcraft.Accounts.Infrastructure.Audit;
 
@@ -16,5 +15,5 @@ internal sealed record AuditRow(
         entry.Action,
         entry.ObjectType,
         entry.ObjectId,
-        StoredJson.Write(entry.Changes));
+        ChangesJson.Write(entry.Changes));
 }

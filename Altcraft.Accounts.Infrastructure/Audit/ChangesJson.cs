@@ -1,0 +1,80 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Altcraft.Accounts.Domain.Common;
+
+namespace Altcraft.Accounts.Infrastructure.Audit;
+
+/// <summary>Writes changed fields as the journal's column keeps them. By hand: every save does it, and the values are of few types.</summary>
+internal static class ChangesJson
+{
+    private const int UsualSize = 1024;
+
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
+
+    private static readonly JsonEncodedText Field = JsonEncodedText.Encode("field");
+    private static readonly JsonEncodedText Old = JsonEncodedText.Encode("old");
+    private static readonly JsonEncodedText New = JsonEncodedText.Encode("new");
+
+    public static string Write(IReadOnlyList<FieldChange> changes)
+    {
+        var buffer = new ArrayBufferWriter<byte>(UsualSize);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartArray();
+            foreach (var change in changes)
+            {
+                json.WriteStartObject();
+                json.WriteString(Field, change.Field);
+                json.WritePropertyName(Old);
+                WriteValue(json, change.Old);
+                json.WritePropertyName(New);
+                WriteValue(json, change.New);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                json.WriteNullValue();
+                break;
+            case string text:
+                json.WriteStringValue(text);
+                break;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                break;
+            case int or long:
+                json.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                break;
+            case DateTime moment:
+                json.WriteStringValue(moment);
+                break;
+            case System.Collections.IEnumerable items:
+                json.WriteStartArray();
+                foreach (var item in items)
+                {
+                    WriteValue(json, item);
+                }
+
+                json.WriteEndArray();
+                break;
+            default:
+                throw new InvalidOperationException($"The journal has no form for a {value.GetType().Name}.");
+        }
+    }
+}
