@@ -32,25 +32,47 @@ internal sealed class JoinedWork<TItem, TResult>(int workers, Func<IReadOnlyList
     /// <exception cref="AccountsException">429: too much is waiting; 503: the database cannot be reached.</exception>
     public Task<TResult> RunAsync(TItem item, CancellationToken cancellationToken)
     {
-        var entry = new Entry(item, cancellationToken);
         lock (_lock)
         {
-            if (_waiting.Count >= MaxWaiting)
-            {
-                throw new AccountsException(Failure.TooManyRequests) { RetryAfter = RetryAfter };
-            }
-
-            _waiting.Enqueue(entry);
             if (_working >= workers)
             {
-                return entry.Task;
+                return Wait(item, cancellationToken);
             }
 
             _working++;
         }
 
-        _ = WorkAsync();
+        return LeadAsync(item);
+    }
+
+    private Task<TResult> Wait(TItem item, CancellationToken cancellationToken)
+    {
+        if (_waiting.Count >= MaxWaiting)
+        {
+            throw new AccountsException(Failure.TooManyRequests) { RetryAfter = RetryAfter };
+        }
+
+        var entry = new Entry(item, cancellationToken);
+        _waiting.Enqueue(entry);
         return entry.Task;
+    }
+
+    // A free worker means an empty queue: the item goes alone, on its own caller's way, without a detour over another thread.
+    private async Task<TResult> LeadAsync(TItem item)
+    {
+        try
+        {
+            return (await runAsync([item]))[0];
+        }
+        catch (DbException exception)
+        {
+            throw PostgresErrors.Translate(exception);
+        }
+        finally
+        {
+            // What has come meanwhile is sent off before this caller goes on with its answer.
+            _ = WorkAsync();
+        }
     }
 
     private async Task WorkAsync()
