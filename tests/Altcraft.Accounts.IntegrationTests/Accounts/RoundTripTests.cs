@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace Altcraft.Accounts.IntegrationTests.Accounts;
+
+/// <summary>
+/// What a request may cost: statements sent to PostgreSQL, counted, not timed (decision 0003). A new look-up in the way of a save
+/// shows here first. Not parallel: the statements of the whole process are counted.
+/// </summary>
+[TestFixture]
+[NonParallelizable]
+public sealed class RoundTripTests : ApiTest
+{
+    [Test]
+    public async Task Save_WhenTheReferencesAreKnown_CreatesWithOneStatement([Values] Wire wire)
+    {
+        var body = NewAccount(("external_data_connectors", new JsonArray(1, 2, 3, 4)), ("account_postgresql", 2), ("web_version_policy", "Keep for a year"));
+        await SendAsync("accounts/save", body, wire);
+
+        body["name"] = NewName();
+        var statements = await CountAsync(async () => Assert.That((await SendAsync("accounts/save", body, wire)).Error, Is.Zero));
+
+        Assert.That(statements, Has.Count.EqualTo(1), string.Join("\n", statements));
+    }
+
+    [Test]
+    public async Task Save_WhenTheReferencesAreKnown_UpdatesWithTwoStatements([Values] Wire wire)
+    {
+        var name = NewName();
+        var id = await CreateAccountAsync(("name", name));
+
+        var statements = await CountAsync(async () =>
+            Assert.That((await SendAsync("accounts/save", NewAccount(("id", id), ("name", name), ("title", "Another")), wire)).Error, Is.Zero));
+
+        Assert.That(statements, Has.Count.EqualTo(2), string.Join("\n", statements));
+    }
+
+    [TestCase("accounts/get", 1)]
+    [TestCase("accounts/freeze", 2)]
+    [TestCase("accounts/delete", 2)]
+    public async Task Request_OnOneAccount_SendsNoMoreStatementsThanItsDesignSays(string path, int most)
+    {
+        var parameters = new JsonObject { ["id"] = await CreateAccountAsync() };
+        if (path == "accounts/freeze")
+        {
+            parameters["frozen_details"] = new JsonObject { ["payment_url"] = "https://example.com" };
+        }
+
+        var statements = await CountAsync(async () => Assert.That((await SendAsync(path, parameters)).Error, Is.Zero));
+
+        Assert.That(statements, Has.Count.EqualTo(most), string.Join("\n", statements));
+    }
+
+    private static async Task<List<string>> CountAsync(Func<Task> send)
+    {
+        var statements = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity => statements.Enqueue($"{activity.DisplayName} {activity.GetTagItem("db.query.text")}"),
+        };
+        ActivitySource.AddActivityListener(listener);
+        await send();
+
+        // The service's own housekeeping has nothing to do with the request.
+        return [.. statements.Where(statement => !statement.Contains("account_counts", StringComparison.Ordinal))];
+    }
+}
