@@ -1,0 +1,31 @@
+using System.Text;
+
+namespace Micro;
+
+/// <summary>The documented example with every parameter, in both formats.</summary>
+internal static class Bodies
+{
+    public const string Token = "aat_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    public static byte[] Json(string name) => Encoding.UTF8.GetBytes($$"""
+        {
+          "token": "{{Token}}", "format": "json", "name": "{{name}}", "title": "example title", "tz": "UTC", "tariff": "example tariff",
+          "web_version_policy": "0", "account_postgresql": "2", "account_cache_clickhouse": "3", "external_data_connectors": [1, 2, 3, 4],
+          "reports_day": 4, "reports_hour": 18, "force_2fa_auth": false, "enable_push": true, "custom_push_domain": "example.com",
+          "enable_smart_settings": true, "enable_pixel": true, "enable_track_email_replies": false
+        }
+        """);
+
+    public static byte[] Xml(string name) => Encoding.UTF8.GetBytes($"""
+        <xml>
+          <token>{Token}</token><format>xml</format><name>{name}</name><title>example title</title><tz>UTC</tz>
+          <tariff>example tariff</tariff><web_version_policy>0</web_version_policy><account_postgresql>2</account_postgresql>
+          <account_cache_clickhouse>3</account_cache_clickhouse><external_data_connectors>1</external_data_connectors>
+          <external_data_connectors>2</external_data_connectors><external_data_connectors>3</external_data_connectors>
+          <external_data_connectors>4</external_data_connectors><reports_day>4</reports_day><reports_hour>18</reports_hour>
+          <force_2fa_auth>false</force_2fa_auth><enable_push>true</enable_push><custom_push_domain>example.com</custom_push_domain>
+          <enable_smart_settings>true</enable_smart_settings><enable_pixel>true</enable_pixel>
+          <enable_track_email_replies>false</enable_track_email_replies>
+        </xml>
+        """);
+}
