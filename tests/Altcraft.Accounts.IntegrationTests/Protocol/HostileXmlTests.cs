@@ -33,8 +33,8 @@ public sealed class HostileXmlTests : ApiTest
         Named("nonsense declared", "<?xml version='1.0' encoding='no-such-thing'?><xml/>"),
         Named("10 000 levels", "<xml>" + Times("<a>", 10_000)),
         Named("5 000 levels, closed", "<xml>" + Times("<a>", 5_000) + Times("</a>", 5_000) + "</xml>"),
-        Named("5 000 arrays", "<xml>" + Times("<a array='1'>", 3_000) + Times("</a>", 3_000) + "</xml>"),
-        Named("10 000 attributes", $"<xml><name {string.Join(' ', Enumerable.Range(0, 5000).Select(i => string.Create(CultureInfo.InvariantCulture, $"a{i}=''")))}/></xml>"),
+        Named("3 000 arrays", "<xml>" + Times("<a array='1'>", 3_000) + Times("</a>", 3_000) + "</xml>"),
+        Named("5 000 attributes", $"<xml><name {string.Join(' ', Enumerable.Range(0, 5000).Select(i => string.Create(CultureInfo.InvariantCulture, $"a{i}=''")))}/></xml>"),
         Named("long names", $"<xml><{new string('x', 30_000)}/"),
         Named("an attribute", "<xml><name value='a'/></xml>"),
         Named("mixed content", "<xml><name>a<b/>c</name></xml>"),
@@ -49,6 +49,7 @@ public sealed class HostileXmlTests : ApiTest
         Assert.That(Stopwatch.GetElapsedTime(started), Is.LessThan(TimeSpan.FromSeconds(5)));
         Assert.That((answer.Status, answer.Error), Is.EqualTo((HttpStatusCode.BadRequest, 400)), answer.Body);
         Assert.That(answer.MediaType, Is.EqualTo("application/xml"));
+        Assert.That(answer.Errors, Is.Empty, "It was read: " + answer.Body);
         Assert.That(answer.Body, Has.Length.LessThan(1000));
     }
 
