@@ -12,6 +12,9 @@ internal static class ServiceSetup
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
 
+    // What a chunk of one byte takes: its length, a line break, the byte, a line break.
+    private const int LongestChunkFrame = 6;
+
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>What the command line needs too: the use cases and the database behind them.</summary>
@@ -28,7 +31,9 @@ internal static class ServiceSetup
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = WireInputFormatter.MaxBodyBytes;
+
+            // Only a rough guard: it counts the frames of chunks too. The exact limit is the reader's.
+            kestrel.Limits.MaxRequestBodySize = LongestChunkFrame * WireInputFormatter.MaxBodyBytes;
         });
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
 
@@ -43,6 +48,8 @@ internal static class ServiceSetup
             mapper => mapper.LicenseKey = builder.Configuration["AutoMapper:LicenseKey"], Assembly.GetExecutingAssembly());
         services.AddMvcCore(mvc =>
         {
+            // Parameters come from the body alone: nothing else may read it, a form least of all.
+            mvc.ValueProviderFactories.Clear();
             mvc.InputFormatters.Clear();
             mvc.InputFormatters.Add(new WireInputFormatter());
             mvc.OutputFormatters.Clear();

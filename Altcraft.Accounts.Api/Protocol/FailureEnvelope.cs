@@ -14,7 +14,12 @@ internal static class FailureEnvelope
         {
             Failure = failure,
             ErrorText = Text(failure, ordered),
-            Errors = [.. ordered.Where(error => error.Field is not null)],
+
+            // The name of an unknown parameter is whatever was sent.
+            Errors =
+            [
+                .. ordered.Where(error => error.Field is not null).Select(error => error with { Field = Quoted.MaskTokens(error.Field!) }),
+            ],
             RequestId = requestId,
         };
     }

@@ -32,6 +32,11 @@ internal sealed class WireInputFormatter : IInputFormatter
 
     private static async Task<ReadOnlySequence<byte>> ReadBodyAsync(HttpContext context)
     {
+        if (context.Request.ContentLength > MaxBodyBytes)
+        {
+            throw new AccountsException(Failure.TooLarge);
+        }
+
         while (true)
         {
             var read = await context.Request.BodyReader.ReadAsync(context.RequestAborted);

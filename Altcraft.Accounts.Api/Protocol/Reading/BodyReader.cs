@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using System.Xml;
@@ -30,6 +31,7 @@ internal static class BodyReader
         var bytes = WithoutByteOrderMark(body.IsSingleSegment ? body : new ReadOnlySequence<byte>(body.ToArray()));
         if (!Utf8.IsValid(bytes.FirstSpan))
         {
+            SalvageText(bytes.Slice(0, ValidLength(bytes.FirstSpan)), isXml, wire);
             wire.Unreadable = Unreadable("The body is not UTF-8.");
             return;
         }
@@ -89,6 +91,38 @@ internal static class BodyReader
         {
             state.Tell("format", ErrorCodes.BadValue, $"format must be json or xml; it is {Quoted.Of(request.Format.Value)}.");
         }
+    }
+
+    private static void SalvageText(ReadOnlySequence<byte> text, bool isXml, WireContext wire)
+    {
+        if (!isXml)
+        {
+            Salvage(text.FirstSpan, wire);
+            return;
+        }
+
+        var json = new ArrayBufferWriter<byte>();
+        try
+        {
+            XmlToJson.Write(text, json);
+        }
+        catch (XmlException)
+        {
+            // It ends too soon, as it must: the rest was cut off.
+        }
+
+        Salvage(json.WrittenSpan, wire);
+    }
+
+    private static int ValidLength(ReadOnlySpan<byte> bytes)
+    {
+        var length = 0;
+        while (Rune.DecodeFromUtf8(bytes[length..], out _, out var read) == OperationStatus.Done)
+        {
+            length += read;
+        }
+
+        return length;
     }
 
     // What stands before the mistake still counts: who asks, and in which format to answer.

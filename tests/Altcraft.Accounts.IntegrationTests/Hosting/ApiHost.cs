@@ -75,7 +75,14 @@ public sealed class ApiHost : IAsyncDisposable
     {
         Client.Dispose();
         await Database.DisposeAsync();
-        await _factory.DisposeAsync();
+        try
+        {
+            await _factory.DisposeAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The program itself ends when the factory stops its host, and was the first to dispose of it.
+        }
     }
 
     private static async Task<string> ExampleDataAsync()
