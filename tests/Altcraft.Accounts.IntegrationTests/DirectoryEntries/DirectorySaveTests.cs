@@ -144,7 +144,7 @@ public sealed class DirectorySaveTests(DirectoryArea area) : ApiTest
     }
 
     [TestCase("\"123\"", "bad_value")]
-    [TestCase("\"١٢٣\"", "bad_value")]
+    [TestCase("\" 007 \"", "bad_value")]
     [TestCase("\"\"", "missing")]
     [TestCase("null", "missing")]
     [TestCase("\"a\\u0000b\"", "bad_character", Wire.Json)]
