@@ -34,6 +34,9 @@ public static class DependencyInjection
         DapperSetup.Apply();
         services.AddOptions<EmbeddedOptions>().BindConfiguration("Embedded");
         services.AddOptions<BootstrapOptions>().BindConfiguration("Bootstrap");
+        services.AddOptions<AuditOptions>().BindConfiguration("Audit")
+            .Validate(options => options.RetentionDays is >= 1 and <= AuditOptions.MaxRetentionDays, AuditOptions.RetentionDaysRule)
+            .ValidateOnStart();
 
         services.AddSingleton<EmbeddedDatabase>();
         services.AddSingleton<DatabaseConnection>();
@@ -45,6 +48,8 @@ public static class DependencyInjection
         services.AddSingleton<DatabaseLifetime>();
         services.AddSingleton<IDatabaseControl, DatabaseControl>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseLifetime>());
+        services.AddSingleton<AuditMaintenance>();
+        services.AddHostedService(provider => provider.GetRequiredService<AuditMaintenance>());
         services.AddHealthChecks().AddCheck<DatabaseReadiness>("database");
 
         services.AddScoped<DbSession>();

@@ -76,11 +76,6 @@ internal sealed partial class ProtocolMiddleware(RequestDelegate next, EnvelopeW
             return Task.CompletedTask;
         }
 
-        if (request.ReplayedRequestId is not null)
-        {
-            context.Response.Headers[IdempotencyHeader.Replayed] = "true";
-        }
-
         if (retryAfter is { } wait)
         {
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);

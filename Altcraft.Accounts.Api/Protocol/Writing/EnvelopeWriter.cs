@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Common;
 using Microsoft.Extensions.Options;
 
@@ -35,6 +36,11 @@ internal sealed class EnvelopeWriter(IOptions<ApiOptions> options)
         }
 
         var response = context.Response;
+        if (context.RequestServices.GetRequiredService<RequestContext>().ReplayedRequestId is not null)
+        {
+            response.Headers[IdempotencyHeader.Replayed] = "true";
+        }
+
         response.StatusCode = _alwaysOk || envelope.Failure == 0 ? StatusCodes.Status200OK : (int)envelope.Failure;
         response.ContentType = format.ContentType;
         response.ContentLength = buffer.WrittenCount;

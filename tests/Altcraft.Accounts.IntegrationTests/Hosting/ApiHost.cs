@@ -33,6 +33,9 @@ public sealed class ApiHost : IAsyncDisposable
     /// <summary>The address the service listens on, for clients of another kind.</summary>
     public Uri Address => Client.BaseAddress!;
 
+    /// <summary>What the service is made of.</summary>
+    public IServiceProvider Services => _factory.Services;
+
     /// <summary>Every line the service has logged.</summary>
     public IReadOnlyCollection<string> Log => _factory.Lines;
 

@@ -22,6 +22,35 @@ public abstract class ApiTest
     protected Task<Answer> SendAsync(string path, JsonNode parameters, Wire wire = Wire.Json, params (string Name, string Value)[] headers) =>
         SendTextAsync(path, WireBody.Of(parameters, wire), wire, [("Authorization", "Bearer " + ApiHost.AdminToken), .. headers]);
 
+    /// <summary>Sends parameters with another token.</summary>
+    protected Task<Answer> SendAsAsync(string token, string path, JsonNode parameters, Wire wire = Wire.Json) =>
+        SendTextAsync(path, WireBody.Of(parameters, wire), wire, ("Authorization", "Bearer " + token));
+
+    /// <summary>Sends parameters that must be accepted.</summary>
+    protected async Task<Answer> DoAsync(string path, JsonNode parameters, Wire wire = Wire.Json, params (string Name, string Value)[] headers)
+    {
+        var answer = await SendAsync(path, parameters, wire, headers);
+        Assert.That(answer.Error, Is.Zero, answer.Body);
+        return answer;
+    }
+
+    /// <summary>Parameters with nothing but an ID.</summary>
+    protected static JsonObject WithId(long id) => new() { ["id"] = id };
+
+    /// <summary>Makes a token.</summary>
+    protected async Task<(long Id, string Secret)> CreateTokenAsync(params string[] scopes)
+    {
+        var answer = await DoAsync("tokens/create", new JsonObject
+        {
+            ["name"] = NewName("token"),
+            ["scopes"] = new JsonArray([.. scopes.Select(scope => (JsonNode)scope)]),
+        });
+        return ((long)answer.Data!["id"]!, answer.Data["token"]!.ToString());
+    }
+
+    /// <summary>How many entries the journal has.</summary>
+    protected Task<long> CountEntriesAsync() => Api.ScalarAsync<long>("select count(*) from audit_entries");
+
     /// <summary>Sends text as it is, with nothing added but the media type.</summary>
     protected Task<Answer> SendTextAsync(string path, string body, Wire wire = Wire.Json, params (string Name, string Value)[] headers) =>
         Answer.OfAsync(Api.Client, path, body, wire, headers);

@@ -1,0 +1,132 @@
+using System.Text.Json.Nodes;
+
+namespace Altcraft.Accounts.IntegrationTests.Accounts;
+
+/// <summary>Active and frozen are independent, and repeating a change succeeds without a trace (contract, section 6).</summary>
+[TestFixture]
+public sealed class AccountStateTests : ApiTest
+{
+    private const string Url = "https://pay.example.com/7";
+
+    [Test]
+    public async Task Change_FromAnyState_ChangesItsOwnStateAlone(
+        [Values] Wire wire,
+        [Values] bool isActive,
+        [Values] bool isFrozen,
+        [Values("activate", "deactivate", "freeze", "unfreeze")] string change)
+    {
+        var id = await CreateAccountAsync();
+        await Api.ExecuteAsync(
+            $"update accounts set is_active = {isActive}, is_frozen = {isFrozen}, frozen_payment_url = {(isFrozen ? $"'{Url}'" : "null")} where id = {id}");
+        var (active, frozen) = change switch
+        {
+            "activate" => (true, isFrozen),
+            "deactivate" => (false, isFrozen),
+            "freeze" => (isActive, true),
+            _ => (isActive, false),
+        };
+        var entries = await CountEntriesAsync();
+
+        await DoAsync("accounts/" + change, change == "freeze" ? Freeze(id, Url) : WithId(id), wire);
+
+        var changes = (active, frozen) == (isActive, isFrozen) ? 0 : 1;
+        var account = await GetAccountAsync(id);
+        Assert.Multiple(() =>
+        {
+            Assert.That((bool)account["state"]!["is_active"]!, Is.EqualTo(active));
+            Assert.That((bool)account["state"]!["is_frozen"]!, Is.EqualTo(frozen));
+            Assert.That(account["state"]!["frozen_details"]?["payment_url"]?.ToString(), Is.EqualTo(frozen ? Url : null));
+            Assert.That((int)account["account"]!["version"]!, Is.EqualTo(1 + changes), "a change that changes nothing makes no version");
+        });
+        Assert.That(await CountEntriesAsync() - entries, Is.EqualTo(changes), "nor an entry of the journal");
+    }
+
+    [Test]
+    public async Task Freeze_WhenFrozen_ReplacesTheDetails([Values] Wire wire)
+    {
+        var id = await CreateAccountAsync();
+        await DoAsync("accounts/freeze", Freeze(id, Url), wire);
+
+        await DoAsync("accounts/freeze", Freeze(id, "http://pay.example.com/8?x=1&y=2"), wire);
+
+        Assert.That((await GetAccountAsync(id))["state"]!["frozen_details"]!["payment_url"]!.ToString(), Is.EqualTo("http://pay.example.com/8?x=1&y=2"));
+    }
+
+    [TestCase("", "missing")]
+    [TestCase("/7", "bad_value")]
+    [TestCase("pay.example.com/7", "bad_value")]
+    [TestCase("ftp://pay.example.com/7", "bad_value")]
+    [TestCase("javascript:alert(1)", "bad_value")]
+    [TestCase("https:", "bad_value")]
+    [TestCase("https://", "bad_value")]
+    [TestCase("https://pay.example.com/a b", "bad_value")]
+    [TestCase("https://user@pay.example.com/", "bad_value")]
+    [TestCase("https://user:secret@pay.example.com/", "bad_value")]
+    [TestCase("https://@pay.example.com/", "bad_value")]
+    public async Task Freeze_WithoutAUsableUrl_IsRefused(string url, string code)
+    {
+        var id = await CreateAccountAsync();
+        foreach (var wire in Enum.GetValues<Wire>())
+        {
+            var answer = await SendAsync("accounts/freeze", Freeze(id, url), wire);
+
+            Assert.That(answer.Error, Is.EqualTo(400), answer.Body);
+            Assert.That(answer.Errors.Select(error => (error.Field, error.Code)), Is.EqualTo(new[] { ("frozen_details.payment_url", code) }));
+        }
+    }
+
+    [TestCase(2048, 0)]
+    [TestCase(2049, 400)]
+    public async Task Freeze_AtTheLongestUrl_CountsCharacters(int length, int error)
+    {
+        var id = await CreateAccountAsync();
+        foreach (var wire in Enum.GetValues<Wire>())
+        {
+            Assert.That((await SendAsync("accounts/freeze", Freeze(id, (Url + "/").PadRight(length, 'x')), wire)).Error, Is.EqualTo(error));
+        }
+    }
+
+    [Test]
+    public async Task Freeze_WithoutDetails_NamesTheMissingParameter([Values] Wire wire)
+    {
+        var answer = await SendAsync("accounts/freeze", WithId(await CreateAccountAsync()), wire);
+
+        Assert.That(answer.Errors.Select(error => (error.Field, error.Code)), Is.EqualTo(new[] { ("frozen_details.payment_url", "missing") }));
+    }
+
+    [Test]
+    public async Task Change_OfAnAccountThatIsNotThere_Answers404(
+        [Values] Wire wire, [Values] bool wasDeleted, [Values("activate", "deactivate", "freeze", "unfreeze")] string change)
+    {
+        var id = 999_999L;
+        if (wasDeleted)
+        {
+            id = await CreateAccountAsync();
+            await DoAsync("accounts/delete", WithId(id));
+        }
+
+        var answer = await SendAsync("accounts/" + change, change == "freeze" ? Freeze(id, Url) : WithId(id), wire);
+
+        Assert.That(answer.Error, Is.EqualTo(404), answer.Body);
+        Assert.That(answer.Errors.Single().Field, Is.EqualTo("id"));
+    }
+
+    [TestCase("is_active")]
+    [TestCase("is_frozen")]
+    [TestCase("frozen_details")]
+    public async Task Save_WithState_IsRefused(string parameter)
+    {
+        foreach (var wire in Enum.GetValues<Wire>())
+        {
+            var answer = await SendAsync("accounts/save", NewAccount((parameter, true)), wire);
+
+            Assert.That(answer.Errors.Select(error => (error.Field, error.Code)), Is.EqualTo(new[] { (parameter, "unknown_parameter") }));
+        }
+    }
+
+    private static JsonObject Freeze(long id, string url) => new()
+    {
+        ["id"] = id,
+        ["frozen_details"] = new JsonObject { ["payment_url"] = url },
+    };
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Altcraft.Accounts.Api.Accounts;
+
+namespace Altcraft.Accounts.IntegrationTests;
+
+/// <summary>The program as an operator runs it: a process of its own, on an external database.</summary>
+internal sealed class ServiceProcess : IAsyncDisposable
+{
+    private const string Listening = "Listening on ";
+
+    private readonly Process _process;
+
+    private ServiceProcess(Process process, Uri address)
+    {
+        _process = process;
+        Client = new HttpClient { BaseAddress = address };
+    }
+
+    public HttpClient Client { get; }
+
+    /// <summary>Starts the service on a free port and waits until it listens.</summary>
+    public static async Task<ServiceProcess> ServeAsync(string connectionString)
+    {
+        var process = Start("serve", "--urls=http://127.0.0.1:0", "--ConnectionStrings:Accounts=" + connectionString);
+        _ = process.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        {
+            if (line.IndexOf(Listening, StringComparison.Ordinal) is var at and >= 0)
+            {
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                return new ServiceProcess(process, new Uri(line[(at + Listening.Length)..].Split(';')[0]));
+            }
+        }
+
+        throw new InvalidOperationException("The service ended before it listened.");
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string connectionString, params string[] arguments)
+    {
+        using var process = Start([arguments[0], "--ConnectionStrings:Accounts=" + connectionString, .. arguments[1..]]);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, (await output).Trim(), (await error).Trim());
+    }
+
+    /// <summary>SIGKILL, and waits for the process to be gone.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
+        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(AccountsController).Assembly.Location, .. arguments])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        RedirectStandardInput = true,
+    })!;
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+
+namespace Altcraft.Accounts.IntegrationTests.Tokens;
+
+/// <summary>Which scope each endpoint needs (contract, section 8).</summary>
+[TestFixture]
+public sealed class ScopeTests : ApiTest
+{
+    private static readonly string[] Known =
+        ["accounts.read", "accounts.write", "accounts.delete", "directory.read", "directory.write", "tokens", "audit.read"];
+
+    private static readonly Dictionary<string, string> Scopes = new()
+    {
+        ["accounts/save"] = "accounts.write",
+        ["accounts/get"] = "accounts.read",
+        ["accounts/list"] = "accounts.read",
+        ["accounts/delete"] = "accounts.delete",
+        ["accounts/restore"] = "accounts.delete",
+        ["accounts/activate"] = "accounts.write",
+        ["accounts/deactivate"] = "accounts.write",
+        ["accounts/freeze"] = "accounts.write",
+        ["accounts/unfreeze"] = "accounts.write",
+        ["tariffs/save"] = "directory.write",
+        ["tariffs/list"] = "directory.read",
+        ["tariffs/delete"] = "directory.write",
+        ["web_version_policies/save"] = "directory.write",
+        ["web_version_policies/list"] = "directory.read",
+        ["web_version_policies/delete"] = "directory.write",
+        ["databases/save"] = "directory.write",
+        ["databases/list"] = "directory.read",
+        ["databases/delete"] = "directory.write",
+        ["external_data_connectors/save"] = "directory.write",
+        ["external_data_connectors/list"] = "directory.read",
+        ["external_data_connectors/delete"] = "directory.write",
+        ["tokens/create"] = "tokens",
+        ["tokens/list"] = "tokens",
+        ["tokens/revoke"] = "tokens",
+        ["audit/list"] = "audit.read",
+    };
+
+    private readonly Dictionary<string, string> _tokens = [];
+
+    private static IEnumerable<string> Paths => Scopes.Keys;
+
+    [OneTimeSetUp]
+    public async Task CreateTokensAsync()
+    {
+        foreach (var scope in Known)
+        {
+            _tokens["only " + scope] = (await CreateTokenAsync(scope)).Secret;
+            _tokens["all but " + scope] = (await CreateTokenAsync([.. Known.Where(other => other != scope)])).Secret;
+        }
+    }
+
+    [Test]
+    public void Table_OfScopes_HasEveryEndpoint() => Assert.That(Endpoints.Of(Api), Is.EquivalentTo(Paths));
+
+    [Test]
+    public async Task Endpoint_WithoutItsScope_Answers403([ValueSource(nameof(Paths))] string path, [Values] Wire wire)
+    {
+        var entries = await CountEntriesAsync();
+
+        var refused = await SendAsAsync(_tokens["all but " + Scopes[path]], path, new JsonObject { ["nonsense"] = 1 }, wire);
+        var allowed = await SendAsAsync(_tokens["only " + Scopes[path]], path, new JsonObject { ["nonsense"] = 1 }, wire);
+
+        Assert.That(refused.Error, Is.EqualTo(403), "told before anything else that is wrong: " + refused.Body);
+        Assert.That(refused.ErrorText, Does.Contain($"\"{Scopes[path]}\""));
+        Assert.That(refused.Errors, Is.Empty);
+        Assert.That(allowed.Error, Is.EqualTo(400), allowed.Body);
+        Assert.That(await CountEntriesAsync(), Is.EqualTo(entries));
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+
+namespace Altcraft.Accounts.IntegrationTests.Tokens;
+
+/// <summary>The command line <c>token create|list|revoke</c>, as a process (contract, sections 8 and 11).</summary>
+[TestFixture]
+public sealed class TokenCommandTests : ApiTest
+{
+    [Test]
+    public async Task Token_CreatedListedAndRevoked_WorksWithoutAnyToken()
+    {
+        var created = await RunAsync("token", "create", "--name", "Night job", "--scope", "accounts.read", "--scope", "audit.read");
+        Assert.That(created.ExitCode, Is.Zero, created.Error);
+        Assert.That(created.Output, Does.Match("^aat_[A-Za-z0-9_-]{43}$"), "the secret alone, so that a script can take it");
+        Assert.That((await SendAsAsync(created.Output, "accounts/list", new JsonObject())).Error, Is.Zero);
+        Assert.That((await SendAsAsync(created.Output, "tokens/list", new JsonObject())).Error, Is.EqualTo(403));
+
+        var listed = await RunAsync("token", "list");
+        var line = listed.Output.Split('\n').Single(text => text.Contains("Night job", StringComparison.Ordinal));
+        Assert.That(line, Does.Contain("accounts.read audit.read").And.Contains(created.Output[..8]).And.Contains("yes"));
+        Assert.That(listed.Output, Does.Not.Contain(created.Output));
+
+        var revoked = await RunAsync("token", "revoke", "--id", line.Split('\t')[0]);
+        Assert.That(revoked.ExitCode, Is.Zero, revoked.Error);
+        var entries = await DoAsync("audit/list", new JsonObject { ["object_type"] = "token", ["object_id"] = line.Split('\t')[0] });
+        Assert.That(
+            entries.Items.Select(entry => $"{entry["action"]} {entry["token_name"]} {entry["token_id"]}"),
+            Is.EqualTo(new[] { "token.create command line ", "token.revoke command line " }));
+    }
+
+    [Test]
+    public async Task Token_WhenTheLastOneIsRevoked_CanStillBeMade()
+    {
+        await using var api = await ApiHost.StartAsync();
+
+        Assert.That((await ServiceProcess.RunAsync(api.ConnectionString, "token", "revoke", "--id", "1")).ExitCode, Is.Zero);
+        var created = await ServiceProcess.RunAsync(api.ConnectionString, "token", "create", "--name", "New");
+
+        var answer = await Answer.OfAsync(api.Client, "tokens/list", "{}", Wire.Json, ("Authorization", "Bearer " + created.Output));
+        Assert.That(answer.Items.Select(token => (bool)token["is_active"]!), Is.EqualTo(new[] { false, true }), answer.Body);
+        Assert.That(answer.Items[1]["scopes"]!.ToJsonString(), Is.EqualTo("""["*"]"""));
+    }
+
+    [TestCase(1, "No token has the ID 99", "token", "revoke", "--id", "99")]
+    [TestCase(2, "--id must be the number of a token", "token", "revoke", "--id", "x")]
+    [TestCase(2, "--name must be given once", "token", "create")]
+    [TestCase(2, "--name needs a value", "token", "create", "--name")]
+    [TestCase(1, "must be one of", "token", "create", "--name", "n", "--scope", "account.read")]
+    [TestCase(2, "\"--scopes\" is not understood", "token", "create", "--name", "n", "--scopes", "*")]
+    public async Task Token_WithAMistake_SaysSoAndFails(int exitCode, string message, params string[] arguments)
+    {
+        var result = await RunAsync(arguments);
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((exitCode, string.Empty)), result.Error);
+        Assert.That(result.Error, Does.Contain(message));
+    }
+
+    private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>
+        ServiceProcess.RunAsync(Api.ConnectionString, arguments);
+}

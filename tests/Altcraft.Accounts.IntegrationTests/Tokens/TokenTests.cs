@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+
+namespace Altcraft.Accounts.IntegrationTests.Tokens;
+
+/// <summary>Tokens are made once, shown never, and grant no more than their maker has (contract, section 8).</summary>
+[TestFixture]
+public sealed class TokenTests : ApiTest
+{
+    [Test]
+    public async Task Create_WhenDone_ShowsTheSecretThisOnce([Values] Wire wire)
+    {
+        var name = NewName("Billing");
+        var created = await DoAsync(
+            "tokens/create",
+            new JsonObject { ["name"] = name, ["scopes"] = new JsonArray("accounts.read", "tokens", "accounts.read"), ["expires_at"] = "2099-01-01T03:00:00+03:00" },
+            wire);
+        var secret = created.Data!["token"]!.ToString();
+        var id = created.Data["id"]!.ToString();
+        var hash = await Api.ScalarAsync<string>($"select encode(hash, 'hex') from tokens where id = {id}");
+
+        var list = await SendAsAsync(secret, "tokens/list", new JsonObject { ["from_id"] = id, ["limit"] = 1 }, wire);
+
+        var token = list.Items.Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That(secret, Does.Match("^aat_[A-Za-z0-9_-]{43}$"));
+            Assert.That(token.AsObject().Select(member => member.Key), Is.EqualTo(
+                new[] { "id", "name", "prefix", "scopes", "is_active", "created_at", "expires_at", "last_used_at" }));
+            Assert.That((token["id"]!.ToString(), token["name"]!.ToString(), token["prefix"]!.ToString()), Is.EqualTo((id, name, secret[..8])));
+            Assert.That(token["scopes"]!.AsArray().Select(scope => scope!.ToString()), Is.EqualTo(new[] { "accounts.read", "tokens" }));
+            Assert.That((token["is_active"]!.ToString(), token["expires_at"]!.ToString()), Is.EqualTo(("true", "2099-01-01T00:00:00Z")));
+            Assert.That(list.Body, Does.Not.Contain(secret[8..]).And.Not.Contains(hash));
+        });
+        Assert.That(await DumpAsync(), Does.Not.Contain(secret[8..]), "no table holds it");
+        Assert.That(string.Join('\n', Api.Log), Does.Not.Contain(secret[8..]), "nor the log");
+    }
+
+    [TestCase("""{}""", "name missing, scopes missing")]
+    [TestCase("""{"name":" ","scopes":[]}""", "name missing, scopes missing")]
+    [TestCase("""{"name":"n","scopes":["accounts.red"]}""", "scopes bad_value")]
+    [TestCase("""{"name":"n","scopes":["*"],"expires_at":"2020-01-01T00:00:00Z"}""", "expires_at out_of_range")]
+    [TestCase("""{"name":"n","scopes":["*"],"expires_at":"tomorrow"}""", "expires_at wrong_type")]
+    [TestCase("""{"name":"n","scopes":["*"],"expires_at":"2099-01-01T00:00:00"}""", "expires_at wrong_type")]
+    [TestCase("""{"name":"n","scopes":["*"],"hash":"x"}""", "hash unknown_parameter")]
+    [TestCase("""{"name":"nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn","scopes":["*"]}""", "name too_long")]
+    public async Task Create_WithABadParameter_NamesIt(string parameters, string errors)
+    {
+        foreach (var wire in Enum.GetValues<Wire>())
+        {
+            var answer = await SendAsync("tokens/create", JsonNode.Parse(parameters)!, wire);
+
+            Assert.That(answer.Error, Is.EqualTo(400), answer.Body);
+            Assert.That(string.Join(", ", answer.Errors.Select(error => $"{error.Field} {error.Code}")), Is.EqualTo(errors));
+        }
+    }
+
+    [Test]
+    public async Task Create_BeyondOnesOwnScopes_Answers403([Values] Wire wire)
+    {
+        var (_, limited) = await CreateTokenAsync("tokens", "accounts.read");
+        var (_, broad) = await CreateTokenAsync(
+            "accounts.read", "accounts.write", "accounts.delete", "directory.read", "directory.write", "tokens", "audit.read");
+
+        foreach (var (token, scopes, error) in new[]
+        {
+            (limited, new JsonArray("accounts.read"), 0),
+            (limited, ["tokens", "accounts.write"], 403),
+            (limited, ["*"], 403),
+            (broad, ["*"], 403),
+            (broad, ["audit.read", "directory.write"], 0),
+        })
+        {
+            var answer = await SendAsAsync(token, "tokens/create", new JsonObject { ["name"] = "Granted", ["scopes"] = scopes }, wire);
+            Assert.That(answer.Error, Is.EqualTo(error), answer.Body);
+        }
+    }
+
+    [Test]
+    public async Task Revoke_WhenDone_StopsTheTokenAtOnce([Values] Wire wire)
+    {
+        var (id, secret) = await CreateTokenAsync("accounts.read");
+        Assert.That((await SendAsAsync(secret, "accounts/list", new JsonObject(), wire)).Error, Is.Zero);
+        var entries = await CountEntriesAsync();
+
+        await DoAsync("tokens/revoke", WithId(id), wire);
+        var refused = await SendAsAsync(secret, "accounts/list", new JsonObject(), wire);
+        await DoAsync("tokens/revoke", WithId(id), wire);
+
+        Assert.That(refused.Error, Is.EqualTo(401));
+        Assert.That(await CountEntriesAsync() - entries, Is.EqualTo(1), "repeating it writes nothing");
+        Assert.That((await SendAsync("tokens/revoke", WithId(999_999), wire)).Error, Is.EqualTo(404));
+        var listed = (await DoAsync("tokens/list", new JsonObject { ["from_id"] = id, ["limit"] = 1 }, wire)).Items.Single();
+        Assert.That(listed["is_active"]!.ToString(), Is.EqualTo("false"));
+    }
+
+    [Test]
+    public async Task Revoke_OfTheLastAllPowerfulToken_Answers409([Values] Wire wire)
+    {
+        var (id, secret) = await CreateTokenAsync("*");
+        await DoAsync("tokens/revoke", WithId(id), wire);
+        await CreateTokenAsync("tokens", "accounts.read");
+
+        var answer = await SendAsync("tokens/revoke", WithId(1), wire);
+
+        Assert.That((answer.Error, answer.Errors.Single().Field, answer.Errors.Single().Code), Is.EqualTo((409, "id", "in_use")), answer.Body);
+        Assert.That((await SendAsAsync(secret, "accounts/list", new JsonObject(), wire)).Error, Is.EqualTo(401), "a revoked one does not count");
+        await DoAsync("accounts/list", new JsonObject(), wire);
+    }
+
+    private async Task<string> DumpAsync() => await Api.ScalarAsync<string>("""
+        select string_agg(query_to_xml(format('select * from %I', table_name), true, true, '')::text, ' ')
+        from information_schema.tables where table_schema = 'public'
+        """);
+}
