@@ -14,8 +14,10 @@ public sealed class SaveTrialTests : ApiTest
         var id = await CreateAccountAsync(("name", name));
         var before = await AllAsync();
 
-        var create = await SendAsync("accounts/save", NewAccount(("validate_only", true), ("external_data_connectors", new JsonArray(1))), wire);
-        var update = await SendAsync("accounts/save", NewAccount(("id", id), ("validate_only", true), ("title", "new"), ("external_data_connectors", new JsonArray(1))), wire);
+        var parameters = NewAccount(("validate_only", true), ("title", "new"), ("external_data_connectors", new JsonArray(1)));
+        var create = await SendAsync("accounts/save", parameters, wire);
+        parameters["id"] = id;
+        var update = await SendAsync("accounts/save", parameters, wire);
 
         Assert.That((create.Error, create.SavedId), Is.EqualTo((0, 0)), create.Body);
         Assert.That((update.Error, update.SavedId), Is.EqualTo((0, id)), update.Body);

@@ -48,7 +48,8 @@ public sealed class AuthenticationTests : ApiTest
     [TestCase(Wire.Xml)]
     public async Task Token_WhenBodyAndHeaderDiffer_Is401(Wire wire)
     {
-        foreach (var (inBody, inHeader) in new[] { (ApiHost.AdminToken, Reader), (Reader, ApiHost.AdminToken), (Unknown, ApiHost.AdminToken), (ApiHost.AdminToken, "x") })
+        const string Good = ApiHost.AdminToken;
+        foreach (var (inBody, inHeader) in new[] { (Good, Reader), (Reader, Good), (Unknown, Good), (Good, "x") })
         {
             Assert.That((await SendAsync(inBody, "Bearer " + inHeader, wire)).Error, Is.EqualTo(401));
         }
@@ -132,7 +133,8 @@ public sealed class AuthenticationTests : ApiTest
     public async Task Token_WhenItLacksTheScope_Is403BeforeAnyOtherProblem(Wire wire)
     {
         var read = await SendAsync(Reader, null, wire);
-        var write = await new Call { Text = WireBody.Of(new JsonObject { ["token"] = Reader, ["surplus"] = 1 }, wire), Wire = wire, Token = null }.AnswerAsync(Api.Client);
+        var parameters = new JsonObject { ["token"] = Reader, ["surplus"] = 1 };
+        var write = await new Call { Text = WireBody.Of(parameters, wire), Wire = wire, Token = null }.AnswerAsync(Api.Client);
 
         Assert.That(read.Error, Is.Zero, read.Body);
         Assert.That((write.Status, write.Error), Is.EqualTo((HttpStatusCode.Forbidden, 403)));

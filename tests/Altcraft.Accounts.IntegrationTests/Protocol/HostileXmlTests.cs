@@ -34,7 +34,7 @@ public sealed class HostileXmlTests : ApiTest
         Named("10 000 levels", "<xml>" + Times("<a>", 10_000)),
         Named("5 000 levels, closed", "<xml>" + Times("<a>", 5_000) + Times("</a>", 5_000) + "</xml>"),
         Named("3 000 arrays", "<xml>" + Times("<a array='1'>", 3_000) + Times("</a>", 3_000) + "</xml>"),
-        Named("5 000 attributes", $"<xml><name {string.Join(' ', Enumerable.Range(0, 5000).Select(i => string.Create(CultureInfo.InvariantCulture, $"a{i}=''")))}/></xml>"),
+        Named("5 000 attributes", "<xml><name" + string.Concat(Enumerable.Range(0, 5000).Select(i => $" a{i}=''")) + "/></xml>"),
         Named("long names", $"<xml><{new string('x', 30_000)}/"),
         Named("an attribute", "<xml><name value='a'/></xml>"),
         Named("mixed content", "<xml><name>a<b/>c</name></xml>"),
@@ -85,7 +85,8 @@ public sealed class HostileXmlTests : ApiTest
     [TestCase("<!-- before --><?pi before?>", "<!-- after --><?pi after?>")]
     public async Task Body_WhenItHoldsWhatIsHarmless_IsRead(string before, string after)
     {
-        var body = before + WireBody.Of(NewAccount(), Wire.Xml).Replace("<tz>", "<!-- in --><?pi in?><tz><!-- in -->", StringComparison.Ordinal) + after;
+        var xml = WireBody.Of(NewAccount(), Wire.Xml).Replace("<tz>", "<!-- in --><?pi in?><tz><!-- in -->", StringComparison.Ordinal);
+        var body = before + xml + after;
 
         var answer = await new Call { Text = body, Wire = Wire.Xml }.AnswerAsync(Api.Client);
 
@@ -96,7 +97,8 @@ public sealed class HostileXmlTests : ApiTest
     [TestCase("<soap xmlns=\"urn:x\" xml:lang=\"en\">", "</soap>")]
     public async Task Body_WhenItsRootHasAnotherNameOrANamespace_IsRead(string root, string end)
     {
-        var body = WireBody.Of(NewAccount(), Wire.Xml).Replace("</xml>", end, StringComparison.Ordinal).Replace("<xml>", root, StringComparison.Ordinal);
+        var xml = WireBody.Of(NewAccount(), Wire.Xml);
+        var body = root + xml["<xml>".Length..^"</xml>".Length] + end;
 
         Assert.That((await new Call { Text = body, Wire = Wire.Xml }.AnswerAsync(Api.Client)).Error, Is.Zero);
     }

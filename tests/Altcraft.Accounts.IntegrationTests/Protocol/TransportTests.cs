@@ -104,7 +104,8 @@ public sealed class TransportTests : ApiTest
     public async Task Body_WhenItIs64KiBOrMore_IsReadOrRefused(Wire wire, bool isChunked, int more, int status)
     {
         var text = WireBody.Of(NewAccount(), wire);
-        var answer = await new Call { Text = text + new string(' ', MaxBytes - text.Length + more), Wire = wire, IsChunked = isChunked }.AnswerAsync(Api.Client);
+        text += new string(' ', MaxBytes - text.Length + more);
+        var answer = await new Call { Text = text, Wire = wire, IsChunked = isChunked }.AnswerAsync(Api.Client);
 
         Assert.That((int)answer.Status, Is.EqualTo(status), answer.Body);
         Assert.That(answer.Error, Is.EqualTo(status == 200 ? 0 : status));

@@ -82,7 +82,8 @@ public sealed class UnreadableBodyTests : ApiTest
     public async Task Body_WhenItIsNotUtf8_Answers400(Wire wire, string bytes)
     {
         var parts = WireBody.Of(NewAccount(("title", "***")), wire).Split("***");
-        byte[] body = [.. Encoding.UTF8.GetBytes(parts[0]), .. Convert.FromHexString(bytes.Replace(" ", string.Empty, StringComparison.Ordinal)), .. Encoding.UTF8.GetBytes(parts[1])];
+        var broken = Convert.FromHexString(bytes.Replace(" ", string.Empty, StringComparison.Ordinal));
+        byte[] body = [.. Encoding.UTF8.GetBytes(parts[0]), .. broken, .. Encoding.UTF8.GetBytes(parts[1])];
 
         AssertUnreadable(await new Call { Body = body, Wire = wire }.AnswerAsync(Api.Client), wire);
     }
