@@ -21,7 +21,7 @@ public sealed class SaveParameterTests : ApiTest
     }
 
     [SetUp]
-    public Task FreeTheNamesAsync() => Api.ExecuteAsync("truncate account_external_data_connectors, accounts");
+    public Task FreeTheNamesAsync() => Api.ExecuteAsync("delete from account_external_data_connectors; delete from accounts");
 
     [TestCaseSource(nameof(Cases))]
     public async Task Save_WhenOneParameterVaries_AnswersAsTheTableSays(SaveCase one, Wire wire)
