@@ -1,3 +1,4 @@
+using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Audit.List;
@@ -13,6 +14,7 @@ public sealed class AuditController(IMediator mediator, IMapper mapper) : ApiCon
 {
     /// <summary>Read the journal in ID order.</summary>
     [HttpPost("list")]
+    [Sends<ListAuditEntriesQuery, AuditEntryAnswer>]
     public Task<Envelope> List([FromBody] ListAuditEntriesRequest request, CancellationToken cancellationToken) =>
         ListAsync<ListAuditEntriesQuery, AuditRecord, AuditEntryAnswer>(request, cancellationToken);
 }

@@ -7,15 +7,19 @@ namespace Altcraft.Accounts.Api.Audit;
 public sealed class ListAuditEntriesRequest : PageRequest
 {
     /// <summary>Only this type of object, such as <c>account</c>.</summary>
+    [Rule(MaxLength = 64)]
     public Parameter<string> ObjectType { get; init; }
 
     /// <summary>Only the object with this ID.</summary>
+    [Rule(Min = 1, Max = RuleAttribute.MaxId)]
     public Parameter<long> ObjectId { get; init; }
 
     /// <summary>Only this action, such as <c>account.freeze</c>.</summary>
+    [Rule(MaxLength = 64)]
     public Parameter<string> Action { get; init; }
 
     /// <summary>Only changes made with this token.</summary>
+    [Rule(Min = 1, Max = RuleAttribute.MaxId)]
     public Parameter<long> TokenId { get; init; }
 
     /// <summary>Only at or after this moment (RFC 3339).</summary>

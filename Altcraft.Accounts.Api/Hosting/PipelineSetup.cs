@@ -1,3 +1,4 @@
+using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Protocol;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
@@ -14,6 +15,7 @@ internal static class PipelineSetup
         app.MapControllers();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
+        app.MapDocumentation();
         return app;
     }
 }

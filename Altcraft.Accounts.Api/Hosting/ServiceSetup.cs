@@ -1,4 +1,5 @@
 using System.Reflection;
+using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Api.Protocol.Writing;
 using Altcraft.Accounts.Application;
@@ -43,6 +44,7 @@ internal static class ServiceSetup
         services.AddAccounts();
         services.AddHostedService<StartupAnnouncement>();
         services.AddSingleton<EnvelopeWriter>();
+        services.AddSingleton<ApiDocument>();
         services.AddScoped<RequestGate>();
         services.AddAutoMapper(
             mapper => mapper.LicenseKey = builder.Configuration["AutoMapper:LicenseKey"], Assembly.GetExecutingAssembly());

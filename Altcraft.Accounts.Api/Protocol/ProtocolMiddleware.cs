@@ -61,6 +61,13 @@ internal sealed partial class ProtocolMiddleware(RequestDelegate next, EnvelopeW
     private Task AnswerBareStatusAsync(HttpContext context, RequestContext request)
     {
         var failure = Enum.IsDefined((Failure)context.Response.StatusCode) ? (Failure)context.Response.StatusCode : Failure.Internal;
+        if (failure == Failure.MethodNotAllowed && HttpMethods.IsPost(context.Request.Method))
+        {
+            // The documentation can only be read: for whoever posts, there is nothing at its address.
+            context.Response.Headers.Allow = default;
+            failure = Failure.NotFound;
+        }
+
         IReadOnlyList<Error> errors = failure == Failure.NotFound
             ? [new Error(null, ErrorCodes.NotFound, $"There is no endpoint {Quoted.Of(context.Request.Path)}.")]
             : [];

@@ -1,4 +1,5 @@
 using Altcraft.Accounts.Api.DirectoryEntries;
+using Altcraft.Accounts.Api.Protocol.Reading;
 using Altcraft.Accounts.Application.Common;
 
 namespace Altcraft.Accounts.Api.Tariffs;
@@ -7,5 +8,6 @@ namespace Altcraft.Accounts.Api.Tariffs;
 public sealed class SaveTariffRequest : SaveEntryRequest
 {
     /// <summary>The most active accounts that are not deleted; unlimited when null.</summary>
+    [Rule(Min = 0, Max = int.MaxValue)]
     public Parameter<long> MaxAccounts { get; init; }
 }

@@ -1,4 +1,5 @@
 using Altcraft.Accounts.Api.DirectoryEntries;
+using Altcraft.Accounts.Api.Protocol.Reading;
 using Altcraft.Accounts.Application.Common;
 
 namespace Altcraft.Accounts.Api.WebVersionPolicies;
@@ -7,5 +8,6 @@ namespace Altcraft.Accounts.Api.WebVersionPolicies;
 public sealed class SaveWebVersionPolicyRequest : SaveEntryRequest
 {
     /// <summary>1–3650 days; unlimited when null.</summary>
+    [Rule(Min = 1, Max = 3650)]
     public Parameter<long> RetentionDays { get; init; }
 }

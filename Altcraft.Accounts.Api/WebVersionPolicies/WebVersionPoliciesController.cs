@@ -1,4 +1,6 @@
+using Altcraft.Accounts.Api.Accounts;
 using Altcraft.Accounts.Api.DirectoryEntries;
+using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Application.WebVersionPolicies.Delete;
 using Altcraft.Accounts.Application.WebVersionPolicies.List;
@@ -16,16 +18,19 @@ public sealed class WebVersionPoliciesController(IMediator mediator, IMapper map
 {
     /// <summary>Create a web-version policy, or change one.</summary>
     [HttpPost("save")]
+    [Sends<SaveWebVersionPolicyCommand, SavedIdAnswer>]
     public Task<Envelope> Save([FromBody] SaveWebVersionPolicyRequest request, CancellationToken cancellationToken) =>
         SaveAsync<SaveWebVersionPolicyCommand>(request, cancellationToken);
 
     /// <summary>List web-version policies in ID order.</summary>
     [HttpPost("list")]
+    [Sends<ListWebVersionPoliciesQuery, WebVersionPolicyAnswer>]
     public Task<Envelope> List([FromBody] ListEntriesRequest request, CancellationToken cancellationToken) =>
         ListAsync<ListWebVersionPoliciesQuery, WebVersionPolicy, WebVersionPolicyAnswer>(request, cancellationToken);
 
     /// <summary>Delete a web-version policy that no account uses.</summary>
     [HttpPost("delete")]
+    [Sends<DeleteWebVersionPolicyCommand>]
     public Task<Envelope> Delete([FromBody] EntryIdRequest request, CancellationToken cancellationToken) =>
         DoAsync<DeleteWebVersionPolicyCommand>(request, cancellationToken);
 }

@@ -59,7 +59,8 @@ internal sealed partial class DatabaseLifetime(
         }
     }
 
-    public void Dispose() => _stopping.Dispose();
+    // Only cancelled: a source without a timer holds nothing, and a host that is stopped twice at once comes by after this.
+    public void Dispose() => _stopping.Cancel();
 
     private async Task MigrateAsync(CancellationToken cancellationToken)
     {

@@ -15,7 +15,8 @@ internal delegate Parameter<T> ValueReader<T>(ref Utf8JsonReader json, string fi
 /// </summary>
 internal static class ValueReaders
 {
-    private const int MostItems = 100;
+    /// <summary>The most items of an array.</summary>
+    public const int MostItems = 100;
 
     public static ValueReader<T> For<T>() => typeof(T) switch
     {

@@ -47,7 +47,7 @@ internal sealed class EnvelopeWriter(IOptions<ApiOptions> options)
         await response.BodyWriter.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
     }
 
-    private static void WriteJson(IBufferWriter<byte> buffer, Envelope envelope)
+    public static void WriteJson(IBufferWriter<byte> buffer, Envelope envelope)
     {
         using var json = new Utf8JsonWriter(buffer, JsonOptions);
         json.WriteStartObject();
@@ -83,7 +83,7 @@ internal sealed class EnvelopeWriter(IOptions<ApiOptions> options)
         json.WriteEndObject();
     }
 
-    private static void WriteXml(IBufferWriter<byte> buffer, Envelope envelope)
+    public static void WriteXml(IBufferWriter<byte> buffer, Envelope envelope)
     {
         var xml = new XmlElementWriter(buffer);
         xml.Open("xml");

@@ -1,0 +1,43 @@
+using Scalar.AspNetCore;
+
+namespace Altcraft.Accounts.Api.OpenApi;
+
+/// <summary>What people and their tools read: the OpenAPI document, and a page that shows it and sends requests.</summary>
+internal static class DocumentationSetup
+{
+    public const string DocumentPath = "/openapi/v1.1.json";
+
+    private const string PagePath = "/docs";
+
+    private const string ContentPolicy = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+        + "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:";
+
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void MapDocumentation(this WebApplication app)
+    {
+        app.MapMethods(DocumentPath, Reading, context =>
+        {
+            var document = context.RequestServices.GetRequiredService<ApiDocument>();
+            context.Response.ContentType = "application/json; charset=utf-8";
+            context.Response.ContentLength = document.Bytes.Length;
+            return HttpMethods.IsHead(context.Request.Method)
+                ? Task.CompletedTask
+                : context.Response.BodyWriter.WriteAsync(document.Bytes, context.RequestAborted).AsTask();
+        }).ExcludeFromDescription();
+        app.MapMethods("/", Reading, context =>
+        {
+            context.Response.Redirect(context.Request.PathBase + PagePath);
+            return Task.CompletedTask;
+        }).ExcludeFromDescription();
+        app.MapScalarApiReference(PagePath, page =>
+        {
+            // Everything comes from this service: no other host is asked for anything, so it works offline and tells nobody.
+            // What the settings leave open, the policy forbids.
+            page.AddHeadContent($"<meta http-equiv=\"Content-Security-Policy\" content=\"{ContentPolicy}\">");
+            page.WithTitle("Altcraft.Accounts").WithOpenApiRoutePattern(DocumentPath);
+            page.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideClientButton().HideDeveloperTools();
+            page.AddPreferredSecuritySchemes("token");
+        }).ExcludeFromDescription();
+    }
+}

@@ -1,0 +1,57 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Altcraft.Accounts.Api.OpenApi;
+
+/// <summary>The summaries of the code's own documentation, which the compiler writes beside the programs.</summary>
+internal sealed partial class XmlSummaries
+{
+    private readonly Dictionary<string, string> _summaries = new(StringComparer.Ordinal);
+
+    /// <param name="assemblies">Whose documentation to read; a file that is not there leaves its members without text.</param>
+    public XmlSummaries(params IReadOnlyList<Assembly> assemblies)
+    {
+        var files = assemblies.Select(assembly => Path.Combine(AppContext.BaseDirectory, assembly.GetName().Name + ".xml"));
+        foreach (var file in files.Where(File.Exists))
+        {
+            foreach (var member in XElement.Load(file).Descendants("member"))
+            {
+                if (member.Element("summary") is { } summary)
+                {
+                    _summaries[member.Attribute("name")!.Value.Split('(')[0]] = Text(summary);
+                }
+            }
+        }
+    }
+
+    public string Of(Type type) => Of("T:" + type.FullName);
+
+    public string Of(PropertyInfo property) => Of($"P:{property.DeclaringType!.FullName}.{property.Name}");
+
+    public string Of(MethodInfo method) => Of($"M:{method.DeclaringType!.FullName}.{method.Name}");
+
+    public string Of(Enum value) => Of($"F:{value.GetType().FullName}.{value}");
+
+    private string Of(string member) => _summaries.GetValueOrDefault(member, string.Empty);
+
+    private static string Text(XElement summary)
+    {
+        var text = string.Concat(summary.Nodes().Select(node => node switch
+        {
+            XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
+            XElement { Name.LocalName: "see" } see => $"`{(see.Attribute("cref") ?? see.Attribute("langword"))!.Value.Split('.', ':')[^1]}`",
+            XElement other => other.Value,
+            XText plain => plain.Value,
+            _ => string.Empty,
+        }));
+        return WhiteSpace().Replace(Contract().Replace(text, string.Empty), " ").Trim();
+    }
+
+    // Whoever reads the document does not have the contract the code refers to.
+    [GeneratedRegex(@"\s*\(contract, sections? [^)]*\)")]
+    private static partial Regex Contract();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WhiteSpace();
+}

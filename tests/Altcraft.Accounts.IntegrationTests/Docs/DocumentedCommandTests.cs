@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Altcraft.Accounts.IntegrationTests.Docs;
+
+/// <summary>The pages of docs/ and the README, run as a reader would, on a service with the example data: every answer is the one that is shown.</summary>
+[UnsupportedOSPlatform("windows")]
+internal sealed class DocumentedCommandTests
+{
+    private const string Address = "http://127.0.0.1:5080";
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    [TestCaseSource(typeof(DocumentedCommand), nameof(DocumentedCommand.Pages))]
+    public async Task Every_command_of_the_page_is_answered_as_shown(string page)
+    {
+        await using var api = await ApiHost.StartAsync();
+        var directory = Directory.CreateTempSubdirectory("accounts-docs-").FullName;
+        Directory.CreateDirectory(Path.Combine(directory, ".data"));
+        await File.WriteAllTextAsync(Path.Combine(directory, ".data", "admin-token"), ApiHost.AdminToken + "\n");
+        var commands = DocumentedCommand.Of(page);
+        var script = new StringBuilder("set -eu\n");
+        for (var i = 0; i < commands.Count; i++)
+        {
+            // Variables live on from one block to the next, as in a reader's shell.
+            script.Append("{\n").Append(commands[i].Command.Replace(Address, api.Address.ToString().TrimEnd('/'), StringComparison.Ordinal))
+                .Append(System.Globalization.CultureInfo.InvariantCulture, $"\n}} > answer.{i}\n");
+        }
+
+        await RunAsync(script.ToString(), directory);
+
+        using (Assert.EnterMultipleScope())
+        {
+            for (var i = 0; i < commands.Count; i++)
+            {
+                var answer = await File.ReadAllTextAsync(Path.Combine(directory, $"answer.{i}"));
+                if (commands[i].Format is { } format)
+                {
+                    Assert.That(Comparable(answer, format), Does.Match(Pattern(Comparable(commands[i].Answer, format))), commands[i].Command);
+                }
+            }
+        }
+
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Test]
+    public void There_is_a_page_for_each_job() => Assert.That(DocumentedCommand.Pages(), Is.SupersetOf(new[]
+    {
+        "docs/change-one-field.md", "docs/create-an-account.md", "docs/find-out-who-changed-what.md", "docs/retry-safely.md",
+        "docs/rotate-a-token.md", "docs/suspend-a-customer.md",
+    }));
+
+    private static async Task RunAsync(string script, string directory)
+    {
+        var start = new ProcessStartInfo("bash", ["-s"]) { WorkingDirectory = directory, RedirectStandardInput = true, RedirectStandardError = true };
+        using var bash = Process.Start(start)!;
+        await bash.StandardInput.WriteAsync(script);
+        bash.StandardInput.Close();
+        var problems = await bash.StandardError.ReadToEndAsync();
+        await bash.WaitForExitAsync();
+        Assert.That(bash.ExitCode, Is.Zero, problems);
+    }
+
+    private static string Comparable(string answer, string format) => format switch
+    {
+        "json" => JsonNode.Parse(answer)!.ToJsonString(Plain),
+        "xml" => XElement.Parse(answer).ToString(SaveOptions.DisableFormatting),
+        _ => answer.Trim(),
+    };
+
+    // "…" stands for what is another every time: moments, secrets, IDs of requests.
+    private static string Pattern(string documented) => "^" + Regex.Escape(documented).Replace("…", "[^\"<>]+", StringComparison.Ordinal) + "$";
+}
