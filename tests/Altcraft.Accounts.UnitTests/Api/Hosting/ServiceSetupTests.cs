@@ -4,6 +4,7 @@ using Altcraft.Accounts.Api.Hosting;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Api.Protocol.Reading;
 using Altcraft.Accounts.Application.Pipeline;
+using Altcraft.Accounts.Infrastructure.Database;
 using AutoMapper;
 using FluentValidation;
 using MediatR;
@@ -13,7 +14,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Altcraft.Accounts.UnitTests.Api.Hosting;
 
-[NonParallelizable]
+/// <summary>Everything is built once, with <c>ValidateOnBuild</c> as in production: a service that cannot be made fails here. Nothing is started.</summary>
+[FixtureLifeCycle(LifeCycle.SingleInstance)]
 internal sealed class ServiceSetupTests
 {
     private static readonly IEnumerable<Type> Commands = CommandScopes.Commands.OrderBy(command => command.Name);
@@ -24,11 +26,16 @@ internal sealed class ServiceSetupTests
 
     private WebApplication _app = null!;
 
-    /// <summary>Builds everything, with <c>ValidateOnBuild</c> as in production: a service that cannot be made fails here. Nothing is started.</summary>
-    [SetUp]
-    public void SetUp() => _app = WebApplication.CreateBuilder().AddApi().Build();
+    [OneTimeSetUp]
+    public void SetUp()
+    {
+        _app = WebApplication.CreateBuilder().AddApi().Build();
 
-    [TearDown]
+        // Never opened: repositories only want to know where it would be.
+        _app.Services.GetRequiredService<DatabaseConnection>().ConnectionString = "Host=127.0.0.1;Port=1";
+    }
+
+    [OneTimeTearDown]
     public async Task TearDownAsync() => await _app.DisposeAsync();
 
     [TestCaseSource(nameof(Commands))]
