@@ -83,7 +83,7 @@ internal sealed class RequestSchema(Schemas schemas, XmlSummaries summaries)
         {
             ["type"] = Schemas.Type(isNullable, "array"),
             ["items"] = Value(item, rule, words, isNullable: false),
-            ["maxItems"] = ValueReaders.MostItems,
+            ["maxItems"] = ArrayReaders.MostItems,
         };
         if (rule.MinItems > 0)
         {

@@ -138,11 +138,11 @@ internal static class BodyReader
                     continue;
                 }
 
-                var isToken = json.ValueTextEquals("token"u8);
-                var isFormat = json.ValueTextEquals("format"u8);
+                var name = JsonText.TryGet(ref json);
+                var (isToken, isFormat) = (name == "token", name == "format");
                 if ((isToken || isFormat) && json.Read() && json.TokenType == JsonTokenType.String)
                 {
-                    var value = ValueReaders.TryGetString(ref json)?.Trim();
+                    var value = JsonText.TryGet(ref json)?.Trim();
                     wire.TokenParameter = isToken ? value : wire.TokenParameter;
                     wire.FormatParameter = isFormat ? value : wire.FormatParameter;
                 }

@@ -60,5 +60,5 @@ internal sealed class ParameterEntry<TRequest, T>(PropertyInfo property) : Param
         _set(request, append ? ValueReaders.Append(_get(request), value, prefix + Name, state) : value);
     }
 
-    public override void Describe(WireObject source, StringBuilder text) => ValueReaders.Describe(_get((TRequest)source), text);
+    public override void Describe(WireObject source, StringBuilder text) => ParameterDescription.Append(_get((TRequest)source), text);
 }

@@ -95,6 +95,12 @@ internal sealed class ParameterTable
     // Clients mostly send parameters in the contract's order: the next one is looked at first.
     private int Find(ref Utf8JsonReader json, int expected)
     {
+        // ValueTextEquals throws at an escaped lone surrogate; a name with one is nobody's.
+        if (json.ValueIsEscaped && JsonText.TryGet(ref json) is null)
+        {
+            return -1;
+        }
+
         for (var i = 0; i < _entries.Length; i++)
         {
             var index = (expected + i) % _entries.Length;
@@ -109,7 +115,7 @@ internal sealed class ParameterTable
 
     private void TellUnknown(ref Utf8JsonReader json, string prefix, ReadState state)
     {
-        var name = ValueReaders.TryGetString(ref json) ?? "\uFFFD";
+        var name = JsonText.TryGet(ref json) ?? "\uFFFD";
         var nearest = NearestName.Of(name, _entries.Select(entry => entry.Name));
         var question = nearest is null ? string.Empty : $", did you mean \"{nearest}\"?";
         state.Tell(prefix + name, ErrorCodes.Unknown, $"unknown parameter {Quoted.Of(prefix + name)}{question}");

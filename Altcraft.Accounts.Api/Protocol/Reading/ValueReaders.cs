@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Common;
@@ -15,9 +13,6 @@ internal delegate Parameter<T> ValueReader<T>(ref Utf8JsonReader json, string fi
 /// </summary>
 internal static class ValueReaders
 {
-    /// <summary>The most items of an array.</summary>
-    public const int MostItems = 100;
-
     public static ValueReader<T> For<T>() => typeof(T) switch
     {
         var type when type == typeof(long) => (ValueReader<T>)(object)new ValueReader<long>(ReadInteger),
@@ -38,65 +33,19 @@ internal static class ValueReaders
     public static Parameter<T> Append<T>(Parameter<T> before, Parameter<T> more, string field, ReadState state) => (before, more) switch
     {
         (Parameter<IReadOnlyList<EntityReference>> a, Parameter<IReadOnlyList<EntityReference>> b) =>
-            (Parameter<T>)(object)Joined(a, b, field, state),
-        (Parameter<IReadOnlyList<string>> a, Parameter<IReadOnlyList<string>> b) => (Parameter<T>)(object)Joined(a, b, field, state),
+            (Parameter<T>)(object)ArrayReaders.Joined(a, b, field, state),
+        (Parameter<IReadOnlyList<string>> a, Parameter<IReadOnlyList<string>> b) => (Parameter<T>)(object)ArrayReaders.Joined(a, b, field, state),
         _ => throw new InvalidOperationException(),
     };
 
-    public static void Describe<T>(Parameter<T> parameter, StringBuilder text)
-    {
-        switch (parameter)
-        {
-            case { HasValue: true, Value: WireObject nested }:
-                text.Append('{');
-                ParameterTable.Of(typeof(T)).Describe(nested, text);
-                text.Append('}');
-                break;
-            case { HasValue: true, Value: System.Collections.IEnumerable items and not string }:
-                foreach (var item in items)
-                {
-                    var shown = item is EntityReference reference ? DescribeReference(reference) : item.ToString()!;
-                    text.Append(CultureInfo.InvariantCulture, $"[{shown.Length}:{shown}]");
-                }
-
-                break;
-            case { HasValue: true, Value: EntityReference reference }:
-                text.Append(DescribeReference(reference));
-                break;
-            case { HasValue: true }:
-                var value = string.Create(CultureInfo.InvariantCulture, $"{parameter.Value}");
-                text.Append(CultureInfo.InvariantCulture, $"{value.Length}:{value}");
-                break;
-            default:
-                text.Append(parameter.IsNull ? "null" : "absent");
-                break;
-        }
-    }
-
-    public static string? TryGetString(ref Utf8JsonReader json)
-    {
-        try
-        {
-            return json.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            // A lone surrogate, written as an escape: no text at all.
-            return null;
-        }
-    }
-
-    private static string DescribeReference(EntityReference reference) =>
-        reference.Name is { } name ? "name " + name : "id " + reference.Id.ToString(CultureInfo.InvariantCulture);
-
     private static Parameter<long> ReadInteger(ref Utf8JsonReader json, string field, ReadState state)
     {
-        if (IsNull(ref json))
+        if (JsonText.IsNull(ref json))
         {
             return Parameter<long>.Null;
         }
 
-        if (json.TokenType is JsonTokenType.Number or JsonTokenType.String && TryInteger(ref json, out var value))
+        if (json.TokenType is JsonTokenType.Number or JsonTokenType.String && JsonText.TryInteger(ref json, out var value))
         {
             return value;
         }
@@ -106,7 +55,7 @@ internal static class ValueReaders
 
     private static Parameter<bool> ReadBoolean(ref Utf8JsonReader json, string field, ReadState state)
     {
-        if (IsNull(ref json))
+        if (JsonText.IsNull(ref json))
         {
             return Parameter<bool>.Null;
         }
@@ -118,7 +67,7 @@ internal static class ValueReaders
             case JsonTokenType.False:
                 return false;
             case JsonTokenType.Number or JsonTokenType.String:
-                switch (RawText(ref json))
+                switch (JsonText.Raw(ref json))
                 {
                     case "1" or "true":
                         return true;
@@ -147,14 +96,14 @@ internal static class ValueReaders
 
     private static Parameter<EntityReference> ReadReference(ref Utf8JsonReader json, string field, ReadState state)
     {
-        if (IsNull(ref json))
+        if (JsonText.IsNull(ref json))
         {
             return Parameter<EntityReference>.Null;
         }
 
         switch (json.TokenType)
         {
-            case JsonTokenType.Number when TryInteger(ref json, out var id):
+            case JsonTokenType.Number when JsonText.TryInteger(ref json, out var id):
                 if (id >= 0)
                 {
                     return EntityReference.ById(id);
@@ -172,12 +121,12 @@ internal static class ValueReaders
     private static Parameter<DateTimeOffset> ReadMoment(ref Utf8JsonReader json, string field, ReadState state)
     {
         const string Expected = "must be a date and time with an offset (RFC 3339), such as \"2030-01-31T12:00:00Z\".";
-        if (IsNull(ref json))
+        if (JsonText.IsNull(ref json))
         {
             return Parameter<DateTimeOffset>.Null;
         }
 
-        if (json.TokenType == JsonTokenType.String && RawText(ref json) is { } text && Moment.TryParse(text, out var moment))
+        if (json.TokenType == JsonTokenType.String && JsonText.Raw(ref json) is { } text && Moment.TryParse(text, out var moment))
         {
             return moment;
         }
@@ -186,91 +135,14 @@ internal static class ValueReaders
     }
 
     private static Parameter<IReadOnlyList<EntityReference>> ReadReferences(ref Utf8JsonReader json, string field, ReadState state) =>
-        ReadItems<EntityReference>(ref json, field, ReadReference, state);
+        ArrayReaders.Read<EntityReference>(ref json, field, ReadReference, state);
 
     private static Parameter<IReadOnlyList<string>> ReadTexts(ref Utf8JsonReader json, string field, ReadState state) =>
-        ReadItems<string>(ref json, field, ReadText, state);
-
-    private static Parameter<IReadOnlyList<T>> ReadItems<T>(ref Utf8JsonReader json, string field, ValueReader<T> readItem, ReadState state)
-    {
-        if (json.TokenType == JsonTokenType.Null)
-        {
-            return Parameter<IReadOnlyList<T>>.Null;
-        }
-
-        var items = new List<T>();
-        if (json.TokenType != JsonTokenType.StartArray)
-        {
-            // A single value is an array of one; empty text, an empty element of XML, is the empty array.
-            return IsNull(ref json) ? items
-                : Add(items, readItem(ref json, field, state)) ? items : Parameter<IReadOnlyList<T>>.Unreadable;
-        }
-
-        var isReadable = true;
-        var count = 0;
-        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
-        {
-            if (++count > MostItems)
-            {
-                json.Skip();
-                continue;
-            }
-
-            if (IsNull(ref json))
-            {
-                isReadable = false;
-                state.Tell(field, ErrorCodes.BadValue, $"{field} must not hold an empty item: leave item {count} out.");
-                continue;
-            }
-
-            isReadable &= Add(items, readItem(ref json, field, state));
-        }
-
-        return isReadable && !TooMany(count, field, state) ? items : Parameter<IReadOnlyList<T>>.Unreadable;
-    }
-
-    private static bool Add<T>(List<T> items, Parameter<T> item)
-    {
-        if (item.HasValue)
-        {
-            items.Add(item.Value);
-        }
-
-        return item.HasValue;
-    }
-
-    private static bool TooMany(int count, string field, ReadState state)
-    {
-        if (count > MostItems)
-        {
-            state.Tell(field, ErrorCodes.TooLong, $"{field} must have at most {MostItems} items; it has {count}.");
-        }
-
-        return count > MostItems;
-    }
-
-    private static Parameter<IReadOnlyList<T>> Joined<T>(
-        Parameter<IReadOnlyList<T>> before, Parameter<IReadOnlyList<T>> more, string field, ReadState state)
-    {
-        // An element that repeats makes an array of texts; an empty or nil one among them is an empty item.
-        if (!before.HasValue || !more.HasValue)
-        {
-            return Parameter<IReadOnlyList<T>>.Unreadable;
-        }
-
-        if (before.Value.Count == 0 || more.Value.Count == 0)
-        {
-            state.Tell(field, ErrorCodes.BadValue, $"{field} must not hold an empty item: leave it out.");
-            return Parameter<IReadOnlyList<T>>.Unreadable;
-        }
-
-        IReadOnlyList<T> joined = [.. before.Value, .. more.Value];
-        return joined.Count > MostItems && TooMany(joined.Count, field, state) ? Parameter<IReadOnlyList<T>>.Unreadable : Parameter<IReadOnlyList<T>>.Of(joined);
-    }
+        ArrayReaders.Read<string>(ref json, field, ReadText, state);
 
     private static Parameter<T> ReadObject<T>(ref Utf8JsonReader json, string field, ReadState state)
     {
-        if (IsNull(ref json))
+        if (JsonText.IsNull(ref json))
         {
             return Parameter<T>.Null;
         }
@@ -285,17 +157,9 @@ internal static class ValueReaders
         return nested;
     }
 
-    // Empty text is how XML says null.
-    private static bool IsNull(ref Utf8JsonReader json) => json.TokenType == JsonTokenType.Null
-        || (json.TokenType == JsonTokenType.String && (json.ValueTextEquals(""u8) || RawText(ref json) is ""));
-
-    private static string? RawText(ref Utf8JsonReader json) => json.TokenType == JsonTokenType.Number
-        ? Encoding.ASCII.GetString(json.ValueSpan)
-        : TryGetString(ref json)?.Trim();
-
     private static Parameter<string> Text(ref Utf8JsonReader json, string field, ReadState state)
     {
-        if (TryGetString(ref json) is not { } raw)
+        if (JsonText.TryGet(ref json) is not { } raw)
         {
             state.Tell(field, ErrorCodes.BadCharacter, $"{field} holds a lone surrogate; remove it.");
             return Parameter<string>.Unreadable;
@@ -308,30 +172,6 @@ internal static class ValueReaders
 
         state.Tell(field, problem.Code, $"{field} {problem.Message}");
         return Parameter<string>.Unreadable;
-    }
-
-    // An integer beyond 64 bits is one all the same: its rule will find it out of range.
-    private static bool TryInteger(ref Utf8JsonReader json, out long value)
-    {
-        var text = RawText(ref json);
-        value = 0;
-        if (text is null)
-        {
-            return false;
-        }
-
-        var digits = text.StartsWith('-') ? text[1..] : text;
-        if (!EntityReference.IsAllDigits(digits))
-        {
-            return false;
-        }
-
-        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
-        {
-            value = text.StartsWith('-') ? long.MinValue : long.MaxValue;
-        }
-
-        return true;
     }
 
     private static Parameter<T> WrongType<T>(ref Utf8JsonReader json, string field, string message, ReadState state)

@@ -5,7 +5,7 @@ namespace Altcraft.Accounts.Application.Accounts.ChangeState;
 
 /// <summary>
 /// Carries every change of state out (contract, section 6): activate, deactivate, freeze, unfreeze, delete, restore. Repeating
-/// one succeeds and writes nothing, except that a deleted account is found by restore alone.
+/// one succeeds and writes nothing, except that of a deleted account only delete and restore know.
 /// </summary>
 /// <typeparam name="TCommand">The command.</typeparam>
 /// <typeparam name="TAnswer">Its answer.</typeparam>

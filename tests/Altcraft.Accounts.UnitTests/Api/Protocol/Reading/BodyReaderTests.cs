@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Text;
+using Altcraft.Accounts.Api.Accounts;
+using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Api.Protocol.Reading;
+using Body = Altcraft.Accounts.UnitTests.Api.Protocol.Reading.ReadBody<Altcraft.Accounts.Api.Accounts.SaveAccountRequest>;
+
+namespace Altcraft.Accounts.UnitTests.Api.Protocol.Reading;
+
+internal sealed class BodyReaderTests
+{
+    [TestCase("{\"name\":\"acme\",\"token\":\"t\",\"format\":\"xml\"}", false)]
+    [TestCase("\uFEFF{\"name\":\"acme\",\"token\":\"t\",\"format\":\"xml\"}", false)]
+    [TestCase("\r\n {\"n\\u0061me\" : \"acme\" , \"token\":\"t\",\"format\":\"xml\"} \n", false)]
+    [TestCase("<xml><name>acme</name><token>t</token><format>xml</format></xml>", true)]
+    [TestCase("\uFEFF<?xml version=\"1.0\" encoding=\"UTF-8\"?><other><name> acme\n</name><token><![CDATA[t]]></token><format>xml</format></other>", true)]
+    [TestCase("<xml xmlns=\"urn:x\"><!-- - --><name>ac<?p i?>me</name><token>t</token><format>x<!-- - -->ml</format></xml>", true)]
+    public void Read_WhenReadable_GivesTheParameters(string text, bool isXml)
+    {
+        var body = Body.Of(Encoding.UTF8.GetBytes(text), isXml);
+
+        Assert.That((body.Wire.Unreadable, body.Problems.Count), Is.EqualTo(((Error?)null, 0)));
+        Assert.That((body.Request.Name.Value, body.Wire.TokenParameter, body.Wire.FormatParameter), Is.EqualTo(("acme", "t", "xml")));
+        Assert.That(body.Wire.Parameters!.RequestType, Is.EqualTo(typeof(SaveAccountRequest)));
+    }
+
+    [Test]
+    public void Read_WhenBytesComeInPieces_ReadsThemAsOne()
+    {
+        var request = new SaveAccountRequest();
+        var first = new Piece("{\"name\":\"ac"u8.ToArray());
+        var last = first.Append("me\"}"u8.ToArray());
+
+        BodyReader.Read(new ReadOnlySequence<byte>(first, 0, last, last.Memory.Length), isXml: false, request, new WireContext(), []);
+
+        Assert.That(request.Name.Value, Is.EqualTo("acme"));
+    }
+
+    [TestCase("")]
+    [TestCase("[]")]
+    [TestCase("\"text\"")]
+    [TestCase("null")]
+    [TestCase("1")]
+    public void Read_WhenNoObject_IsUnreadable(string text) => Assert.That(Body.Json(text).Wire.Unreadable, Is.Not.Null);
+
+    [TestCase("{\"token\":\"t\",\"format\":\"xml\",\"name\"")]
+    [TestCase("{\"token\":\"t\",\"format\":\"xml\",}")]
+    [TestCase("{\"token\":\"t\",\"format\":\"xml\"} {}")]
+    [TestCase("{\"token\":\"t\",\"format\":\"xml\", // remark\n}")]
+    [TestCase("{\"token\":\"t\",\"format\":\"xml\",name:1}")]
+    [TestCase("{\"\\ud800\":1,\"token\":\"t\",\"format\":\"xml\",")]
+    public void Read_WhenJsonIsBroken_KeepsWhoAsksAndTheFormat(string text)
+    {
+        var body = Body.Json(text);
+
+        Assert.That(body.Wire.Unreadable?.Message, Does.StartWith("The body is no valid JSON"));
+        Assert.That((body.Wire.TokenParameter, body.Wire.FormatParameter), Is.EqualTo(("t", "xml")));
+    }
+
+    [TestCase(31, true)]
+    [TestCase(32, false)]
+    public void Read_WhenJsonIsNested_AllowsThirtyTwoLevels(int arrays, bool isReadable)
+    {
+        var body = Body.Json("{\"other\":" + new string('[', arrays) + new string(']', arrays) + "}");
+
+        Assert.That(body.Wire.Unreadable is null, Is.EqualTo(isReadable));
+    }
+
+    [TestCase(32, true, Description = "the innermost is a value")]
+    [TestCase(33, false)]
+    public void Read_WhenXmlIsNested_AllowsThirtyTwoLevels(int elements, bool isReadable)
+    {
+        var body = Body.Xml("<xml>" + string.Concat(Enumerable.Repeat("<a>", elements)) + string.Concat(Enumerable.Repeat("</a>", elements)) + "</xml>");
+
+        Assert.That(body.Wire.Unreadable is null, Is.EqualTo(isReadable));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Read_WhenNotUtf8_IsUnreadable(bool isXml)
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes(isXml ? "<xml><name>" : "{\"name\":\""), 0xFF, .. Encoding.UTF8.GetBytes(isXml ? "</name></xml>" : "\"}")];
+
+        Assert.That(Body.Of(bytes, isXml).Wire.Unreadable?.Message, Is.EqualTo("The body is not UTF-8."));
+    }
+
+    [TestCase("<!DOCTYPE xml [<!ENTITY a \"b\">]><xml><name>&a;</name></xml>")]
+    [TestCase("<!DOCTYPE xml SYSTEM \"http://127.0.0.1:1/x.dtd\"><xml/>")]
+    [TestCase("<xml><name>&other;</name></xml>")]
+    [TestCase("<?xml version=\"1.0\" encoding=\"utf-16\"?><xml/>")]
+    [TestCase("<xml><name>acme</xml>")]
+    [TestCase("<xml/><xml/>")]
+    [TestCase("<xml><name>a<b/></name></xml>")]
+    [TestCase("<xml><name id=\"1\">a</name></xml>")]
+    [TestCase("<xml><name>\u0001</name></xml>")]
+    [TestCase("<xml><name>&#1;</name></xml>")]
+    [TestCase("text")]
+    [TestCase("")]
+    public void Read_WhenXmlIsBrokenOrHostile_IsUnreadable(string text)
+    {
+        var body = Body.Xml(text);
+
+        Assert.That(body.Wire.Unreadable?.Code, Is.EqualTo(ErrorCodes.Unreadable));
+        Assert.That(body.Wire.Unreadable?.Message, Does.StartWith("The body is no XML that can be read here (line "));
+    }
+
+    [Test]
+    public void Read_WhenXmlBreaksBehindToken_KeepsWhoAsksAndTheFormat()
+    {
+        var body = Body.Xml("<xml><token>t</token><format>json</format><name>");
+
+        Assert.That((body.Wire.TokenParameter, body.Wire.FormatParameter), Is.EqualTo(("t", "json")));
+    }
+
+    [TestCase("{\"token\":1}", "(no text)")]
+    [TestCase("{\"token\":[\"t\"]}", "(no text)")]
+    [TestCase("{\"token\":null}", null)]
+    [TestCase("{}", null)]
+    public void Read_WhenTokenIsNoText_IsATokenNobodyHas(string text, string? token) =>
+        Assert.That(Body.Json(text).Wire.TokenParameter, Is.EqualTo(token));
+
+    [TestCase("{\"format\":\"yaml\"}", "format must be json or xml; it is \"yaml\".")]
+    [TestCase("{\"format\":\"XML\"}", "format must be json or xml; it is \"XML\".")]
+    public void Read_WhenFormatIsUnknown_TellsIt(string text, string message) =>
+        Assert.That(Body.Json(text).Problems.Single(), Is.EqualTo(new Error("format", ErrorCodes.BadValue, message)));
+
+    private sealed class Piece : ReadOnlySequenceSegment<byte>
+    {
+        public Piece(ReadOnlyMemory<byte> memory) => Memory = memory;
+
+        public Piece Append(ReadOnlyMemory<byte> memory)
+        {
+            var next = new Piece(memory) { RunningIndex = RunningIndex + Memory.Length };
+            Next = next;
+            return next;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Buffers;
+using System.Text;
+using System.Xml;
+using Altcraft.Accounts.Api.Protocol.Reading;
+
+namespace Altcraft.Accounts.UnitTests.Api.Protocol.Reading;
+
+internal sealed class XmlToJsonTests
+{
+    [TestCase("<xml/>", "{}")]
+    [TestCase("<xml></xml>", "{}")]
+    [TestCase("<anything><a>1</a></anything>", "{\"a\":\"1\"}")]
+    [TestCase("<xml><a>1</a><a>2</a></xml>", "{\"a\":\"1\",\"a\":\"2\"}")]
+    [TestCase("<xml><a/><b></b><c> </c></xml>", "{\"a\":\"\",\"b\":\"\",\"c\":\" \"}")]
+    [TestCase("<xml><a><b>1</b><c><d>2</d></c></a></xml>", "{\"a\":{\"b\":\"1\",\"c\":{\"d\":\"2\"}}}")]
+    [TestCase("<xml>\n  <a>\n    <b>1</b>\n  </a>\n</xml>", "{\"a\":{\"b\":\"1\"}}")]
+    [TestCase("<xml><a array=\"true\"><x>1</x><y>2</y></a></xml>", "{\"a\":[\"1\",\"2\"]}")]
+    [TestCase("<xml><a array=\"1\"><x><k>v</k></x></a></xml>", "{\"a\":[{\"k\":\"v\"}]}")]
+    [TestCase("<xml><a array=\"true\"/><b array=\"true\"></b></xml>", "{\"a\":[],\"b\":[]}")]
+    [TestCase("<xml><a array=\"false\"><x>1</x></a></xml>", "{\"a\":{\"x\":\"1\"}}")]
+    [TestCase("<xml xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\"><a i:nil=\"true\"/><b i:nil=\"false\">1</b></xml>", "{\"a\":null,\"b\":\"1\"}")]
+    [TestCase("<p:xml xmlns:p=\"urn:x\"><p:a xml:lang=\"en\">1</p:a></p:xml>", "{\"a\":\"1\"}")]
+    [TestCase("<xml><a>&lt;&amp;&gt;&#x41;<![CDATA[<b>]]></a></xml>", "{\"a\":\"\\u003C\\u0026\\u003EA\\u003Cb\\u003E\"}")]
+    public void Write_WhenReadable_IsTheSameJson(string xml, string json) => Assert.That(Convert(xml), Is.EqualTo(json));
+
+    [TestCase("<xml><a b=\"1\"/></xml>", "the attribute b has no meaning here: parameters are elements")]
+    [TestCase("<xml><a>text<b/></a></xml>", "an element holds both text and elements")]
+    [TestCase("<xml>text</xml>", "an element holds both text and elements")]
+    [TestCase("<xml xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\"><a i:nil=\"true\">1</a></xml>", "an element with xsi:nil=\"true\" must be empty")]
+    [TestCase("<?xml version=\"1.0\" encoding=\"windows-1251\"?><xml/>", "its declaration must say encoding=\"utf-8\" or nothing")]
+    public void Write_WhenItMeansNothing_SaysWhy(string xml, string reason) =>
+        Assert.That(() => Convert(xml), Throws.TypeOf<XmlException>().With.Message.StartsWith(reason));
+
+    [Test]
+    public void Write_WhenNestedVeryDeeply_StopsEarly()
+    {
+        var xml = "<xml>" + string.Concat(Enumerable.Repeat("<a>", 5000));
+
+        Assert.That(() => Convert(xml), Throws.TypeOf<XmlException>().With.Message.StartsWith("its elements are nested too deeply"));
+    }
+
+    private static string Convert(string xml)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        XmlToJson.Write(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(xml)), json);
+        return Encoding.UTF8.GetString(json.WrittenSpan);
+    }
+}

@@ -1,0 +1,87 @@
+using Altcraft.Accounts.Application.Accounts;
+using Altcraft.Accounts.Application.Accounts.Save;
+using Altcraft.Accounts.Application.Audit;
+using Altcraft.Accounts.Application.Databases;
+using Altcraft.Accounts.Application.DirectoryEntries;
+using Altcraft.Accounts.Application.ExternalDataConnectors;
+using Altcraft.Accounts.Application.Tariffs;
+using Altcraft.Accounts.Application.WebVersionPolicies;
+using Altcraft.Accounts.Domain.Accounts;
+using Altcraft.Accounts.Domain.Databases;
+using Altcraft.Accounts.Domain.ExternalDataConnectors;
+using Altcraft.Accounts.Domain.Tariffs;
+using Altcraft.Accounts.Domain.WebVersionPolicies;
+
+namespace Altcraft.Accounts.UnitTests.Application.Accounts;
+
+/// <summary>The ports of accounts over a few entries that exist, and what the code under test stored through them.</summary>
+internal sealed class SaveAccountPorts
+{
+    private static readonly WebVersionPolicy Policy = new() { Id = 2, Name = "month" };
+
+    private static readonly Database[] Databases =
+    [
+        new() { Id = 3, Name = "main", Kind = Database.Postgresql }, new() { Id = 4, Name = "main", Kind = Database.Clickhouse },
+    ];
+
+    private static readonly ExternalDataConnector[] Connectors = [new() { Id = 5, Name = "CRM" }, new() { Id = 6, Name = "shop" }];
+
+    private readonly Mock<IAccountRepository> _accounts = new();
+    private readonly Mock<ITariffRepository> _tariffs = new();
+    private readonly Mock<IWebVersionPolicyRepository> _policies = new();
+    private readonly Mock<IDatabaseRepository> _databases = new();
+    private readonly Mock<IExternalDataConnectorRepository> _connectors = new();
+
+    public SaveAccountPorts()
+    {
+        _tariffs.Setup(port => port.FindAsync(It.IsAny<EntityReference>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync((EntityReference reference, CancellationToken _) => Match(Tariffs, reference));
+        _tariffs.Setup(port => port.LockPlacesAsync(It.IsAny<long>(), It.IsAny<CancellationToken>()))
+            .Callback((long id, CancellationToken _) => LockedTariff = id)
+            .ReturnsAsync((long id, CancellationToken _) => Tariffs.SingleOrDefault(tariff => tariff.Id == id));
+        _policies.Setup(port => port.FindAsync(It.IsAny<EntityReference>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync((EntityReference reference, CancellationToken _) => Match([Policy], reference));
+        _databases.Setup(port => port.FindAsync(It.IsAny<string>(), It.IsAny<EntityReference>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync((string kind, EntityReference reference, CancellationToken _) =>
+                Match([.. Databases.Where(database => database.Kind == kind)], reference));
+        _connectors.Setup(port => port.FindAllAsync(It.IsAny<IReadOnlyList<EntityReference>>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(new FoundEntries<ExternalDataConnector>(Connectors));
+
+        _accounts.Setup(port => port.FindForChangeAsync(42, It.IsAny<CancellationToken>())).ReturnsAsync(() => Existing);
+        // Counted before the lock, the places could be taken meanwhile.
+        _accounts.Setup(port => port.CountPlacesTakenAsync(It.IsAny<long>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync((long id, CancellationToken _) => LockedTariff == id ? PlacesTaken : int.MinValue);
+        _accounts.Setup(port => port.AddAsync(It.IsAny<Account>(), It.IsAny<AuditEntry>(), It.IsAny<CancellationToken>()))
+            .Callback((Account account, AuditEntry entry, CancellationToken _) => (Added, Entry) = (account, entry))
+            .ReturnsAsync(17);
+        _accounts.Setup(port => port.UpdateAsync(It.IsAny<Account>(), It.IsAny<AuditEntry>(), It.IsAny<CancellationToken>()))
+            .Callback((Account account, AuditEntry entry, CancellationToken _) => (Updated, Entry) = (account, entry));
+    }
+
+    /// <summary>Tariff 8 holds at most two accounts.</summary>
+    public static IReadOnlyList<Tariff> Tariffs { get; } = [new() { Id = 7, Name = "Gold" }, new() { Id = 8, Name = "Small", MaxAccounts = 2 }];
+
+    /// <summary>The account with the ID 42.</summary>
+    public Account? Existing { get; set; } = Some.Account();
+
+    public int PlacesTaken { get; set; }
+
+    public long? LockedTariff { get; private set; }
+
+    public Account? Added { get; private set; }
+
+    public Account? Updated { get; private set; }
+
+    public AuditEntry? Entry { get; private set; }
+
+    public IAccountRepository Accounts => _accounts.Object;
+
+    public ITariffRepository TariffPort => _tariffs.Object;
+
+    public TariffPlaces Places => new(_tariffs.Object, _accounts.Object);
+
+    public AccountReferenceResolver Resolver => new(_tariffs.Object, _policies.Object, _databases.Object, _connectors.Object);
+
+    private static T? Match<T>(IReadOnlyCollection<T> entries, EntityReference reference)
+        where T : DirectoryEntry => new FoundEntries<T>(entries).Matching(reference);
+}

@@ -1,0 +1,85 @@
+using Altcraft.Accounts.Application.Audit;
+using Altcraft.Accounts.Application.Audit.List;
+
+namespace Altcraft.Accounts.UnitTests.Application.Audit;
+
+internal sealed class ListAuditEntriesTests
+{
+    private readonly Mock<IAuditJournal> _journal = new();
+    private readonly Page<AuditRecord> _page = new([], 7);
+    private AuditFilter? _filter;
+
+    [Test]
+    public async Task Handle_WhenNothingIsSent_AsksForTheFirstThousandOfAll()
+    {
+        var page = await HandleAsync(new ListAuditEntriesQuery());
+
+        Assert.That(page, Is.SameAs(_page));
+        Assert.That(_filter, Is.EqualTo(new AuditFilter { FromId = 1, Limit = 1000 }));
+    }
+
+    [Test]
+    public async Task Handle_WhenEverythingIsSent_AsksForThatInUtc()
+    {
+        await HandleAsync(new ListAuditEntriesQuery
+        {
+            FromId = 10,
+            Limit = 20,
+            ObjectType = "account",
+            ObjectId = 42,
+            Action = "account.freeze",
+            TokenId = 5,
+            Since = new DateTimeOffset(2030, 1, 1, 3, 0, 0, TimeSpan.FromHours(3)),
+            Until = new DateTimeOffset(2030, 1, 2, 0, 0, 0, TimeSpan.Zero),
+        });
+
+        Assert.That(_filter, Is.EqualTo(new AuditFilter
+        {
+            FromId = 10,
+            Limit = 20,
+            ObjectType = "account",
+            ObjectId = 42,
+            Action = "account.freeze",
+            TokenId = 5,
+            Since = new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+            Until = new DateTime(2030, 1, 2, 0, 0, 0, DateTimeKind.Utc),
+        }));
+        Assert.That((_filter!.Since!.Value.Kind, _filter.Until!.Value.Kind), Is.EqualTo((DateTimeKind.Utc, DateTimeKind.Utc)));
+    }
+
+    [Test]
+    public async Task Handle_WhenTextsAreEmpty_AsksForAll()
+    {
+        await HandleAsync(new ListAuditEntriesQuery { ObjectType = string.Empty, Action = string.Empty });
+
+        Assert.That(_filter, Is.EqualTo(new AuditFilter { FromId = 1, Limit = 1000 }));
+    }
+
+    [Test]
+    public void Validate_WhenEverythingIsWrong_TellsEach() => Assert.That(
+        new ListAuditEntriesValidator().Check(new ListAuditEntriesQuery
+        {
+            FromId = -1,
+            Limit = 1001,
+            ObjectType = new string('x', 65),
+            ObjectId = 0,
+            Action = new string('x', 65),
+            TokenId = -1,
+        }),
+        Is.EqualTo(
+        [
+            "from_id:out_of_range", "limit:out_of_range", "object_type:too_long", "object_id:out_of_range", "action:too_long",
+            "token_id:out_of_range",
+        ]));
+
+    [Test]
+    public void Validate_WhenNothingIsSent_Accepts() => Assert.That(new ListAuditEntriesValidator().Check(new ListAuditEntriesQuery()), Is.Empty);
+
+    private Task<Page<AuditRecord>> HandleAsync(ListAuditEntriesQuery query)
+    {
+        _journal.Setup(port => port.ListAsync(It.IsAny<AuditFilter>(), It.IsAny<CancellationToken>()))
+            .Callback((AuditFilter filter, CancellationToken _) => _filter = filter)
+            .ReturnsAsync(_page);
+        return new ListAuditEntriesHandler(_journal.Object).Handle(query, default);
+    }
+}

@@ -1,0 +1,97 @@
+using Altcraft.Accounts.Application.Audit;
+using Altcraft.Accounts.Application.Databases;
+using Altcraft.Accounts.Application.Databases.Delete;
+using Altcraft.Accounts.Application.DirectoryEntries;
+using Altcraft.Accounts.Application.ExternalDataConnectors;
+using Altcraft.Accounts.Application.ExternalDataConnectors.Delete;
+using Altcraft.Accounts.Application.Tariffs;
+using Altcraft.Accounts.Application.Tariffs.Delete;
+using Altcraft.Accounts.Application.WebVersionPolicies;
+using Altcraft.Accounts.Application.WebVersionPolicies.Delete;
+using Altcraft.Accounts.Domain.Databases;
+using Altcraft.Accounts.Domain.ExternalDataConnectors;
+using Altcraft.Accounts.Domain.Tariffs;
+using Altcraft.Accounts.Domain.WebVersionPolicies;
+using MediatR;
+
+namespace Altcraft.Accounts.UnitTests.Application.DirectoryEntries;
+
+/// <summary>What deleting does in all four areas.</summary>
+/// <typeparam name="TCommand">The area's command.</typeparam>
+/// <typeparam name="TEntry">The area's entry.</typeparam>
+/// <typeparam name="TRepository">The area's port.</typeparam>
+internal abstract class DeleteEntryHandlerTests<TCommand, TEntry, TRepository>(
+    string objectType, string noun, Func<TRepository, IAuditJournal, IRequestHandler<TCommand, Done>> handler)
+    where TCommand : DeleteEntryCommand, new()
+    where TEntry : DirectoryEntry, new()
+    where TRepository : class, IDirectoryRepository<TEntry>
+{
+    private readonly Mock<TRepository> _repository = new();
+    private readonly Mock<IAuditJournal> _journal = new();
+    private readonly List<AuditEntry> _entries = [];
+    private readonly List<long> _deleted = [];
+
+    [SetUp]
+    public void SetUp()
+    {
+        _repository.Setup(port => port.FindForChangeAsync(9, It.IsAny<CancellationToken>()))
+            .ReturnsAsync(new TEntry() with { Id = 9, Name = "gone" });
+        _repository.Setup(port => port.DeleteAsync(It.IsAny<long>(), It.IsAny<CancellationToken>()))
+            .Callback((long id, CancellationToken _) => _deleted.Add(id));
+        _journal.Setup(port => port.AppendAsync(It.IsAny<AuditEntry>(), It.IsAny<CancellationToken>()))
+            .Callback((AuditEntry entry, CancellationToken _) => _entries.Add(entry));
+    }
+
+    [Test]
+    public async Task Handle_WhenNoAccountUsesIt_DeletesItAndTellsTheJournalWhatItHad()
+    {
+        await HandleAsync(9);
+
+        Assert.That(_deleted, Is.EqualTo([9]));
+        Assert.That(_entries, Has.Count.EqualTo(1));
+        Assert.That((_entries[0].Action, _entries[0].ObjectType, _entries[0].ObjectId), Is.EqualTo(($"{objectType}.delete", objectType, 9L)));
+        Assert.That(_entries[0].Changes, Does.Contain(new FieldChange("name", "gone", null)));
+        Assert.That(_entries[0].Changes.Select(change => change.Old), Has.None.Null);
+    }
+
+    [TestCase(1, 0, "1 account uses this {0}: give them another one first.")]
+    [TestCase(3, 0, "3 accounts use this {0}: give them another one first.")]
+    [TestCase(3, 2, "3 accounts use this {0} (2 of them deleted, and these could be restored): give them another one first.")]
+    public async Task Handle_WhenAccountsUseIt_RefusesWithTheirNumber(int total, int deleted, string message)
+    {
+        _repository.Setup(port => port.CountUsesAsync(9, It.IsAny<CancellationToken>())).ReturnsAsync(new UseCount(total, deleted));
+
+        var refusal = await Refusal.OfAsync(() => HandleAsync(9));
+
+        Assert.That(refusal.Summary(), Is.EqualTo("Conflict id:in_use"));
+        Assert.That(refusal.Message, Is.EqualTo(string.Format(System.Globalization.CultureInfo.InvariantCulture, message, noun)));
+        Assert.That((_deleted.Count, _entries.Count), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
+    public async Task Handle_WhenUnknown_Refuses()
+    {
+        var refusal = await Refusal.OfAsync(() => HandleAsync(10));
+
+        Assert.That((refusal.Summary(), refusal.Message), Is.EqualTo(("NotFound id:not_found", $"No {noun} has the ID 10.")));
+        Assert.That((_deleted.Count, _entries.Count), Is.EqualTo((0, 0)));
+    }
+
+    private Task<Done> HandleAsync(long id) => handler(_repository.Object, _journal.Object).Handle(new TCommand { Id = id }, default);
+}
+
+internal sealed class DeleteTariffHandlerTests() : DeleteEntryHandlerTests<DeleteTariffCommand, Tariff, ITariffRepository>(
+    "tariff", "tariff", (repository, journal) => new DeleteTariffHandler(repository, journal));
+
+internal sealed class DeleteWebVersionPolicyHandlerTests()
+    : DeleteEntryHandlerTests<DeleteWebVersionPolicyCommand, WebVersionPolicy, IWebVersionPolicyRepository>(
+        "web_version_policy", "web-version policy", (repository, journal) => new DeleteWebVersionPolicyHandler(repository, journal));
+
+internal sealed class DeleteDatabaseHandlerTests() : DeleteEntryHandlerTests<DeleteDatabaseCommand, Database, IDatabaseRepository>(
+    "database", "database", (repository, journal) => new DeleteDatabaseHandler(repository, journal));
+
+internal sealed class DeleteExternalDataConnectorHandlerTests()
+    : DeleteEntryHandlerTests<DeleteExternalDataConnectorCommand, ExternalDataConnector, IExternalDataConnectorRepository>(
+        "external_data_connector",
+        "external data connector",
+        (repository, journal) => new DeleteExternalDataConnectorHandler(repository, journal));

@@ -1,0 +1,83 @@
+using Altcraft.Accounts.Application.Accounts.Get;
+using Altcraft.Accounts.Application.Accounts.Save;
+using Altcraft.Accounts.Application.Pipeline;
+using Altcraft.Accounts.Domain.Accounts;
+
+namespace Altcraft.Accounts.UnitTests.Application.Pipeline;
+
+internal sealed class TransactionBehaviorTests
+{
+    private readonly RecordedUnitOfWork _recorded = new();
+
+    private List<string> Steps => _recorded.Steps;
+
+    [Test]
+    public async Task Handle_WhenAChangeSucceeds_Commits()
+    {
+        var saved = await SendAsync(Some.SaveAccount);
+
+        Assert.That(saved.Id, Is.EqualTo(1));
+        Assert.That(Steps, Is.EqualTo(["begin", "handle", "commit", "rollback"]));
+    }
+
+    [Test]
+    public void Handle_WhenAChangeFails_RollsBack()
+    {
+        Assert.That(async () => await SendAsync(Some.SaveAccount, new NotSupportedException()), Throws.TypeOf<NotSupportedException>());
+        Assert.That(Steps, Is.EqualTo(["begin", "handle", "rollback"]));
+    }
+
+    [Test]
+    public async Task Handle_WhenOnlyATrial_RollsBackInATransactionOfItsOwn()
+    {
+        var saved = await SendAsync(Some.SaveAccount with { ValidateOnly = true });
+
+        Assert.That(saved.Id, Is.EqualTo(1));
+        Assert.That(Steps, Is.EqualTo(["begin alone", "handle", "rollback"]));
+    }
+
+    [Test]
+    public async Task Handle_WhenAnotherChangeCameFirst_TriesOnceMoreAlone()
+    {
+        await SendAsync(Some.SaveAccount, new LostRaceException());
+
+        Assert.That(Steps, Is.EqualTo(["begin", "handle", "rollback", "begin alone", "handle", "commit", "rollback"]));
+    }
+
+    [Test]
+    public void Handle_WhenTheRaceIsLostTwice_GivesUp()
+    {
+        Assert.That(
+            async () => await SendAsync(Some.SaveAccount, new LostRaceException(), new LostRaceException()), Throws.TypeOf<LostRaceException>());
+        Assert.That(Steps, Does.Not.Contain("commit"));
+    }
+
+    [Test]
+    public async Task Handle_WhenATransactionIsOpen_LeavesItAlone()
+    {
+        _recorded.IsOpen = true;
+
+        await SendAsync(Some.SaveAccount);
+
+        Assert.That(Steps, Is.EqualTo(["handle"]));
+    }
+
+    [Test]
+    public async Task Handle_WhenAQuery_NeedsNoTransaction()
+    {
+        await new TransactionBehavior<GetAccountQuery, Account>(_recorded.UnitOfWork)
+            .Handle(new GetAccountQuery(), default, () => Task.FromResult(Some.Account()));
+
+        Assert.That(Steps, Is.Empty);
+    }
+
+    private Task<SavedId> SendAsync(SaveAccountCommand command, params Exception[] failures)
+    {
+        var left = new Queue<Exception>(failures);
+        return new TransactionBehavior<SaveAccountCommand, SavedId>(_recorded.UnitOfWork).Handle(command, default, () =>
+        {
+            Steps.Add("handle");
+            return left.TryDequeue(out var failure) ? Task.FromException<SavedId>(failure) : Task.FromResult(new SavedId(1));
+        });
+    }
+}

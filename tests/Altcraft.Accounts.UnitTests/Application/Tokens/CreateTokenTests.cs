@@ -1,0 +1,116 @@
+using Altcraft.Accounts.Application.Audit;
+using Altcraft.Accounts.Application.Tokens;
+using Altcraft.Accounts.Application.Tokens.Create;
+using Altcraft.Accounts.Domain.Tokens;
+
+namespace Altcraft.Accounts.UnitTests.Application.Tokens;
+
+internal sealed class CreateTokenTests
+{
+    private readonly Mock<ITokenRepository> _tokens = new();
+    private readonly Mock<IAuditJournal> _journal = new();
+    private readonly FixedClock _clock = new();
+    private ApiToken? _added;
+    private byte[] _hash = [];
+    private AuditEntry? _entry;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _tokens.Setup(port => port.AddAsync(It.IsAny<ApiToken>(), It.IsAny<byte[]>(), It.IsAny<CancellationToken>()))
+            .Callback((ApiToken token, byte[] hash, CancellationToken _) => (_added, _hash) = (token, hash))
+            .ReturnsAsync(5);
+        _journal.Setup(port => port.AppendAsync(It.IsAny<AuditEntry>(), It.IsAny<CancellationToken>()))
+            .Callback((AuditEntry entry, CancellationToken _) => _entry = entry);
+    }
+
+    [Test]
+    public async Task Handle_WhenAllowed_StoresTheHashAndAnswersTheSecret()
+    {
+        var created = await HandleAsync([Scope.All], Command(Scope.AuditRead, Scope.Tokens, Scope.AuditRead) with
+        {
+            ExpiresAt = new DateTimeOffset(2031, 1, 1, 3, 0, 0, TimeSpan.FromHours(3)),
+        });
+
+        Assert.That(created.Id, Is.EqualTo(5));
+        Assert.That(TokenSecret.IsWellFormed(created.Secret), Is.True);
+        Assert.That(_hash, Is.EqualTo(TokenSecret.Hash(created.Secret)));
+        Assert.That(_added, Is.Not.Null);
+        Assert.That((_added!.Id, _added.Name, _added.Prefix), Is.EqualTo((0L, "reader", created.Secret[..8])));
+        Assert.That(_added.Scopes, Is.EqualTo([Scope.AuditRead, Scope.Tokens]));
+        Assert.That(_added.ExpiresAt, Is.EqualTo(new DateTime(2031, 1, 1, 0, 0, 0, DateTimeKind.Utc)));
+        Assert.That(_added.ExpiresAt!.Value.Kind, Is.EqualTo(DateTimeKind.Utc));
+    }
+
+    [Test]
+    public async Task Handle_WhenAllowed_NeverPutsTheSecretIntoTheJournal()
+    {
+        var created = await HandleAsync([Scope.All], Command(Scope.AuditRead));
+
+        Assert.That((_entry!.Action, _entry.ObjectType, _entry.ObjectId), Is.EqualTo(("token.create", "token", 5L)));
+        Assert.That(_entry.Changes.Select(change => change.Field), Is.EqualTo(["name", "prefix", "scopes"]));
+        Assert.That(_entry.Changes.Select(change => change.New?.ToString()), Has.None.Contains(created.Secret));
+    }
+
+    [Test]
+    public async Task Handle_WhenNoExpiryIsSent_NeverExpires()
+    {
+        await HandleAsync([Scope.All], Command(Scope.AuditRead));
+
+        Assert.That(_added!.ExpiresAt, Is.Null);
+    }
+
+    [Test]
+    public async Task Handle_WhenCallerLacksScopes_RefusesAndTellsEach()
+    {
+        var refusal = await Refusal.OfAsync(() => HandleAsync([Scope.Tokens, Scope.AccountsRead], Command(Scope.AccountsRead, Scope.AccountsWrite, Scope.All)));
+
+        Assert.That(refusal.Summary(), Is.EqualTo("Forbidden scopes:forbidden scopes:forbidden"));
+        Assert.That(refusal.Errors.Select(error => error.Message), Is.EqualTo(
+        [
+            "Your token does not have the scope \"accounts.write\", so it cannot grant it.",
+            "Your token does not have the scope \"*\", so it cannot grant it.",
+        ]));
+        Assert.That((_added, _entry), Is.EqualTo(((ApiToken?)null, (AuditEntry?)null)));
+    }
+
+    [Test]
+    public async Task Handle_WhenCallerGrantsWhatItHas_Creates()
+    {
+        await HandleAsync([Scope.Tokens, Scope.AccountsRead], Command(Scope.AccountsRead));
+
+        Assert.That(_added!.Scopes, Is.EqualTo([Scope.AccountsRead]));
+    }
+
+    [Test]
+    public void Validate_WhenNothingIsThere_TellsTheRequiredParameters() =>
+        Assert.That(new CreateTokenValidator(_clock).Check(new CreateTokenCommand()), Is.EqualTo(["name:missing", "scopes:missing"]));
+
+    [Test]
+    public void Validate_WhenScopesAreEmpty_TellsIt() => Assert.That(new CreateTokenValidator(_clock).Check(Command()), Is.EqualTo(["scopes:missing"]));
+
+    [Test]
+    public void Validate_WhenAScopeIsUnknown_NamesTheNearest()
+    {
+        var problem = new CreateTokenValidator(_clock).Validate(Command(Scope.AuditRead, "acounts.read")).Errors.Single();
+
+        Assert.That((problem.PropertyName, problem.ErrorCode), Is.EqualTo(("scopes", ErrorCodes.BadValue)));
+        Assert.That(problem.ErrorMessage, Does.EndWith("it is \"acounts.read\". Did you mean \"accounts.read\"?"));
+    }
+
+    [TestCase(0, false)]
+    [TestCase(-1, false)]
+    [TestCase(1, true)]
+    public void Validate_WhenExpiry_AllowsTheFuture(int seconds, bool isAllowed) => Assert.That(
+        new CreateTokenValidator(_clock).Check(Command(Scope.All) with { ExpiresAt = _clock.Now.AddSeconds(seconds) }),
+        isAllowed ? Is.Empty : Is.EqualTo(["expires_at:out_of_range"]));
+
+    [Test]
+    public void Validate_WhenNameIsTooLong_TellsIt() =>
+        Assert.That(new CreateTokenValidator(_clock).Check(Command(Scope.All) with { Name = new string('x', 65) }), Is.EqualTo(["name:too_long"]));
+
+    private static CreateTokenCommand Command(params string[] scopes) => new() { Name = "reader", Scopes = Parameter<IReadOnlyList<string>>.Of(scopes) };
+
+    private Task<CreatedToken> HandleAsync(string[] granted, CreateTokenCommand command) => new CreateTokenHandler(
+        _tokens.Object, _journal.Object, new RequestContext { Caller = new Caller(1, "admin", granted) }).Handle(command, default);
+}

@@ -1,0 +1,102 @@
+using Altcraft.Accounts.Application.Audit;
+using Altcraft.Accounts.Application.Tokens;
+using Altcraft.Accounts.Application.Tokens.Revoke;
+using Altcraft.Accounts.Domain.Tokens;
+
+namespace Altcraft.Accounts.UnitTests.Application.Tokens;
+
+internal sealed class RevokeTokenTests
+{
+    private readonly Mock<ITokenRepository> _tokens = new();
+    private readonly Mock<IAuditJournal> _journal = new();
+    private readonly FixedClock _clock = new();
+    private readonly List<long> _revoked = [];
+    private readonly List<AuditEntry> _entries = [];
+
+    [SetUp]
+    public void SetUp()
+    {
+        _tokens.Setup(port => port.RevokeAsync(It.IsAny<long>(), It.IsAny<CancellationToken>()))
+            .Callback((long id, CancellationToken _) => _revoked.Add(id));
+        _journal.Setup(port => port.AppendAsync(It.IsAny<AuditEntry>(), It.IsAny<CancellationToken>()))
+            .Callback((AuditEntry entry, CancellationToken _) => _entries.Add(entry));
+    }
+
+    [Test]
+    public async Task Handle_WhenActive_RevokesAndTellsTheJournal()
+    {
+        await HandleAsync(Token(Scope.AuditRead), allPowerful: 1);
+
+        Assert.That(_revoked, Is.EqualTo([5]));
+        Assert.That(_entries, Has.Count.EqualTo(1));
+        Assert.That((_entries[0].Action, _entries[0].ObjectType, _entries[0].ObjectId), Is.EqualTo(("token.revoke", "token", 5L)));
+        Assert.That(_entries[0].Changes, Is.EqualTo([new FieldChange("is_active", true, false)]));
+    }
+
+    [Test]
+    public async Task Handle_WhenRevokedAlready_SucceedsAndStoresNothing()
+    {
+        await HandleAsync(Token(Scope.All) with { RevokedAt = _clock.Now.UtcDateTime }, allPowerful: 1);
+
+        Assert.That((_revoked.Count, _entries.Count), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
+    public async Task Handle_WhenUnknown_Refuses()
+    {
+        var refusal = await Refusal.OfAsync(() => HandleAsync(null, allPowerful: 2));
+
+        Assert.That(refusal.Summary(), Is.EqualTo("NotFound id:not_found"));
+    }
+
+    [Test]
+    public async Task Handle_WhenItIsTheLastThatCanDoEverything_Refuses()
+    {
+        var refusal = await Refusal.OfAsync(() => HandleAsync(Token(Scope.All), allPowerful: 1));
+
+        Assert.That(refusal.Summary(), Is.EqualTo("Conflict id:in_use"));
+        Assert.That((_revoked.Count, _entries.Count), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
+    public async Task Handle_WhenAnotherCanDoEverything_Revokes()
+    {
+        await HandleAsync(Token(Scope.All), allPowerful: 2);
+
+        Assert.That(_revoked, Is.EqualTo([5]));
+    }
+
+    [Test]
+    public async Task Handle_WhenTheCommandLineAsks_RevokesEvenTheLast()
+    {
+        await HandleAsync(Token(Scope.All), allPowerful: 1, evenTheLast: true);
+
+        Assert.That(_revoked, Is.EqualTo([5]));
+    }
+
+    [Test]
+    public async Task Handle_WhenExpired_RevokesThoughOnlyOneOtherIsLeft()
+    {
+        await HandleAsync(Token(Scope.All) with { ExpiresAt = _clock.Now.UtcDateTime }, allPowerful: 1);
+
+        Assert.That(_revoked, Is.EqualTo([5]));
+    }
+
+    [TestCase(1, true)]
+    [TestCase(0, false)]
+    public void Validate_WhenId_AllowsPositiveOnes(long id, bool isAllowed) =>
+        Assert.That(new RevokeTokenValidator().Check(new RevokeTokenCommand { Id = id }), isAllowed ? Is.Empty : Is.EqualTo(["id:out_of_range"]));
+
+    [Test]
+    public void Validate_WhenIdIsAbsent_TellsIt() => Assert.That(new RevokeTokenValidator().Check(new RevokeTokenCommand()), Is.EqualTo(["id:missing"]));
+
+    private static ApiToken Token(string scope) => new() { Id = 5, Name = "t", Prefix = "aat_abcd", Scopes = [scope] };
+
+    private async Task HandleAsync(ApiToken? found, int allPowerful, bool evenTheLast = false)
+    {
+        _tokens.Setup(port => port.FindForChangeAsync(5, It.IsAny<CancellationToken>())).ReturnsAsync(found);
+        _tokens.Setup(port => port.CountActiveAllPowerfulAsync(It.IsAny<CancellationToken>())).ReturnsAsync(allPowerful);
+        await new RevokeTokenHandler(_tokens.Object, _journal.Object, _clock)
+            .Handle(new RevokeTokenCommand { Id = 5, EvenTheLast = evenTheLast }, default);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace Altcraft.Accounts.UnitTests.Domain.Common;
+
+internal sealed class TextKeyTests
+{
+    [TestCase("ACME", "acme", Description = "ASCII")]
+    [TestCase("  acme\t", "acme", Description = "blanks around it")]
+    [TestCase("ПРИМЕР", "пример", Description = "Cyrillic")]
+    [TestCase("Straße", "STRASSE", Description = "sharp s")]
+    [TestCase("STRAẞE", "straße", Description = "capital sharp s")]
+    [TestCase("Maſſe", "masse", Description = "long s")]
+    [TestCase("ﬁn", "FIN", Description = "ligature")]
+    [TestCase("ΟΔΟΣ", "οδος", Description = "final sigma")]
+    [TestCase("οδοσ", "οδος", Description = "sigma in the wrong place")]
+    [TestCase("İzmir", "i\u0307zmir", Description = "dotted capital I")]
+    [TestCase("\u212Aelvin", "kelvin", Description = "Kelvin sign")]
+    [TestCase("caf\u00E9", "cafe\u0301", Description = "precomposed and combining")]
+    [TestCase("CAFE\u0301", "caf\u00E9", Description = "combining, upper case")]
+    [TestCase("\u1FB3", "\u0391\u0345", Description = "iota subscript")]
+    [TestCase("Ǆ", "ǆ", Description = "digraph")]
+    [TestCase("ǅ", "Ǆ", Description = "titlecase digraph")]
+    [TestCase("𐐀", "𐐨", Description = "outside the basic plane")]
+    [TestCase("Å", "\u212B", Description = "Angstrom sign")]
+    [TestCase("각", "\u1100\u1161\u11A8", Description = "Hangul")]
+    public void Of_WhenOnlyCaseOrSpellingDiffers_IsTheSame(string left, string right) =>
+        Assert.That(TextKey.Of(left), Is.EqualTo(TextKey.Of(right)));
+
+    [TestCase("acme", "acne")]
+    [TestCase("i", "ı", Description = "dotless i is another letter")]
+    [TestCase("İ", "i")]
+    [TestCase("e", "é")]
+    [TestCase("е", "e", Description = "Cyrillic and Latin")]
+    [TestCase("２", "2", Description = "full width: no compatibility folding")]
+    [TestCase("a b", "a  b")]
+    public void Of_WhenLettersDiffer_IsAnother(string left, string right) => Assert.That(TextKey.Of(left), Is.Not.EqualTo(TextKey.Of(right)));
+
+    [TestCase("Straße")]
+    [TestCase("İzmir")]
+    [TestCase("ΟΔΟΣ")]
+    [TestCase("\u1FB3")]
+    [TestCase("CAFE\u0301")]
+    public void Of_WhenAppliedToAKey_LeavesIt(string text) => Assert.That(TextKey.Of(TextKey.Of(text)), Is.EqualTo(TextKey.Of(text)));
+
+    [Test]
+    [NonParallelizable]
+    public void Of_WhenTheCultureIsTurkish_IsTheSame()
+    {
+        var culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("tr-TR");
+
+            Assert.That((TextKey.Of("INFO"), TextKey.Of("INFÖ")), Is.EqualTo(("info", "infö")));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+}
