@@ -18,11 +18,12 @@ public sealed class AuditMaintenanceTests
     {
         _clock = new TestClock();
         _api = await ApiHost.StartAsync(null, services => services.AddSingleton<TimeProvider>(_clock), ("Audit:RetentionDays", "60"));
-        while (await CountAsync("pg_inherits where inhparent = 'audit_entries'::regclass") < 4)
-        {
-            // What the service does at its start: the default partition and three months.
-            await Task.Delay(20);
-        }
+
+        // What the service does at its start: the default partition and three months.
+        Assert.That(
+            async () => await CountAsync("pg_inherits where inhparent = 'audit_entries'::regclass"),
+            Is.EqualTo(4).After(20_000, 20),
+            string.Join('\n', _api.Log));
     }
 
     [TearDown]
