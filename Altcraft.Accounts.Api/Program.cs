@@ -23,4 +23,4 @@ static async Task<int> ServeAsync(string[] args)
 }
 
 /// <summary>The program: <c>serve</c> (default), <c>migrate</c>, <c>token</c> (contract, section 11).</summary>
-public partial class Program;
+public sealed partial class Program;

@@ -7,7 +7,7 @@ namespace Altcraft.Accounts.Application.Accounts.ChangeState;
 /// <summary>The rule all changes of state share: the ID is required.</summary>
 /// <typeparam name="TCommand">The command.</typeparam>
 /// <typeparam name="TAnswer">Its answer.</typeparam>
-internal class ChangeAccountStateValidator<TCommand, TAnswer> : CommandValidator<TCommand>
+internal sealed class ChangeAccountStateValidator<TCommand, TAnswer> : CommandValidator<TCommand>
     where TCommand : ChangeAccountStateCommand<TAnswer>
 {
     public ChangeAccountStateValidator() => RuleFor(command => command.Id).Required(CheckId);

@@ -1,0 +1,50 @@
+using System.Reflection;
+using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Api.Protocol.Reading;
+using Altcraft.Accounts.Application.Pipeline;
+using Altcraft.Accounts.ArchitectureTests.Testing;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Routing;
+
+namespace Altcraft.Accounts.ArchitectureTests;
+
+/// <summary>The shape of every endpoint (contract, sections 1 and 2).</summary>
+internal sealed class ControllerTests
+{
+    private static readonly IReadOnlyList<Type> Controllers =
+        [.. Layers.Api.WrittenTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(ControllerBase)))];
+
+    private static readonly IReadOnlyList<MethodInfo> Actions =
+        [.. Controllers.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))];
+
+    [Test]
+    public void Controllers_WhenCounted_AreOneAnArea() => Assert.That(Controllers.Select(type => type.Name), Is.EquivalentTo(
+    [
+        "AccountsController", "AuditController", "DatabasesController", "ExternalDataConnectorsController", "TariffsController",
+        "TokensController", "WebVersionPoliciesController",
+    ]));
+
+    [TestCaseSource(nameof(Controllers))]
+    public void Controller_WhenDeclared_IsAnApiControllerUnderTheAdminPath(Type controller)
+    {
+        Assert.That(controller.BaseType, Is.EqualTo(typeof(ApiController)));
+        Assert.That(controller.GetCustomAttribute<RouteAttribute>()?.Template, Does.StartWith("api/v1.1/admin/"));
+    }
+
+    [Test]
+    public void Actions_WhenCounted_AreAsManyAsCommands() => Assert.That(Actions, Has.Count.EqualTo(CommandScopes.Commands.Count));
+
+    [TestCaseSource(nameof(Actions))]
+    public void Action_WhenDeclared_IsPostOnly(MethodInfo action) => Assert.That(
+        action.GetCustomAttributes<HttpMethodAttribute>().Select(attribute => attribute.GetType()), Is.EqualTo([typeof(HttpPostAttribute)]));
+
+    [TestCaseSource(nameof(Actions))]
+    public void Action_WhenDeclared_TakesARequestAndReturnsAnEnvelope(MethodInfo action)
+    {
+        Assert.That(action.ReturnType, Is.EqualTo(typeof(Task<Envelope>)));
+        Assert.That(action.GetParameters(), Has.Length.EqualTo(2));
+        Assert.That(action.GetParameters()[0].ParameterType.IsSubclassOf(typeof(WireRequest)), Is.True);
+        Assert.That(action.GetParameters()[0].GetCustomAttribute<FromBodyAttribute>(), Is.Not.Null);
+        Assert.That(action.GetParameters()[1].ParameterType, Is.EqualTo(typeof(CancellationToken)));
+    }
+}

@@ -1,0 +1,100 @@
+using Altcraft.Accounts.ArchitectureTests.Testing;
+
+namespace Altcraft.Accounts.ArchitectureTests;
+
+/// <summary>What the files look like before anything is compiled.</summary>
+internal sealed class SourceTests
+{
+    private const int MostLines = 150;
+    private const int MostLinesOfOthers = 250;
+
+    private static readonly string[] Projects = [Layers.DomainName, Layers.ApplicationName, Layers.InfrastructureName, Layers.ApiName];
+
+    private static readonly string[] Areas =
+        ["Accounts", "Tariffs", "WebVersionPolicies", "Databases", "ExternalDataConnectors", "Tokens", "Audit"];
+
+    // Each is one thing that would not be clearer in two files.
+    private static readonly Dictionary<string, int> LongFiles = new()
+    {
+        ["AccountAnswers.cs"] = 160,
+        ["AccountCreation.cs"] = 170,
+        ["AccountUpdate.cs"] = 160,
+        ["ValueReaders.cs"] = 190,
+        ["XmlToJson.cs"] = 230,
+    };
+
+    private static readonly IReadOnlyList<string> ProductFiles = [.. Projects.SelectMany(Sources.CSharp)];
+
+    [Test]
+    public void Folders_WhenNamed_SayWhatIsInThem()
+    {
+        var names = Sources.Folders().Select(Path.GetFileName).ToList();
+
+        Assert.That(names, Does.Contain("Protocol"));
+        Assert.That(names, Has.None.Match("^(Helpers?|Utils?|Utilities|Managers?|Services?|Misc)$"));
+    }
+
+    [Test]
+    public void Areas_WhenThereAreFolders_HaveTheSameNameInEveryLayer()
+    {
+        var folders = Sources.Folders().ToHashSet();
+        var expected = Projects[1..].SelectMany(_ => Areas, (project, area) => $"{project}/{area}");
+
+        Assert.That(expected.Where(folder => !folders.Contains(folder)), Is.Empty);
+    }
+
+    [Test]
+    public void ProductFiles_WhenRead_AreShort()
+    {
+        Assert.That(ProductFiles, Has.Count.GreaterThan(150));
+        Assert.That(ProductFiles.Where(path => Sources.Lines(path).Length > Allowed(Path.GetFileName(path))), Is.Empty);
+    }
+
+    [Test]
+    public void LongFiles_WhenTheyBecomeShort_LeaveTheList() => Assert.That(
+        LongFiles.Keys.Where(name => !ProductFiles.Any(path => Path.GetFileName(path) == name && Sources.Lines(path).Length > MostLines)),
+        Is.Empty);
+
+    [Test]
+    public void OtherFiles_WhenRead_AreShort()
+    {
+        var files = Sources.CSharp().Except(ProductFiles).ToList();
+
+        Assert.That(files, Has.Count.GreaterThan(50));
+        Assert.That(files.Where(path => Sources.Lines(path).Length > MostLinesOfOthers), Is.Empty);
+    }
+
+    [Test]
+    public void Namespaces_WhenDeclared_AreTheFolder()
+    {
+        var files = ProductFiles.Select(path => (Path: path, Namespace: DeclaredNamespace(path))).Where(file => file.Namespace is not null).ToList();
+
+        Assert.That(files, Has.Count.GreaterThan(150));
+        Assert.That(files.Where(file => file.Namespace != Path.GetDirectoryName(file.Path)!.Replace('\\', '.').Replace('/', '.')), Is.Empty);
+    }
+
+    [Test]
+    public void SaveAccount_WhenLookedFor_IsFoundInEveryLayerThatHasAPartInIt()
+    {
+        var found = ProductFiles.Concat(Sources.CSharp("tests")).Where(path => path.Contains("SaveAccount", StringComparison.Ordinal)).ToList();
+
+        Assert.That(found.Where(path => !path.StartsWith("tests/", StringComparison.Ordinal)), Is.EquivalentTo(
+        [
+            $"{Layers.ApplicationName}/Accounts/Save/SaveAccountCommand.cs",
+            $"{Layers.ApplicationName}/Accounts/Save/SaveAccountHandler.cs",
+            $"{Layers.ApplicationName}/Accounts/Save/SaveAccountValidator.cs",
+            $"{Layers.ApiName}/Accounts/SaveAccountRequest.cs",
+        ]));
+        Assert.That(found, Does.Contain("tests/Altcraft.Accounts.UnitTests/Application/Accounts/SaveAccountHandlerTests.cs"));
+        Assert.That(found, Does.Contain("tests/Altcraft.Accounts.UnitTests/Application/Accounts/SaveAccountValidatorTests.cs"));
+    }
+
+    private static int Allowed(string name) => LongFiles.TryGetValue(name, out var lines) ? lines
+        : name.EndsWith("Repository.cs", StringComparison.Ordinal) ? MostLinesOfOthers
+        : MostLines;
+
+    private static string? DeclaredNamespace(string path) => Sources.Lines(path)
+        .Where(line => line.StartsWith("namespace ", StringComparison.Ordinal))
+        .Select(line => line["namespace ".Length..].TrimEnd(';', ' '))
+        .FirstOrDefault();
+}

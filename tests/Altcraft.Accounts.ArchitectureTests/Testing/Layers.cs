@@ -1,0 +1,32 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Altcraft.Accounts.Application.Accounts.Save;
+using Altcraft.Accounts.Domain.Accounts;
+
+namespace Altcraft.Accounts.ArchitectureTests.Testing;
+
+/// <summary>The four projects, compiled.</summary>
+internal static class Layers
+{
+    public const string DomainName = "Altcraft.Accounts.Domain";
+    public const string ApplicationName = "Altcraft.Accounts.Application";
+    public const string InfrastructureName = "Altcraft.Accounts.Infrastructure";
+    public const string ApiName = "Altcraft.Accounts.Api";
+
+    public static Assembly Domain { get; } = typeof(Account).Assembly;
+
+    public static Assembly Application { get; } = typeof(SaveAccountCommand).Assembly;
+
+    public static Assembly Infrastructure { get; } = typeof(Infrastructure.DependencyInjection).Assembly;
+
+    public static Assembly Api { get; } = typeof(Program).Assembly;
+
+    public static IReadOnlyList<Assembly> All { get; } = [Domain, Application, Infrastructure, Api];
+
+    /// <summary>The types somebody wrote: none that the compiler or a generator made.</summary>
+    public static IEnumerable<Type> WrittenTypes(this Assembly assembly) => assembly.GetTypes()
+        .Where(type => !type.Name.Contains('<', StringComparison.Ordinal)
+            && !type.IsDefined(typeof(CompilerGeneratedAttribute)) && !type.IsDefined(typeof(System.CodeDom.Compiler.GeneratedCodeAttribute))
+            && type.DeclaringType?.Name.Contains('<', StringComparison.Ordinal) != true
+            && (type.Namespace is null || type.Namespace.StartsWith("Altcraft.", StringComparison.Ordinal)));
+}
