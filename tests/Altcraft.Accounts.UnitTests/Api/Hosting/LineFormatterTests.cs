@@ -15,6 +15,11 @@ internal sealed class LineFormatterTests
     [TestCase("a\n12:00:00.000 forged", "a ⏎12:00:00.000 forged")]
     [TestCase("a\r\n12:00:00.000 forged", "a ⏎12:00:00.000 forged")]
     [TestCase("a\r12:00:00.000 forged", "a12:00:00.000 forged")]
+    [TestCase("a\u0085b", "ab")]
+    [TestCase("a\u2028b", "ab")]
+    [TestCase("a\u2029b", "ab")]
+    [TestCase("a\u007Fb", "ab")]
+    [TestCase("Привет", "Привет")]
     [TestCase("a\u0085b\u2028c\u2029d\vb\ff", "abcdbf")]
     [TestCase("a\u001B[2Kb\bc\0", "a[2Kbc")]
     public void Write_WhenTextHasLineBreaksOrControls_IsOneLine(string text, string shown) =>

@@ -7,7 +7,7 @@ internal sealed class NearestNameTests
     [TestCase("tarif", "tariff", Description = "one missing")]
     [TestCase("tarifff", "tariff", Description = "one too many")]
     [TestCase("tarjff", "tariff", Description = "one wrong")]
-    [TestCase("tarfif", "tariff", Description = "two swapped")]
+    [TestCase("titel", "title", Description = "two swapped: one mistake, not two")]
     [TestCase("TARIFF", "tariff", Description = "case")]
     [TestCase("webVersionPolicy", "web_version_policy")]
     [TestCase("enable_puhs", "enable_push")]
