@@ -1,20 +1,21 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Logging;
 
 namespace Micro;
 
 /// <summary>
-/// What one save allocates in the service, all of it: routing, reading, the use case, Dapper and Npgsql, writing. Requests are put
-/// into the pipeline without sockets, so that no client counts.
+/// What one save allocates in the service, all of it: Kestrel, routing, reading, the use case, Dapper and Npgsql, writing. The client
+/// is a bare socket in the same process with one buffer for everything, and its requests are made beforehand, so that it adds nothing.
 /// </summary>
 internal static class Allocation
 {
-    private const int Warmup = 2000;
-    private const int Measured = 2000;
+    private const int Warmup = 3000;
+    private const int Measured = 3000;
 
     public static async Task MeasureAsync(string connectionString)
     {
@@ -22,34 +23,46 @@ internal static class Allocation
             .UseSetting("ConnectionStrings:Accounts", connectionString)
             .UseSetting("Bootstrap:AdminToken", Bodies.Token)
             .ConfigureLogging(logging => logging.ClearProviders()));
-        var run = DateTimeOffset.FromUnixTimeMilliseconds(Environment.TickCount64).ToUnixTimeMilliseconds();
+        factory.UseKestrel(0);
+        factory.StartServer();
+        using var client = factory.CreateClient();
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Connect(IPAddress.Loopback, client.BaseAddress!.Port);
         foreach (var mediaType in new[] { "application/json", "application/xml" })
         {
-            await SaveAsync(factory.Server, mediaType, $"{run}-w", Warmup);
+            Save(socket, Requests(mediaType, "w", Warmup));
+            var requests = Requests(mediaType, "m", Measured);
             var before = GC.GetTotalAllocatedBytes(precise: true);
-            await SaveAsync(factory.Server, mediaType, $"{run}-m", Measured);
+            Save(socket, requests);
             var bytes = (GC.GetTotalAllocatedBytes(precise: true) - before) / Measured;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mediaType}: {bytes} bytes for a save"));
         }
     }
 
-    private static async Task SaveAsync(TestServer server, string mediaType, string prefix, int count)
+    private static List<byte[]> Requests(string mediaType, string prefix, int count)
     {
-        for (var i = 0; i < count; i++)
+        var run = Environment.TickCount64;
+        return [.. Enumerable.Range(0, count).Select(i =>
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{prefix}-{mediaType[^3..]}-{i}");
+            var name = string.Create(CultureInfo.InvariantCulture, $"{prefix}-{run}-{i}");
             var body = mediaType == "application/json" ? Bodies.Json(name) : Bodies.Xml(name);
-            var answer = await server.SendAsync(context =>
+            var head = string.Create(
+                CultureInfo.InvariantCulture,
+                $"POST /api/v1.1/admin/accounts/save HTTP/1.1\r\nHost: localhost\r\nContent-Type: {mediaType}\r\nContent-Length: {body.Length}\r\n\r\n");
+            return (byte[])[.. Encoding.ASCII.GetBytes(head), .. body];
+        })];
+    }
+
+    private static void Save(Socket socket, List<byte[]> requests)
+    {
+        var answer = new byte[4096];
+        foreach (var request in requests)
+        {
+            socket.Send(request);
+            var received = socket.Receive(answer);
+            if (!answer.AsSpan(0, received).StartsWith("HTTP/1.1 200"u8))
             {
-                context.Request.Method = HttpMethods.Post;
-                context.Request.Path = "/api/v1.1/admin/accounts/save";
-                context.Request.ContentType = mediaType;
-                context.Request.ContentLength = body.Length;
-                context.Request.Body = new MemoryStream(body);
-            });
-            if (answer.Response.StatusCode != StatusCodes.Status200OK)
-            {
-                throw new InvalidOperationException($"A save was answered with {answer.Response.StatusCode}.");
+                throw new InvalidOperationException(Encoding.UTF8.GetString(answer.AsSpan(0, received)));
             }
         }
     }
