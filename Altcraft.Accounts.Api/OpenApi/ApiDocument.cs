@@ -20,8 +20,8 @@ internal sealed class ApiDocument(IActionDescriptorCollectionProvider actions)
     {
         var summaries = new XmlSummaries(typeof(ApiDocument).Assembly, typeof(Failure).Assembly);
         var schemas = new Schemas(summaries);
-        var answers = new AnswerSchema(schemas, summaries);
-        var operations = new Operations(schemas, answers, summaries);
+        var envelopes = new EnvelopeSchemas(schemas);
+        var operations = new Operations(schemas, envelopes, summaries);
         var paths = new JsonObject(endpoints.Select(endpoint => KeyValuePair.Create(
             endpoint.Path, (JsonNode?)new JsonObject { ["post"] = operations.Of(endpoint) })));
         foreach (var (path, item) in HealthOperations.Paths())
@@ -29,7 +29,7 @@ internal sealed class ApiDocument(IActionDescriptorCollectionProvider actions)
             paths[path] = item;
         }
 
-        var responses = new FailureResponses(answers, summaries).Components();
+        var responses = new FailureResponses(envelopes, summaries).Components();
         return new JsonObject
         {
             ["openapi"] = "3.1.0",

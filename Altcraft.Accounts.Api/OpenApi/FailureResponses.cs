@@ -10,7 +10,7 @@ using Altcraft.Accounts.Domain.Common;
 namespace Altcraft.Accounts.Api.OpenApi;
 
 /// <summary>The answers of refused requests, one for each code, with an example made by what makes the answers themselves.</summary>
-internal sealed class FailureResponses(AnswerSchema schemas, XmlSummaries summaries)
+internal sealed class FailureResponses(EnvelopeSchemas envelopes, XmlSummaries summaries)
 {
     public JsonObject Components() => new(Enum.GetValues<Failure>()
         .Where(failure => failure != Failure.MethodNotAllowed)
@@ -34,7 +34,7 @@ internal sealed class FailureResponses(AnswerSchema schemas, XmlSummaries summar
         {
             ["description"] = summaries.Of(failure),
             ["headers"] = headers,
-            ["content"] = SharedParts.Content(schemas.Failure(), isXml => new JsonObject
+            ["content"] = SharedParts.Content(envelopes.Refusal(), isXml => new JsonObject
             {
                 ["refused"] = new JsonObject { ["summary"] = summaries.Of(failure), ["value"] = Example(envelope, isXml) },
             }),

@@ -5,7 +5,7 @@ using Altcraft.Accounts.Api.Protocol;
 namespace Altcraft.Accounts.Api.OpenApi;
 
 /// <summary>What the document says of each endpoint.</summary>
-internal sealed class Operations(Schemas schemas, AnswerSchema answers, XmlSummaries summaries)
+internal sealed class Operations(Schemas schemas, EnvelopeSchemas envelopes, XmlSummaries summaries)
 {
     public JsonObject Of(ApiEndpoint endpoint)
     {
@@ -45,7 +45,7 @@ internal sealed class Operations(Schemas schemas, AnswerSchema answers, XmlSumma
         {
             ["description"] = "Successful operation.",
             ["headers"] = headers,
-            ["content"] = SharedParts.Content(answers.Envelope(endpoint), isXml => Examples.Of(endpoint.Name, "answer", isXml)),
+            ["content"] = SharedParts.Content(envelopes.Success(endpoint), isXml => Examples.Of(endpoint.Name, "answer", isXml)),
         };
     }
 }
