@@ -12,6 +12,7 @@ using Microsoft.Extensions.Options;
 namespace Micro;
 
 /// <summary>Reading and writing both formats, and validation: without HTTP, without a database.</summary>
+[InProcess]
 [MemoryDiagnoser]
 public class WireBenchmarks
 {
