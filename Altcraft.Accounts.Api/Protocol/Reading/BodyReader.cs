@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using System.Xml;
@@ -11,7 +10,8 @@ namespace Altcraft.Accounts.Api.Protocol.Reading;
 /// <summary>Reads a whole body into a request: every problem is told, none ends the reading unless the body is no JSON or XML at all.</summary>
 internal static class BodyReader
 {
-    private const int MaxDepth = 32;
+    /// <summary>How deeply a body may be nested.</summary>
+    public const int MaxDepth = 32;
 
     // A token that is no text is one that nobody has.
     private const string NoToken = "(no text)";
@@ -31,7 +31,7 @@ internal static class BodyReader
         var bytes = WithoutByteOrderMark(body.IsSingleSegment ? body : new ReadOnlySequence<byte>(body.ToArray()));
         if (!Utf8.IsValid(bytes.FirstSpan))
         {
-            SalvageText(bytes.Slice(0, ValidLength(bytes.FirstSpan)), isXml, wire);
+            BodySalvage.ReadText(bytes, isXml, wire);
             wire.Unreadable = Unreadable("The body is not UTF-8.");
             return;
         }
@@ -49,7 +49,7 @@ internal static class BodyReader
         }
         catch (XmlException exception)
         {
-            Salvage(json.WrittenSpan, wire);
+            BodySalvage.ReadJson(json.WrittenSpan, wire);
             wire.Unreadable = Unreadable(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The body is no XML that can be read here (line {exception.LineNumber}, position {exception.LinePosition}): {Reason(exception)}."));
@@ -78,7 +78,7 @@ internal static class BodyReader
         }
         catch (JsonException exception)
         {
-            Salvage(bytes, wire);
+            BodySalvage.ReadJson(bytes, wire);
             wire.Unreadable = Unreadable(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The body is no valid JSON, or is nested deeper than {MaxDepth} levels (line {exception.LineNumber + 1}, position {exception.BytePositionInLine + 1})."));
@@ -90,67 +90,6 @@ internal static class BodyReader
         if (request.Format is { HasValue: true, Value: not "" } && WireFormat.Named(request.Format.Value) is null)
         {
             state.Tell("format", ErrorCodes.BadValue, $"format must be json or xml; it is {Quoted.Of(request.Format.Value)}.");
-        }
-    }
-
-    private static void SalvageText(ReadOnlySequence<byte> text, bool isXml, WireContext wire)
-    {
-        if (!isXml)
-        {
-            Salvage(text.FirstSpan, wire);
-            return;
-        }
-
-        var json = new ArrayBufferWriter<byte>();
-        try
-        {
-            XmlToJson.Write(text, json);
-        }
-        catch (XmlException)
-        {
-            // It ends too soon, as it must: the rest was cut off.
-        }
-
-        Salvage(json.WrittenSpan, wire);
-    }
-
-    private static int ValidLength(ReadOnlySpan<byte> bytes)
-    {
-        var length = 0;
-        while (Rune.DecodeFromUtf8(bytes[length..], out _, out var read) == OperationStatus.Done)
-        {
-            length += read;
-        }
-
-        return length;
-    }
-
-    // What stands before the mistake still counts: who asks, and in which format to answer.
-    private static void Salvage(ReadOnlySpan<byte> bytes, WireContext wire)
-    {
-        try
-        {
-            var json = new Utf8JsonReader(bytes, isFinalBlock: false, new JsonReaderState(JsonOptions));
-            while (json.Read())
-            {
-                if (json is not { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 })
-                {
-                    continue;
-                }
-
-                var name = JsonText.TryGet(ref json);
-                var (isToken, isFormat) = (name == "token", name == "format");
-                if ((isToken || isFormat) && json.Read() && json.TokenType == JsonTokenType.String)
-                {
-                    var value = JsonText.TryGet(ref json)?.Trim();
-                    wire.TokenParameter = isToken ? value : wire.TokenParameter;
-                    wire.FormatParameter = isFormat ? value : wire.FormatParameter;
-                }
-            }
-        }
-        catch (JsonException)
-        {
-            // This is the mistake itself, told by the caller.
         }
     }
 

@@ -75,13 +75,14 @@ internal sealed class BodyReaderTests
         Assert.That(body.Wire.Unreadable is null, Is.EqualTo(isReadable));
     }
 
-    [TestCase(false)]
-    [TestCase(true)]
-    public void Read_WhenNotUtf8_IsUnreadable(bool isXml)
+    [TestCase("{\"token\":\"t\",\"format\":\"xml\",\"name\":\"", false)]
+    [TestCase("<xml><token>t</token><format>xml</format><name>", true)]
+    public void Read_WhenNotUtf8_IsUnreadableAndKeepsWhoAsks(string start, bool isXml)
     {
-        byte[] bytes = [.. Encoding.UTF8.GetBytes(isXml ? "<xml><name>" : "{\"name\":\""), 0xFF, .. Encoding.UTF8.GetBytes(isXml ? "</name></xml>" : "\"}")];
+        var body = Body.Of([.. Encoding.UTF8.GetBytes(start), 0xFF], isXml);
 
-        Assert.That(Body.Of(bytes, isXml).Wire.Unreadable?.Message, Is.EqualTo("The body is not UTF-8."));
+        Assert.That(body.Wire.Unreadable?.Message, Is.EqualTo("The body is not UTF-8."));
+        Assert.That((body.Wire.TokenParameter, body.Wire.FormatParameter), Is.EqualTo(("t", "xml")));
     }
 
     [TestCase("<!DOCTYPE xml [<!ENTITY a \"b\">]><xml><name>&a;</name></xml>")]
