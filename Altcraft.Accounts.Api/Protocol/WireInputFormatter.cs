@@ -34,7 +34,7 @@ internal sealed class WireInputFormatter : IInputFormatter
     {
         if (context.Request.ContentLength > MaxBodyBytes)
         {
-            throw new AccountsException(Failure.TooLarge);
+            throw TooLarge(context);
         }
 
         while (true)
@@ -42,7 +42,9 @@ internal sealed class WireInputFormatter : IInputFormatter
             var read = await context.Request.BodyReader.ReadAsync(context.RequestAborted);
             if (read.Buffer.Length > MaxBodyBytes)
             {
-                throw new AccountsException(Failure.TooLarge);
+                // Given back, so that Kestrel can take the rest off the connection and the answer gets through.
+                context.Request.BodyReader.AdvanceTo(read.Buffer.End);
+                throw TooLarge(context);
             }
 
             if (read.IsCompleted)
@@ -52,6 +54,13 @@ internal sealed class WireInputFormatter : IInputFormatter
 
             context.Request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
+    }
+
+    // How much more is to come nobody knows: the connection is not for another request.
+    private static AccountsException TooLarge(HttpContext context)
+    {
+        context.Response.Headers.Connection = "close";
+        return new AccountsException(Failure.TooLarge);
     }
 
     private static bool IsCompressed(HttpRequest request) =>
