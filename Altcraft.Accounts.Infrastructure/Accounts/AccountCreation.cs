@@ -75,15 +75,13 @@ internal sealed class AccountCreation
         select place, id from stored
         """;
 
-    private const int Workers = 2;
-
     private readonly NpgsqlDataSource _dataSource;
     private readonly JoinedWork<AccountWrite, long?> _work;
 
     public AccountCreation(NpgsqlDataSource dataSource)
     {
         _dataSource = dataSource;
-        _work = new JoinedWork<AccountWrite, long?>(Workers, StoreAsync);
+        _work = new JoinedWork<AccountWrite, long?>(StoreAsync);
     }
 
     /// <summary>Stores an account, with others if there are any.</summary>

@@ -11,15 +11,13 @@ internal sealed class AccountLookup
 
     private const string ManySql = $"select {AccountRow.WithConnectors} from accounts a where a.id = any (@ids)";
 
-    private const int Workers = 2;
-
     private readonly NpgsqlDataSource _dataSource;
     private readonly JoinedWork<long, AccountRow?> _work;
 
     public AccountLookup(NpgsqlDataSource dataSource)
     {
         _dataSource = dataSource;
-        _work = new JoinedWork<long, AccountRow?>(Workers, FindAsync);
+        _work = new JoinedWork<long, AccountRow?>(FindAsync);
     }
 
     /// <summary>The account, deleted or not.</summary>

@@ -76,15 +76,13 @@ internal sealed class AccountUpdate
         select id from changed
         """;
 
-    private const int Workers = 2;
-
     private readonly NpgsqlDataSource _dataSource;
     private readonly JoinedWork<AccountWrite, bool> _work;
 
     public AccountUpdate(NpgsqlDataSource dataSource)
     {
         _dataSource = dataSource;
-        _work = new JoinedWork<AccountWrite, bool>(Workers, StoreAsync);
+        _work = new JoinedWork<AccountWrite, bool>(StoreAsync);
     }
 
     /// <summary>Stores a change that no constraint but the foreign keys of its references can refuse, with others if there are any.</summary>

@@ -15,6 +15,9 @@ internal sealed class EntryCache<TKey, TValue>(TimeProvider clock)
     /// <summary>How long a change by another replica can go unnoticed; the contract allows 5 seconds (section 8).</summary>
     public static readonly TimeSpan TimeToLive = TimeSpan.FromSeconds(4);
 
+    /// <summary>From this age on one request reads the row anew; the others go on with what is known, so that they do not all ask at once.</summary>
+    public static readonly TimeSpan RefreshAfter = TimeSpan.FromSeconds(3);
+
     // A bound against keys that come once; what is hot comes back by itself.
     private const int MaxEntries = 20_000;
 
@@ -24,9 +27,17 @@ internal sealed class EntryCache<TKey, TValue>(TimeProvider clock)
     /// <summary>A number that grows when something is forgotten: ask before reading, and keep only what was read since.</summary>
     public long Generation => Interlocked.Read(ref _generation);
 
-    public TValue? Find(TKey key) => _entries.TryGetValue(key, out var entry) && clock.GetElapsedTime(entry.Since) < TimeToLive
-        ? entry.Value
-        : null;
+    /// <summary>The row, if it is known and need not be read by this caller.</summary>
+    public TValue? Find(TKey key)
+    {
+        if (!_entries.TryGetValue(key, out var entry))
+        {
+            return null;
+        }
+
+        var age = clock.GetElapsedTime(entry.Since);
+        return age < RefreshAfter || (age < TimeToLive && !entry.TryClaimRefresh()) ? entry.Value : null;
+    }
 
     /// <summary>Keeps a row, unless something was forgotten after its reading began: it could be older than that.</summary>
     public void Keep(TKey key, TValue value, long generation, long since)
@@ -52,5 +63,14 @@ internal sealed class EntryCache<TKey, TValue>(TimeProvider clock)
         _entries.Clear();
     }
 
-    private sealed record Entry(TValue Value, long Since);
+    private sealed class Entry(TValue value, long since)
+    {
+        private int _isClaimed;
+
+        public TValue Value => value;
+
+        public long Since => since;
+
+        public bool TryClaimRefresh() => Interlocked.Exchange(ref _isClaimed, 1) == 0;
+    }
 }

@@ -36,6 +36,9 @@ internal sealed class DatabaseConnection
         Default(builder, "Application Name", "altcraft-accounts");
         Default(builder, "Max Auto Prepare", DefaultAutoPrepare);
         Default(builder, "Auto Prepare Min Usages", 2);
+
+        // No request leaves anything behind in its session, so there is nothing to reset between two of them.
+        Default(builder, "No Reset On Close", true);
         Default(builder, "Command Timeout", DefaultCommandTimeoutSeconds);
         Default(builder, "Timeout", DefaultConnectTimeoutSeconds);
 

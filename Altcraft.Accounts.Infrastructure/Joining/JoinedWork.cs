@@ -6,13 +6,14 @@ namespace Altcraft.Accounts.Infrastructure.Joining;
 
 /// <summary>
 /// Carries out together what arrives while the database is busy with what came before: one statement, one commit for all of it.
-/// Nothing waits for company: work that finds a free worker starts at once, alone. No timer, no threads of its own.
+/// Nothing waits for company: what finds the database idle starts at once, alone, two at a time. As soon as more than that is asked
+/// for, one batch at a time is on its way: larger batches cost less for each row than two that share the machine (docs/performance.md).
+/// No timer, no threads of its own.
 /// </summary>
 /// <typeparam name="TItem">What one request wants.</typeparam>
 /// <typeparam name="TResult">What it gets.</typeparam>
-/// <param name="workers">How many statements may be on their way at once.</param>
 /// <param name="runAsync">Carries a batch out and answers one result for each item, in order.</param>
-internal sealed class JoinedWork<TItem, TResult>(int workers, Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> runAsync)
+internal sealed class JoinedWork<TItem, TResult>(Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> runAsync)
 {
     /// <summary>The most items of a batch: more gains little and makes the last one's answer wait for the first one's work.</summary>
     public const int MaxBatch = 64;
@@ -20,11 +21,14 @@ internal sealed class JoinedWork<TItem, TResult>(int workers, Func<IReadOnlyList
     // Far more than one connection pool's worth of requests: a queue this long is an overload, and waiting would not help.
     private const int MaxWaiting = 2048;
 
+    private const int MaxAlone = 2;
+
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly Queue<Entry> _waiting = new();
     private int _working;
+    private int _batches;
 
     /// <summary>Carries one item out, with whatever else is waiting.</summary>
     /// <param name="item">The item.</param>
@@ -34,7 +38,7 @@ internal sealed class JoinedWork<TItem, TResult>(int workers, Func<IReadOnlyList
     {
         lock (_lock)
         {
-            if (_working >= workers)
+            if (_working >= MaxAlone || _batches > 0)
             {
                 return Wait(item, cancellationToken);
             }
@@ -57,7 +61,7 @@ internal sealed class JoinedWork<TItem, TResult>(int workers, Func<IReadOnlyList
         return entry.Task;
     }
 
-    // A free worker means an empty queue: the item goes alone, on its own caller's way, without a detour over another thread.
+    // Nobody else is waiting: the item goes alone, on its own caller's way, without a detour over another thread.
     private async Task<TResult> LeadAsync(TItem item)
     {
         try
@@ -82,6 +86,10 @@ internal sealed class JoinedWork<TItem, TResult>(int workers, Func<IReadOnlyList
         {
             await RunBatchAsync(batch);
             batch.Clear();
+            lock (_lock)
+            {
+                _batches--;
+            }
         }
     }
 
@@ -89,7 +97,8 @@ internal sealed class JoinedWork<TItem, TResult>(int workers, Func<IReadOnlyList
     {
         lock (_lock)
         {
-            while (batch.Count < MaxBatch && _waiting.TryDequeue(out var entry))
+            // A batch is on its way: what waits is for its worker to take, unless it would be too much for one.
+            while ((_batches == 0 || batch.Count > 0 || _waiting.Count >= MaxBatch) && batch.Count < MaxBatch && _waiting.TryDequeue(out var entry))
             {
                 if (entry.IsCancelled)
                 {
@@ -104,6 +113,10 @@ internal sealed class JoinedWork<TItem, TResult>(int workers, Func<IReadOnlyList
             if (batch.Count == 0)
             {
                 _working--;
+            }
+            else
+            {
+                _batches++;
             }
 
             return batch.Count > 0;
