@@ -26,7 +26,7 @@ internal sealed class JoinedWork<TItem, TResult>(Func<IReadOnlyList<TItem>, Task
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly Queue<Entry> _waiting = new();
+    private readonly Queue<JoinedEntry<TItem, TResult>> _waiting = new();
     private int _working;
     private int _batches;
 
@@ -56,7 +56,7 @@ internal sealed class JoinedWork<TItem, TResult>(Func<IReadOnlyList<TItem>, Task
             throw new AccountsException(Failure.TooManyRequests) { RetryAfter = RetryAfter };
         }
 
-        var entry = new Entry(item, cancellationToken);
+        var entry = new JoinedEntry<TItem, TResult>(item, cancellationToken);
         _waiting.Enqueue(entry);
         return entry.Task;
     }
@@ -81,7 +81,7 @@ internal sealed class JoinedWork<TItem, TResult>(Func<IReadOnlyList<TItem>, Task
 
     private async Task WorkAsync()
     {
-        var batch = new List<Entry>();
+        var batch = new List<JoinedEntry<TItem, TResult>>();
         while (TakeBatch(batch))
         {
             await RunBatchAsync(batch);
@@ -93,7 +93,7 @@ internal sealed class JoinedWork<TItem, TResult>(Func<IReadOnlyList<TItem>, Task
         }
     }
 
-    private bool TakeBatch(List<Entry> batch)
+    private bool TakeBatch(List<JoinedEntry<TItem, TResult>> batch)
     {
         lock (_lock)
         {
@@ -123,7 +123,7 @@ internal sealed class JoinedWork<TItem, TResult>(Func<IReadOnlyList<TItem>, Task
         }
     }
 
-    private async Task RunBatchAsync(List<Entry> batch)
+    private async Task RunBatchAsync(List<JoinedEntry<TItem, TResult>> batch)
     {
         try
         {
@@ -141,14 +141,5 @@ internal sealed class JoinedWork<TItem, TResult>(Func<IReadOnlyList<TItem>, Task
                 entry.TrySetException(cause);
             }
         }
-    }
-
-    // The answers go on elsewhere: this worker has the next batch to send.
-    private sealed class Entry(TItem item, CancellationToken cancellationToken)
-        : TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously)
-    {
-        public TItem Item => item;
-
-        public bool IsCancelled => cancellationToken.IsCancellationRequested;
     }
 }
