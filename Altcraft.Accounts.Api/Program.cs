@@ -1,6 +1,7 @@
 using Altcraft.Accounts.Api.Commands;
 using Altcraft.Accounts.Api.Hosting;
 using Altcraft.Accounts.Application.Common;
+using Microsoft.AspNetCore.Connections;
 
 return args is [("migrate" or "token" or "help" or "--help" or "-h") and var command, .. var rest]
     ? await CommandLine.RunAsync(command, rest)
@@ -18,6 +19,11 @@ static async Task<int> ServeAsync(string[] args)
     catch (StartupException exception)
     {
         await Console.Error.WriteLineAsync(exception.Message);
+        return 2;
+    }
+    catch (IOException exception) when (exception.InnerException is AddressInUseException)
+    {
+        await Console.Error.WriteLineAsync($"{exception.Message} Stop the other program, or choose another address with --urls.");
         return 2;
     }
 }

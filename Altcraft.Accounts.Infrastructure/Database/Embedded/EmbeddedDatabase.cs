@@ -7,7 +7,7 @@ namespace Altcraft.Accounts.Infrastructure.Database.Embedded;
 
 /// <summary>Whether the service brings its own PostgreSQL, and the files it keeps beside it (contract, section 11).</summary>
 internal sealed class EmbeddedDatabase(IConfiguration configuration, IOptions<EmbeddedOptions> options, ILogger<EmbeddedPostgres> logger)
-    : IDisposable
+    : IDisposable, IAsyncDisposable
 {
     private const string TokenFile = "admin-token";
 
@@ -50,4 +50,7 @@ internal sealed class EmbeddedDatabase(IConfiguration configuration, IOptions<Em
     }
 
     public void Dispose() => _server.Dispose();
+
+    /// <summary>Stops the server when the service ends without having started, as when its address is taken.</summary>
+    public ValueTask DisposeAsync() => new(_server.StopAsync(CancellationToken.None));
 }

@@ -19,9 +19,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public HttpClient Client { get; }
 
     /// <summary>Starts the service on a free port and waits until it listens.</summary>
-    public static async Task<ServiceProcess> ServeAsync(string connectionString)
+    /// <param name="connectionString">An external database; none to start the private one.</param>
+    /// <param name="more">More arguments.</param>
+    public static async Task<ServiceProcess> ServeAsync(string connectionString, params string[] more)
     {
-        var process = Start("serve", "--urls=http://127.0.0.1:0", "--ConnectionStrings:Accounts=" + connectionString);
+        var process = Start(["serve", "--urls=http://127.0.0.1:0", "--ConnectionStrings:Accounts=" + connectionString, .. more]);
         _ = process.StandardError.ReadToEndAsync();
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
@@ -44,6 +46,18 @@ internal sealed class ServiceProcess : IAsyncDisposable
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, (await output).Trim(), (await error).Trim());
+    }
+
+    /// <summary>SIGTERM, and waits for the process to be gone.</summary>
+    /// <param name="meanwhile">Done once the signal was sent.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> TerminateAsync(Func<Task> meanwhile)
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        await meanwhile();
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
     }
 
     /// <summary>SIGKILL, and waits for the process to be gone.</summary>

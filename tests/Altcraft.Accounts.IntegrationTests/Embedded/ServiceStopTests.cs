@@ -1,0 +1,58 @@
+using System.Net.Http.Headers;
+using System.Runtime.Versioning;
+using System.Text;
+using Npgsql;
+
+namespace Altcraft.Accounts.IntegrationTests.Embedded;
+
+/// <summary>How the program with its private PostgreSQL ends (contract, section 11): as a process of its own.</summary>
+[TestFixture]
+[UnsupportedOSPlatform("windows")]
+public sealed class ServiceStopTests
+{
+    [Test]
+    public async Task Terminate_WhenARequestIsInFlight_AnswersItFirstAndStopsTheServer()
+    {
+        await using var directory = new EmbeddedDirectory();
+        await using var service = await ServiceProcess.ServeAsync(string.Empty, "--Embedded:DataDirectory=" + directory.Path);
+        service.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", (await File.ReadAllTextAsync(Path.Combine(directory.Path, "admin-token"))).Trim());
+        using var beside = directory.NewService();
+        await using var database = NpgsqlDataSource.Create((await beside.FindRunningAsync(CancellationToken.None))!);
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand("lock table accounts in exclusive mode", connection, transaction);
+        await hold.ExecuteNonQueryAsync();
+        using var body = new StringContent(
+            """{"name":"Steve","title":"ASdf","tz":"UTC","tariff":1,"reports_day":5,"reports_hour":22}""", Encoding.UTF8, "application/json");
+        var inFlight = service.Client.PostAsync("/api/v1.1/admin/accounts/save", body);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+
+        var exitCode = await service.TerminateAsync(async () =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            Assert.That(inFlight.IsCompleted, Is.False);
+            await transaction.CommitAsync();
+            await connection.CloseAsync();
+            using var answer = await inFlight;
+            Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("\"saved_id\":6"));
+        });
+
+        Assert.That(exitCode, Is.Zero);
+        Assert.That(File.Exists(directory.PidFile), Is.False, "the private PostgreSQL still runs");
+    }
+
+    [Test]
+    public async Task Serve_WhenTheAddressIsTaken_SaysSoInOneSentenceAndLeavesNoServerBehind()
+    {
+        await using var directory = new EmbeddedDirectory();
+        await using var other = await ApiHost.StartAsync();
+
+        var (exitCode, _, error) = await ServiceProcess.RunAsync(
+            string.Empty, "serve", "--urls=" + other.Address, "--Embedded:DataDirectory=" + directory.Path);
+
+        Assert.That(exitCode, Is.EqualTo(2));
+        Assert.That(error, Does.Contain("already in use").And.Contain("--urls").And.Not.Contain("   at "));
+        Assert.That(File.Exists(directory.PidFile), Is.False, "the private PostgreSQL still runs");
+    }
+}
