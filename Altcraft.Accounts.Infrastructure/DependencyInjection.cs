@@ -32,7 +32,7 @@ public static class DependencyInjection
     public static IServiceCollection AddInfrastructure(this IServiceCollection services)
     {
         DapperSetup.Apply();
-        services.AddOptions<EmbeddedOptions>().BindConfiguration("Embedded");
+        services.AddOptions<EmbeddedOptions>().BindConfiguration(EmbeddedOptions.Section);
         services.AddOptions<BootstrapOptions>().BindConfiguration("Bootstrap");
         services.AddOptions<AuditOptions>().BindConfiguration("Audit")
             .Validate(options => options.RetentionDays is >= 1 and <= AuditOptions.MaxRetentionDays, AuditOptions.RetentionDaysRule)

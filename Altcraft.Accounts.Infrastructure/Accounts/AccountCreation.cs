@@ -119,44 +119,33 @@ internal sealed class AccountCreation
         var keys = accounts.Select(account => names.Add(account.NameKey) ? account.NameKey : null).ToArray();
         return new
         {
-            Names = Column(accounts, account => account.Name),
+            Names = accounts.Column(account => account.Name),
             NameKeys = keys,
-            Titles = Column(accounts, account => account.Title),
-            TitleKeys = Column(accounts, account => account.TitleKey),
-            TimeZones = Column(accounts, account => account.TimeZone),
+            Titles = accounts.Column(account => account.Title),
+            TitleKeys = accounts.Column(account => account.TitleKey),
+            TimeZones = accounts.Column(account => account.TimeZone),
 
             // No tariff, no row.
             TariffIds = accounts.Select((account, i) => keys[i] is null ? 0 : account.TariffId).ToArray(),
-            WebVersionPolicyIds = Column(accounts, account => account.WebVersionPolicyId),
-            AccountPostgresqlIds = Column(accounts, account => account.AccountPostgresqlId),
-            AccountCacheClickhouseIds = Column(accounts, account => account.AccountCacheClickhouseId),
-            ReportsDays = Column(accounts, account => account.ReportsDay),
-            ReportsHours = Column(accounts, account => account.ReportsHour),
-            Force2faAuths = Column(accounts, account => account.Force2faAuth),
-            EnablePushes = Column(accounts, account => account.EnablePush),
-            EnableSmartSettings = Column(accounts, account => account.EnableSmartSettings),
-            EnablePixels = Column(accounts, account => account.EnablePixel),
-            EnableTrackEmailReplies = Column(accounts, account => account.EnableTrackEmailReplies),
-            CustomPushDomains = Column(accounts, account => account.CustomPushDomain),
-            TokenIds = Column(accounts, account => account.TokenId),
-            TokenNames = Column(accounts, account => account.TokenName),
-            Addresses = Column(accounts, account => account.Address),
-            RequestIds = Column(accounts, account => account.RequestId),
-            Changes = Column(accounts, account => account.Changes),
+            WebVersionPolicyIds = accounts.Column(account => account.WebVersionPolicyId),
+            AccountPostgresqlIds = accounts.Column(account => account.AccountPostgresqlId),
+            AccountCacheClickhouseIds = accounts.Column(account => account.AccountCacheClickhouseId),
+            ReportsDays = accounts.Column(account => account.ReportsDay),
+            ReportsHours = accounts.Column(account => account.ReportsHour),
+            Force2faAuths = accounts.Column(account => account.Force2faAuth),
+            EnablePushes = accounts.Column(account => account.EnablePush),
+            EnableSmartSettings = accounts.Column(account => account.EnableSmartSettings),
+            EnablePixels = accounts.Column(account => account.EnablePixel),
+            EnableTrackEmailReplies = accounts.Column(account => account.EnableTrackEmailReplies),
+            CustomPushDomains = accounts.Column(account => account.CustomPushDomain),
+            TokenIds = accounts.Column(account => account.TokenId),
+            TokenNames = accounts.Column(account => account.TokenName),
+            Addresses = accounts.Column(account => account.Address),
+            RequestIds = accounts.Column(account => account.RequestId),
+            Changes = accounts.Column(account => account.Changes),
             ConnectorPlaces = accounts.SelectMany((account, i) => account.ConnectorIds.Select(_ => i + 1L)).ToArray(),
             ConnectorPositions = accounts.SelectMany(account => account.ConnectorIds.Select((_, i) => (short)(i + 1))).ToArray(),
             ConnectorIds = accounts.SelectMany(account => account.ConnectorIds).ToArray(),
         };
-    }
-
-    private static T[] Column<T>(IReadOnlyList<AccountWrite> accounts, Func<AccountWrite, T> value)
-    {
-        var column = new T[accounts.Count];
-        for (var i = 0; i < column.Length; i++)
-        {
-            column[i] = value(accounts[i]);
-        }
-
-        return column;
     }
 }

@@ -7,8 +7,6 @@ namespace Altcraft.Accounts.Infrastructure.Accounts;
 /// <summary>One account to be stored with its entry of the journal: the parameters of the writing statements.</summary>
 internal sealed class AccountWrite(Account account, AuditRow entry)
 {
-    public Account Account => account;
-
     public long Id => account.Id;
 
     public int Version => account.Version;
