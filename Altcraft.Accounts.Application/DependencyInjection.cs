@@ -19,23 +19,26 @@ public static class DependencyInjection
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         services.AddScoped<RequestContext>();
-        services.AddScoped<TokenAuthenticator>();
-        services.AddScoped<TariffPlaces>();
-        services.AddScoped<AccountReferenceResolver>();
-        services.AddScoped<IReferenceCheck<SaveAccountCommand>>(provider => provider.GetRequiredService<AccountReferenceResolver>());
+
+        // Only what keeps something for its request is scoped: for each scoped object the container keeps an entry in a table it makes
+        // anew for every request, and that table was a twelfth of what a save allocates.
+        services.AddTransient<TokenAuthenticator>();
+        services.AddTransient<TariffPlaces>();
+        services.AddTransient<AccountReferenceResolver>();
+        services.AddTransient<IReferenceCheck<SaveAccountCommand>>(provider => provider.GetRequiredService<AccountReferenceResolver>());
         foreach (var type in Assembly.GetExecutingAssembly().GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
         {
             AddClosed(services, type);
             AddStateChange(services, type);
         }
 
-        services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
-        services.AddScoped<IMediator, Mediator>();
+        services.AddTransient<ServiceFactory>(provider => provider.GetRequiredService);
+        services.AddTransient<IMediator, Mediator>();
 
-        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizationBehavior<,>));
-        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
-        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehavior<,>));
-        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(AuthorizationBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
         return services;
     }
 
@@ -51,7 +54,7 @@ public static class DependencyInjection
             var definition = port.GetGenericTypeDefinition();
             if (definition == typeof(IRequestHandler<,>) || definition == typeof(IReplay<>))
             {
-                services.AddScoped(port, type);
+                services.AddTransient(port, type);
             }
             else if (definition == typeof(IValidator<>))
             {
@@ -69,7 +72,7 @@ public static class DependencyInjection
         }
 
         Type[] arguments = [type, parent.GetGenericArguments()[0]];
-        services.AddScoped(typeof(IRequestHandler<,>).MakeGenericType(arguments), typeof(ChangeAccountStateHandler<,>).MakeGenericType(arguments));
+        services.AddTransient(typeof(IRequestHandler<,>).MakeGenericType(arguments), typeof(ChangeAccountStateHandler<,>).MakeGenericType(arguments));
         services.AddSingleton(typeof(IValidator<>).MakeGenericType(type), typeof(ChangeAccountStateValidator<,>).MakeGenericType(arguments));
     }
 }

@@ -58,7 +58,7 @@ public static class DependencyInjection
         services.AddSingleton<AccountCreation>();
         services.AddSingleton<AccountUpdate>();
         services.AddHostedService<AccountCountFolding>();
-        services.AddScoped<IAccountRepository, AccountRepository>();
+        services.AddTransient<IAccountRepository, AccountRepository>();
         AddCached<ITariffRepository, CachedTariffRepository, TariffRepository>(services);
         AddCached<IWebVersionPolicyRepository, CachedWebVersionPolicyRepository, WebVersionPolicyRepository>(services);
         AddCached<IDatabaseRepository, CachedDatabaseRepository, DatabaseRepository>(services);
@@ -66,8 +66,8 @@ public static class DependencyInjection
         AddCached<ITokenRepository, CachedTokenRepository, TokenRepository>(services);
         services.AddSingleton(typeof(DirectoryCache<>));
         services.AddSingleton<TokenCache>();
-        services.AddScoped<IAuditJournal, AuditJournal>();
-        services.AddScoped<IIdempotencyStore, IdempotencyStore>();
+        services.AddTransient<IAuditJournal, AuditJournal>();
+        services.AddTransient<IIdempotencyStore, IdempotencyStore>();
         return services;
     }
 
@@ -76,7 +76,7 @@ public static class DependencyInjection
         where TCached : class, TPort
         where TRepository : class
     {
-        services.AddScoped<TRepository>();
-        services.AddScoped<TPort, TCached>();
+        services.AddTransient<TRepository>();
+        services.AddTransient<TPort, TCached>();
     }
 }

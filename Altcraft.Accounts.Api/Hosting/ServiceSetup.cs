@@ -45,7 +45,7 @@ internal static class ServiceSetup
         services.AddHostedService<StartupAnnouncement>();
         services.AddSingleton<EnvelopeWriter>();
         services.AddSingleton<ApiDocument>();
-        services.AddScoped<RequestGate>();
+        services.AddTransient<RequestGate>();
         services.AddAutoMapper(
             mapper => mapper.LicenseKey = builder.Configuration["AutoMapper:LicenseKey"], Assembly.GetExecutingAssembly());
         services.AddMvcCore(mvc =>

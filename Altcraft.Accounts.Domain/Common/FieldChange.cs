@@ -6,7 +6,7 @@ namespace Altcraft.Accounts.Domain.Common;
 /// <param name="Field">The parameter's name on the wire.</param>
 /// <param name="Old"><see langword="null"/> when there was none.</param>
 /// <param name="New"><see langword="null"/> when there is none any more.</param>
-public sealed record FieldChange(string Field, object? Old, object? New)
+public readonly record struct FieldChange(string Field, object? Old, object? New)
 {
     /// <summary>The fields that differ, in the order of <paramref name="after"/>.</summary>
     /// <param name="before">Fields and values before the change; <see langword="null"/> for a new object.</param>
@@ -15,7 +15,7 @@ public sealed record FieldChange(string Field, object? Old, object? New)
         IReadOnlyList<KeyValuePair<string, object?>>? before,
         IReadOnlyList<KeyValuePair<string, object?>> after)
     {
-        var changes = new List<FieldChange>();
+        var changes = new List<FieldChange>(before is null ? after.Count : 0);
         for (var i = 0; i < after.Count; i++)
         {
             var old = before?[i].Value;

@@ -1,3 +1,4 @@
+using Altcraft.Accounts.Infrastructure.Database.Statements;
 using Altcraft.Accounts.Infrastructure.Joining;
 using Dapper;
 using Npgsql;
@@ -11,8 +12,7 @@ namespace Altcraft.Accounts.Infrastructure.Accounts;
 /// </summary>
 internal sealed class AccountCreation
 {
-    /// <summary>Stores one. No row: the tariff is gone, or is limited and <c>HasPlace</c> is false.</summary>
-    public const string OneSql = """
+    private const string OneSql = """
         with account as (
             insert into accounts (
                 name, name_key, title, title_key, tz, tariff_id, web_version_policy_id, account_postgresql_id,
@@ -31,7 +31,7 @@ internal sealed class AccountCreation
             from account, unnest(@ConnectorIds) with ordinality as connector (id, position)
         ), journal as (
             insert into audit_entries (token_id, token_name, address, request_id, action, object_type, object_id, changes)
-            select @TokenId, @TokenName, @Address, @RequestId, @Action, 'account', account.id, @Changes::jsonb
+            select @TokenId, @TokenName, @Address, @RequestId, @Action, 'account', account.id, @Changes
             from account
         )
         select id from account
@@ -40,9 +40,9 @@ internal sealed class AccountCreation
     private const string ManySql = """
         with input as (
             select * from unnest(
-                @Names, @NameKeys, @Titles, @TitleKeys, @TimeZones, @TariffIds, @WebVersionPolicyIds, @AccountPostgresqlIds,
-                @AccountCacheClickhouseIds, @ReportsDays, @ReportsHours, @Force2faAuths, @EnablePushes, @EnableSmartSettings,
-                @EnablePixels, @EnableTrackEmailReplies, @CustomPushDomains, @TokenIds, @TokenNames, @Addresses, @RequestIds, @Changes)
+                @Name, @NameKey, @Title, @TitleKey, @TimeZone, @TariffId, @WebVersionPolicyId, @AccountPostgresqlId,
+                @AccountCacheClickhouseId, @ReportsDay, @ReportsHour, @Force2faAuth, @EnablePush, @EnableSmartSettings,
+                @EnablePixel, @EnableTrackEmailReplies, @CustomPushDomain, @TokenId, @TokenName, @Address, @RequestId, @Changes)
             with ordinality as i (
                 name, name_key, title, title_key, tz, tariff_id, web_version_policy_id, account_postgresql_id,
                 account_cache_clickhouse_id, reports_day, reports_hour, force_2fa_auth, enable_push, enable_smart_settings,
@@ -70,10 +70,22 @@ internal sealed class AccountCreation
             join stored on stored.place = connector.place
         ), journal as (
             insert into audit_entries (token_id, token_name, address, request_id, action, object_type, object_id, changes)
-            select token_id, token_name, address, request_id, 'account.create', 'account', id, changes::jsonb from stored order by place
+            select token_id, token_name, address, request_id, 'account.create', 'account', id, changes from stored order by place
         )
         select place, id from stored
         """;
+
+    /// <summary>Stores one. No row: the tariff is gone, or is limited and <see cref="AccountWrite.HasPlace"/> is false.</summary>
+    public static readonly Statement<AccountWrite> One =
+        new(OneSql, [.. AccountColumns.All.Select(column => column.One), new Binding<AccountWrite, long[]>("ConnectorIds", ConnectorIds)]);
+
+    private static readonly Statement<IReadOnlyList<AccountWrite>> Many = new(ManySql,
+    [
+        .. AccountColumns.All.Select(column => column.Many),
+        new Binding<IReadOnlyList<AccountWrite>, long[]>("ConnectorPlaces", Places),
+        new Binding<IReadOnlyList<AccountWrite>, short[]>("ConnectorPositions", Positions),
+        new Binding<IReadOnlyList<AccountWrite>, long[]>("ConnectorIds", writes => [.. writes.SelectMany(ConnectorIds)]),
+    ]);
 
     private readonly NpgsqlDataSource _dataSource;
     private readonly JoinedWork<AccountWrite, long?> _work;
@@ -93,13 +105,21 @@ internal sealed class AccountCreation
         await using var connection = await _dataSource.OpenConnectionAsync();
         if (accounts is [var one])
         {
-            return [await connection.QuerySingleOrDefaultAsync<long?>(OneSql, one)];
+            using var row = One.Bind(one);
+            return [await connection.QuerySingleOrDefaultAsync<long?>(One.Sql, row)];
+        }
+
+        var names = new HashSet<string>(accounts.Count);
+        foreach (var account in accounts)
+        {
+            account.IsRepeated = !names.Add(account.NameKey!);
         }
 
         var ids = new long?[accounts.Count];
         try
         {
-            foreach (var (place, id) in await connection.QueryAsync<(long Place, long Id)>(ManySql, Columns(accounts)))
+            using var rows = Many.Bind(accounts);
+            foreach (var (place, id) in await connection.QueryAsync<(long Place, long Id)>(Many.Sql, rows))
             {
                 ids[place - 1] = id;
             }
@@ -112,40 +132,11 @@ internal sealed class AccountCreation
         return ids;
     }
 
-    private static object Columns(IReadOnlyList<AccountWrite> accounts)
-    {
-        // Of two with one name only the first can win: the other must not be taken for it.
-        var names = new HashSet<string>(accounts.Count);
-        var keys = accounts.Select(account => names.Add(account.NameKey) ? account.NameKey : null).ToArray();
-        return new
-        {
-            Names = accounts.Column(account => account.Name),
-            NameKeys = keys,
-            Titles = accounts.Column(account => account.Title),
-            TitleKeys = accounts.Column(account => account.TitleKey),
-            TimeZones = accounts.Column(account => account.TimeZone),
+    private static long[] ConnectorIds(AccountWrite account) => account.ConnectorIds;
 
-            // No tariff, no row.
-            TariffIds = accounts.Select((account, i) => keys[i] is null ? 0 : account.TariffId).ToArray(),
-            WebVersionPolicyIds = accounts.Column(account => account.WebVersionPolicyId),
-            AccountPostgresqlIds = accounts.Column(account => account.AccountPostgresqlId),
-            AccountCacheClickhouseIds = accounts.Column(account => account.AccountCacheClickhouseId),
-            ReportsDays = accounts.Column(account => account.ReportsDay),
-            ReportsHours = accounts.Column(account => account.ReportsHour),
-            Force2faAuths = accounts.Column(account => account.Force2faAuth),
-            EnablePushes = accounts.Column(account => account.EnablePush),
-            EnableSmartSettings = accounts.Column(account => account.EnableSmartSettings),
-            EnablePixels = accounts.Column(account => account.EnablePixel),
-            EnableTrackEmailReplies = accounts.Column(account => account.EnableTrackEmailReplies),
-            CustomPushDomains = accounts.Column(account => account.CustomPushDomain),
-            TokenIds = accounts.Column(account => account.TokenId),
-            TokenNames = accounts.Column(account => account.TokenName),
-            Addresses = accounts.Column(account => account.Address),
-            RequestIds = accounts.Column(account => account.RequestId),
-            Changes = accounts.Column(account => account.Changes),
-            ConnectorPlaces = accounts.SelectMany((account, i) => account.ConnectorIds.Select(_ => i + 1L)).ToArray(),
-            ConnectorPositions = accounts.SelectMany(account => account.ConnectorIds.Select((_, i) => (short)(i + 1))).ToArray(),
-            ConnectorIds = accounts.SelectMany(account => account.ConnectorIds).ToArray(),
-        };
-    }
+    private static long[] Places(IReadOnlyList<AccountWrite> accounts) =>
+        [.. accounts.SelectMany((account, i) => account.ConnectorIds.Select(_ => i + 1L))];
+
+    private static short[] Positions(IReadOnlyList<AccountWrite> accounts) =>
+        [.. accounts.SelectMany(account => account.ConnectorIds.Select((_, i) => (short)(i + 1)))];
 }

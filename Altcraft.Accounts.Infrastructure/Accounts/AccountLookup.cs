@@ -1,3 +1,4 @@
+using Altcraft.Accounts.Infrastructure.Database.Statements;
 using Altcraft.Accounts.Infrastructure.Joining;
 using Dapper;
 using Npgsql;
@@ -7,9 +8,12 @@ namespace Altcraft.Accounts.Infrastructure.Accounts;
 /// <summary>Reads accounts by ID, outside any transaction: one query for all that are asked for while the previous ones are on their way.</summary>
 internal sealed class AccountLookup
 {
-    private const string OneSql = $"select {AccountRow.WithConnectors} from accounts a where a.id = @id";
+    private static readonly Statement<long> One = new(
+        $"select {AccountRow.WithConnectors} from accounts a where a.id = @Id", [new Binding<long, long>("Id", id => id)]);
 
-    private const string ManySql = $"select {AccountRow.WithConnectors} from accounts a where a.id = any (@ids)";
+    private static readonly Statement<IReadOnlyList<long>> Many = new(
+        $"select {AccountRow.WithConnectors} from accounts a where a.id = any (@Ids)",
+        [new Binding<IReadOnlyList<long>, long[]>("Ids", ids => [.. ids])]);
 
     private readonly NpgsqlDataSource _dataSource;
     private readonly JoinedWork<long, AccountRow?> _work;
@@ -28,10 +32,20 @@ internal sealed class AccountLookup
         await using var connection = await _dataSource.OpenConnectionAsync();
         if (ids is [var id])
         {
-            return [await connection.QuerySingleOrDefaultAsync<AccountRow>(OneSql, new { id })];
+            using var one = One.Bind(id);
+            await using var row = await connection.ExecuteReaderAsync(One.Sql, one);
+            return [await row.ReadAsync() ? AccountRow.Read(row) : null];
         }
 
-        var rows = (await connection.QueryAsync<AccountRow>(ManySql, new { ids = ids.ToArray() })).ToDictionary(row => row.Id);
-        return [.. ids.Select(wanted => rows.GetValueOrDefault(wanted))];
+        var found = new Dictionary<long, AccountRow>(ids.Count);
+        using var many = Many.Bind(ids);
+        await using var rows = await connection.ExecuteReaderAsync(Many.Sql, many);
+        while (await rows.ReadAsync())
+        {
+            var row = AccountRow.Read(rows);
+            found[row.Id] = row;
+        }
+
+        return [.. ids.Select(wanted => found.GetValueOrDefault(wanted))];
     }
 }

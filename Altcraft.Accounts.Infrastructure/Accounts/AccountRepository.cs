@@ -39,7 +39,8 @@ internal sealed class AccountRepository(
             return await creation.StoreAsync(write, cancellationToken) ?? throw new LostRaceException();
         }
 
-        return await session.SingleOrDefaultAsync<long?>(AccountCreation.OneSql, write, cancellationToken)
+        using var row = AccountCreation.One.Bind(write);
+        return await session.SingleOrDefaultAsync<long?>(AccountCreation.One.Sql, row, cancellationToken)
             ?? throw new AccountsException(Failure.IncorrectRequest, AccountErrors.ReferenceNotFound("tariff", write.TariffId.ToString(CultureInfo.InvariantCulture)));
     }
 
@@ -48,7 +49,7 @@ internal sealed class AccountRepository(
         var write = new AccountWrite(account, AuditRow.Of(entry, context));
         var isStored = session.CanJoin && IsPlain(entry)
             ? await update.StoreAsync(write, cancellationToken)
-            : await session.SingleOrDefaultAsync<long?>(AccountUpdate.OneSql, write, cancellationToken) is not null;
+            : await StoreAloneAsync(write, cancellationToken);
         if (!isStored)
         {
             throw new LostRaceException();
@@ -91,6 +92,12 @@ internal sealed class AccountRepository(
         var rows = await session.ListAsync<AccountRow>(PageSql, parameters, cancellationToken);
         var total = await session.SingleAsync<long>(filter.SearchKey is null ? CountSql : SearchCountSql, parameters, cancellationToken);
         return new Page<Account>([.. rows.Select(row => row.ToAccount())], total);
+    }
+
+    private async Task<bool> StoreAloneAsync(AccountWrite write, CancellationToken cancellationToken)
+    {
+        using var row = AccountUpdate.One.Bind(write);
+        return await session.SingleOrDefaultAsync<long?>(AccountUpdate.One.Sql, row, cancellationToken) is not null;
     }
 
     // A batch must not fail because of one of its rows: whatever a constraint may refuse goes alone.

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Altcraft.Accounts.Domain.Accounts;
 
 namespace Altcraft.Accounts.Infrastructure.Accounts;
@@ -70,6 +71,37 @@ internal sealed class AccountRow
     public DateTime UpdatedAt { get; init; }
 
     public DateTime? DeletedAt { get; init; }
+
+    /// <summary>Reads <see cref="WithConnectors"/>, in that order. By hand: Dapper would box every value, and every read and change comes here.</summary>
+    public static AccountRow Read(DbDataReader reader) => new()
+    {
+        Id = reader.GetInt64(0),
+        Name = reader.GetString(1),
+        Title = reader.GetString(2),
+        Tz = reader.GetString(3),
+        TariffId = reader.GetInt64(4),
+        WebVersionPolicyId = reader.GetFieldValue<long?>(5),
+        AccountPostgresqlId = reader.GetFieldValue<long?>(6),
+        AccountCacheClickhouseId = reader.GetFieldValue<long?>(7),
+        ReportsDay = reader.GetInt16(8),
+        ReportsHour = reader.GetInt16(9),
+        Force2faAuth = reader.GetBoolean(10),
+        EnablePush = reader.GetBoolean(11),
+        EnableSmartSettings = reader.GetBoolean(12),
+        EnablePixel = reader.GetBoolean(13),
+        EnableTrackEmailReplies = reader.GetBoolean(14),
+        CustomPushDomain = reader.IsDBNull(15) ? null : reader.GetString(15),
+        IsActive = reader.GetBoolean(16),
+        IsFrozen = reader.GetBoolean(17),
+        FrozenPaymentUrl = reader.IsDBNull(18) ? null : reader.GetString(18),
+        IsSubscribersSuspendAll = reader.GetBoolean(19),
+        IsTariffExceed = reader.GetBoolean(20),
+        Version = reader.GetInt32(21),
+        CreatedAt = reader.GetDateTime(22),
+        UpdatedAt = reader.GetDateTime(23),
+        DeletedAt = reader.GetFieldValue<DateTime?>(24),
+        ConnectorIds = reader.GetFieldValue<long[]>(25),
+    };
 
     public Account ToAccount() => new()
     {

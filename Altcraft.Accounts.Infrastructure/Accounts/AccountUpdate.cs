@@ -1,3 +1,4 @@
+using Altcraft.Accounts.Infrastructure.Database.Statements;
 using Altcraft.Accounts.Infrastructure.Joining;
 using Dapper;
 using Npgsql;
@@ -11,8 +12,7 @@ namespace Altcraft.Accounts.Infrastructure.Accounts;
 /// </summary>
 internal sealed class AccountUpdate
 {
-    /// <summary>Stores one. No row: the account has another version by now.</summary>
-    public const string OneSql = """
+    private const string OneSql = """
         with changed as (
             update accounts set
                 name = @Name, name_key = @NameKey, title = @Title, title_key = @TitleKey, tz = @TimeZone, tariff_id = @TariffId,
@@ -36,7 +36,7 @@ internal sealed class AccountUpdate
             where old.position <> excluded.position
         ), journal as (
             insert into audit_entries (token_id, token_name, address, request_id, action, object_type, object_id, changes)
-            select @TokenId, @TokenName, @Address, @RequestId, @Action, 'account', changed.id, @Changes::jsonb
+            select @TokenId, @TokenName, @Address, @RequestId, @Action, 'account', changed.id, @Changes
             from changed
         )
         select id from changed
@@ -46,10 +46,10 @@ internal sealed class AccountUpdate
     private const string ManySql = """
         with input as (
             select * from unnest(
-                @Ids, @Versions, @Titles, @TitleKeys, @TimeZones, @WebVersionPolicyIds, @AccountPostgresqlIds, @AccountCacheClickhouseIds,
-                @ReportsDays, @ReportsHours, @Force2faAuths, @EnablePushes, @EnableSmartSettings, @EnablePixels,
-                @EnableTrackEmailReplies, @CustomPushDomains, @AreActive, @AreFrozen, @FrozenPaymentUrls, @AreDeleted,
-                @TokenIds, @TokenNames, @Addresses, @RequestIds, @Actions, @Changes)
+                @Id, @Version, @Title, @TitleKey, @TimeZone, @WebVersionPolicyId, @AccountPostgresqlId, @AccountCacheClickhouseId,
+                @ReportsDay, @ReportsHour, @Force2faAuth, @EnablePush, @EnableSmartSettings, @EnablePixel,
+                @EnableTrackEmailReplies, @CustomPushDomain, @IsActive, @IsFrozen, @FrozenPaymentUrl, @IsDeleted,
+                @TokenId, @TokenName, @Address, @RequestId, @Action, @Changes)
             as i (
                 id, version, title, title_key, tz, web_version_policy_id, account_postgresql_id, account_cache_clickhouse_id,
                 reports_day, reports_hour, force_2fa_auth, enable_push, enable_smart_settings, enable_pixel,
@@ -70,11 +70,20 @@ internal sealed class AccountUpdate
             returning a.id
         ), journal as (
             insert into audit_entries (token_id, token_name, address, request_id, action, object_type, object_id, changes)
-            select i.token_id, i.token_name, i.address, i.request_id, i.action, 'account', i.id, i.changes::jsonb
+            select i.token_id, i.token_name, i.address, i.request_id, i.action, 'account', i.id, i.changes
             from input i join changed using (id)
         )
         select id from changed
         """;
+
+    /// <summary>Stores one. No row: the account has another version by now.</summary>
+    public static readonly Statement<AccountWrite> One = new(OneSql,
+    [
+        .. AccountColumns.All.Select(column => column.One),
+        new Binding<AccountWrite, long[]>("ConnectorIds", account => account.ConnectorIds),
+    ]);
+
+    private static readonly Statement<IReadOnlyList<AccountWrite>> Many = new(ManySql, AccountColumns.All.Select(column => column.Many));
 
     private readonly NpgsqlDataSource _dataSource;
     private readonly JoinedWork<AccountWrite, bool> _work;
@@ -94,12 +103,15 @@ internal sealed class AccountUpdate
         await using var connection = await _dataSource.OpenConnectionAsync();
         if (accounts is [var one])
         {
-            return [await connection.QuerySingleOrDefaultAsync<long?>(OneSql, one) is not null];
+            using var row = One.Bind(one);
+            return [await connection.QuerySingleOrDefaultAsync<long?>(One.Sql, row) is not null];
         }
 
         try
         {
-            var stored = (await connection.QueryAsync<long>(ManySql, Columns(accounts))).ToHashSet();
+            // In ID order, so that the rows are mostly locked in one order by everybody.
+            using var rows = Many.Bind([.. accounts.DistinctBy(account => account.Id).OrderBy(account => account.Id)]);
+            var stored = (await connection.QueryAsync<long>(Many.Sql, rows)).ToHashSet();
 
             // Of two changes of one account only the first is in the statement; the other finds another version alone.
             return [.. accounts.Select(account => stored.Remove(account.Id))];
@@ -113,39 +125,4 @@ internal sealed class AccountUpdate
 
     private static bool IsRefusal(PostgresException exception) =>
         exception.SqlState.StartsWith("23", StringComparison.Ordinal) || exception.SqlState == PostgresErrorCodes.DeadlockDetected;
-
-    private static object Columns(IReadOnlyList<AccountWrite> all)
-    {
-        // In ID order, so that the rows are mostly locked in one order by everybody.
-        var accounts = all.DistinctBy(account => account.Id).OrderBy(account => account.Id).ToList();
-        return new
-        {
-            Ids = accounts.Column(account => account.Id),
-            Versions = accounts.Column(account => account.Version),
-            Titles = accounts.Column(account => account.Title),
-            TitleKeys = accounts.Column(account => account.TitleKey),
-            TimeZones = accounts.Column(account => account.TimeZone),
-            WebVersionPolicyIds = accounts.Column(account => account.WebVersionPolicyId),
-            AccountPostgresqlIds = accounts.Column(account => account.AccountPostgresqlId),
-            AccountCacheClickhouseIds = accounts.Column(account => account.AccountCacheClickhouseId),
-            ReportsDays = accounts.Column(account => account.ReportsDay),
-            ReportsHours = accounts.Column(account => account.ReportsHour),
-            Force2faAuths = accounts.Column(account => account.Force2faAuth),
-            EnablePushes = accounts.Column(account => account.EnablePush),
-            EnableSmartSettings = accounts.Column(account => account.EnableSmartSettings),
-            EnablePixels = accounts.Column(account => account.EnablePixel),
-            EnableTrackEmailReplies = accounts.Column(account => account.EnableTrackEmailReplies),
-            CustomPushDomains = accounts.Column(account => account.CustomPushDomain),
-            AreActive = accounts.Column(account => account.IsActive),
-            AreFrozen = accounts.Column(account => account.IsFrozen),
-            FrozenPaymentUrls = accounts.Column(account => account.FrozenPaymentUrl),
-            AreDeleted = accounts.Column(account => account.IsDeleted),
-            TokenIds = accounts.Column(account => account.TokenId),
-            TokenNames = accounts.Column(account => account.TokenName),
-            Addresses = accounts.Column(account => account.Address),
-            RequestIds = accounts.Column(account => account.RequestId),
-            Actions = accounts.Column(account => account.Action),
-            Changes = accounts.Column(account => account.Changes),
-        };
-    }
 }

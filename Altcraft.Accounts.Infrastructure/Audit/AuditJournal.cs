@@ -12,7 +12,7 @@ internal sealed class AuditJournal(DbSession session, RequestContext context) : 
     {
         const string Sql = """
             insert into audit_entries (token_id, token_name, address, request_id, action, object_type, object_id, changes)
-            values (@TokenId, @TokenName, @Address, @RequestId, @Action, @ObjectType, @ObjectId, @Changes::jsonb)
+            values (@TokenId, @TokenName, @Address, @RequestId, @Action, @ObjectType, @ObjectId, convert_from(@Changes, 'UTF8')::jsonb)
             """;
         return session.ExecuteAsync(Sql, AuditRow.Of(entry, context), cancellationToken);
     }

@@ -5,7 +5,7 @@ namespace Altcraft.Accounts.Infrastructure.Audit;
 
 /// <summary>An entry of the journal with the request it belongs to, as its columns take it (contract, section 9).</summary>
 internal sealed record AuditRow(
-    long? TokenId, string? TokenName, string? Address, string RequestId, string Action, string ObjectType, long ObjectId, string Changes)
+    long? TokenId, string? TokenName, string? Address, string RequestId, string Action, string ObjectType, long ObjectId, byte[] Changes)
 {
     public static AuditRow Of(AuditEntry entry, RequestContext context) => new(
         context.Caller?.TokenId,
