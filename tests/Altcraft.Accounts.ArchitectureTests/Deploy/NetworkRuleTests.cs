@@ -111,7 +111,7 @@ internal sealed partial class NetworkRuleTests(string name)
     [TestCaseSource(nameof(Dockerfiles))]
     public void Image_WhenItRuns_HasThePortAndTheUserOfThePod(string path)
     {
-        var image = File.ReadAllText(path);
+        var image = File.ReadAllText(Path.Combine(Sources.Root, path));
 
         Assert.That(Exposed().Matches(image).Select(match => match.Groups[1].Value), Is.EqualTo(new[] { Ports["http"] }));
         foreach (var workload in _overlay.Workloads)
@@ -121,7 +121,7 @@ internal sealed partial class NetworkRuleTests(string name)
         }
     }
 
-    private static string[] Dockerfiles() => Directory.GetFiles(Sources.Root, "Dockerfile");
+    private static string[] Dockerfiles() => [.. Directory.GetFiles(Sources.Root, "Dockerfile").Select(path => Path.GetFileName(path)!)];
 
     [GeneratedRegex(@"^EXPOSE\s+(\S+)\s*$", RegexOptions.Multiline)]
     private static partial Regex Exposed();

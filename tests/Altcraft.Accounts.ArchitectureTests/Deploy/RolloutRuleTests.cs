@@ -52,7 +52,7 @@ internal sealed class RolloutRuleTests(string name)
     [Test]
     public void Pod_WhenItEnds_HasTheTimeItsSettingsNeed()
     {
-        var delay = TimeSpan.Parse(_overlay.Settings["Shutdown__ReadinessDelay"], CultureInfo.InvariantCulture);
+        var delay = TimeSpan.FromSeconds(int.Parse(_overlay.Settings["Shutdown__DelaySeconds"], CultureInfo.InvariantCulture));
 
         Assert.That(delay, Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(5)));
         Assert.That(

@@ -11,7 +11,7 @@ internal sealed partial class SettingRuleTests(string name)
     private static readonly string[] OfTheRuntime = ["DOTNET_EnableDiagnostics"];
 
     // Named by the README from the change on that brings them.
-    private static readonly string[] Arriving = ["Shutdown:ReadinessDelay", "Telemetry:Prometheus", "Telemetry:PrometheusPort"];
+    private static readonly string[] Arriving = ["Shutdown:DelaySeconds", "Telemetry:Prometheus", "Telemetry:PrometheusPort"];
 
     private readonly Overlay _overlay = new(name);
 
