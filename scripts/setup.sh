@@ -53,7 +53,9 @@ install_npm() {
   mkdir -p artifacts
   "${as_root[@]}" sh -c '
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update && apt-get install -y --no-install-recommends nodejs npm' </dev/null >artifacts/apt-npm.log 2>&1 ||
+    apt-get update && apt-get install -y --no-install-recommends nodejs || exit 1
+    # Debian has npm in a package of its own; others bring it with Node.js, and the two would be in conflict.
+    command -v npm >/dev/null || apt-get install -y --no-install-recommends npm' </dev/null >artifacts/apt-npm.log 2>&1 ||
     { tail -n 20 artifacts/apt-npm.log >&2; die "Node.js could not be installed (whole output: artifacts/apt-npm.log)."; }
 }
 
