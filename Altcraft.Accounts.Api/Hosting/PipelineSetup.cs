@@ -1,3 +1,4 @@
+using Altcraft.Accounts.Api.Admission;
 using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Protocol;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -11,6 +12,7 @@ internal static class PipelineSetup
     {
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<ProtocolMiddleware>();
+        app.UseMiddleware<AdmissionMiddleware>();
         app.UseRouting();
         app.MapControllers();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
