@@ -10,6 +10,7 @@ internal static class PipelineSetup
 {
     public static WebApplication UseApi(this WebApplication app)
     {
+        app.UseShutdown();
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<ProtocolMiddleware>();
         app.UseMiddleware<AdmissionMiddleware>();
