@@ -21,6 +21,11 @@ static async Task<int> ServeAsync(string[] args)
         await Console.Error.WriteLineAsync(exception.Message);
         return 2;
     }
+    catch (Exception exception) when (BadSetting.Sentence(exception) is { } sentence)
+    {
+        await Console.Error.WriteLineAsync(sentence);
+        return 2;
+    }
     catch (IOException exception) when (exception.InnerException is AddressInUseException)
     {
         await Console.Error.WriteLineAsync($"{exception.Message} Stop the other program, or choose another address with --urls.");

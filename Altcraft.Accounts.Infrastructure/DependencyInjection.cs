@@ -38,11 +38,16 @@ public static class DependencyInjection
             .Validate(options => options.RetentionDays is >= 1 and <= AuditOptions.MaxRetentionDays, AuditOptions.RetentionDaysRule)
             .ValidateOnStart();
 
+        services.AddOptions<DatabaseOptions>().BindConfiguration("Database")
+            .Validate(options => options.IsValid(), DatabaseOptions.Rule)
+            .ValidateOnStart();
+
         services.AddSingleton<EmbeddedDatabase>();
         services.AddSingleton<DatabaseConnection>();
         services.AddSingleton<DatabaseState>();
         services.AddSingleton<InitialData>();
-        services.AddSingleton<SchemaMigrator>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SchemaMigrator>(
+            provider, NpgsqlDataSource.Create(provider.GetRequiredService<DatabaseConnection>().MigrationConnectionString)));
         services.AddSingleton(provider => NpgsqlDataSource.Create(provider.GetRequiredService<DatabaseConnection>().ConnectionString));
         services.AddSingleton<Func<NpgsqlDataSource>>(provider => provider.GetRequiredService<NpgsqlDataSource>);
         services.AddSingleton<DatabaseLifetime>();

@@ -49,6 +49,11 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, refusal.Errors.Select(error => error.Message).DefaultIfEmpty(refusal.Message)));
             return Failed;
         }
+        catch (Exception exception) when (BadSetting.Sentence(exception) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return WrongUsage;
+        }
         catch (StartupException exception)
         {
             await Console.Error.WriteLineAsync(exception.Message);

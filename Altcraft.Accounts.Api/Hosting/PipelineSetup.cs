@@ -1,3 +1,4 @@
+using Altcraft.Accounts.Api.Admission;
 using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Protocol;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -9,8 +10,10 @@ internal static class PipelineSetup
 {
     public static WebApplication UseApi(this WebApplication app)
     {
+        app.UseShutdown();
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<ProtocolMiddleware>();
+        app.UseMiddleware<AdmissionMiddleware>();
         app.UseRouting();
         app.MapControllers();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Altcraft.Accounts.Api.Admission;
 using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Api.Protocol.Writing;
@@ -16,7 +17,8 @@ internal static class ServiceSetup
     // What a chunk of one byte takes: its length, a line break, the byte, a line break.
     private const int LongestChunkFrame = 6;
 
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+    // Orchestrators kill after 30 seconds: the rest is for the private server, which must not be killed with the service.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(25);
 
     /// <summary>What the command line needs too: the use cases and the database behind them.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
@@ -39,9 +41,10 @@ internal static class ServiceSetup
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
 
         var services = builder.Services;
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        services.AddShutdown(ShutdownTimeout);
         services.AddOptions<ApiOptions>().BindConfiguration("Api");
         services.AddAccounts();
+        services.AddAdmission();
         services.AddHostedService<StartupAnnouncement>();
         services.AddSingleton<EnvelopeWriter>();
         services.AddSingleton<ApiDocument>();

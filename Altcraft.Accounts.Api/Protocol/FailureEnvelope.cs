@@ -51,7 +51,7 @@ internal static class FailureEnvelope
             "The body must be application/json, application/xml or text/xml, in UTF-8 and not compressed: set the header Content-Type",
         Failure.KeyReused => "Idempotency-Key reused",
         Failure.TooManyRequests => "Too many requests: try again later",
-        Failure.Unavailable => "The database cannot be reached: nothing was changed, try again in a moment",
+        Failure.Unavailable => "The service is not available right now: nothing was changed, try again in a moment",
         Failure.Internal => "Internal error: nothing you can mend; give the request_id to the operator of this service",
         _ => throw new ArgumentOutOfRangeException(nameof(failure)),
     };

@@ -18,6 +18,11 @@ internal sealed partial class RequestLogMiddleware(RequestDelegate next, ILogger
         }
 
         var wire = WireContext.Of(context);
+        if (wire.IsRefusedUnread)
+        {
+            return;
+        }
+
         LogRequest(
             logger,
             context.Request.Method,

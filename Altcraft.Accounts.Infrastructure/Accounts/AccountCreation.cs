@@ -58,7 +58,8 @@ internal sealed class AccountCreation
                 enable_pixel, enable_track_email_replies, custom_push_domain
             from input
             where exists (select from tariffs where tariffs.id = input.tariff_id and tariffs.max_accounts is null)
-            order by place
+            -- Of two replicas that store the same names, none then waits for one while it has another.
+            order by name_key
             on conflict (name_key) where deleted_at is null do nothing
             returning id, name_key
         ), stored as (

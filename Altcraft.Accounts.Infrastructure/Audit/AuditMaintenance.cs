@@ -70,7 +70,7 @@ internal sealed partial class AuditMaintenance(
     private async Task<bool> TryAsync(string sql, string? parameter, object? value, CancellationToken cancellationToken)
     {
         // A change of partitions waits for the journal's writers, and others wait behind it: better to give up soon and come back.
-        const string BeginSql = "set local lock_timeout = '1s'; select pg_try_advisory_xact_lock(@lock)";
+        const string BeginSql = "set local lock_timeout = '1s'; set local statement_timeout = 0; select pg_try_advisory_xact_lock(@lock)";
         try
         {
             await using var connection = await dataSource().OpenConnectionAsync(cancellationToken);

@@ -1,13 +1,18 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
 /// <summary>Where the database is: known from the configuration, or once the private server runs.</summary>
-internal sealed class DatabaseConnection
+internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
 {
     private const int DefaultCommandTimeoutSeconds = 15;
     private const int DefaultConnectTimeoutSeconds = 2;
     private const int DefaultAutoPrepare = 100;
+
+    // Of a service that is cut off in the middle of a transaction, its locks must go before people notice.
+    private const int IdleInTransactionSeconds = 15;
 
     private string? _connectionString;
 
@@ -18,6 +23,14 @@ internal sealed class DatabaseConnection
         get => _connectionString ?? throw new InvalidOperationException("The database is not known yet.");
         set => _connectionString = Complete(value);
     }
+
+    /// <summary>The same for migrations: they may take as long as they need.</summary>
+    public string MigrationConnectionString => new NpgsqlConnectionStringBuilder(ConnectionString)
+    {
+        Options = null,
+        CommandTimeout = 0,
+        Pooling = false,
+    }.ConnectionString;
 
     /// <summary>For people: host, port and database, never a password.</summary>
     public string Description
@@ -30,7 +43,7 @@ internal sealed class DatabaseConnection
     }
 
     // What the operator has set stays; the rest is filled in.
-    private static string Complete(string connectionString)
+    private string Complete(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
         Default(builder, "Application Name", "altcraft-accounts");
@@ -41,6 +54,13 @@ internal sealed class DatabaseConnection
         Default(builder, "No Reset On Close", true);
         Default(builder, "Command Timeout", DefaultCommandTimeoutSeconds);
         Default(builder, "Timeout", DefaultConnectTimeoutSeconds);
+        Default(builder, "Maximum Pool Size", options.Value.MaxConnections);
+
+        // Kept by the server, so that they hold also when the service is gone or does not get round to cancelling.
+        Default(builder, "Options", string.Create(
+            CultureInfo.InvariantCulture,
+            $"-c statement_timeout={options.Value.StatementTimeoutSeconds}s -c lock_timeout={options.Value.LockTimeoutSeconds}s "
+            + $"-c idle_in_transaction_session_timeout={IdleInTransactionSeconds}s"));
 
         // PostgresErrors names the value that broke a constraint; no detail ever leaves as it is.
         builder.IncludeErrorDetail = true;

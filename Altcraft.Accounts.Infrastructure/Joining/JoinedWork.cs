@@ -56,9 +56,9 @@ internal sealed class JoinedWork<TItem, TResult>(Func<IReadOnlyList<TItem>, Task
             throw new AccountsException(Failure.TooManyRequests) { RetryAfter = RetryAfter };
         }
 
-        var entry = new JoinedEntry<TItem, TResult>(item, cancellationToken);
+        var entry = new JoinedEntry<TItem, TResult>(item);
         _waiting.Enqueue(entry);
-        return entry.Task;
+        return entry.WaitAsync(cancellationToken);
     }
 
     // Nobody else is waiting: the item goes alone, on its own caller's way, without a detour over another thread.
@@ -100,11 +100,7 @@ internal sealed class JoinedWork<TItem, TResult>(Func<IReadOnlyList<TItem>, Task
             // A batch is on its way: what waits is for its worker to take, unless it would be too much for one.
             while ((_batches == 0 || batch.Count > 0 || _waiting.Count >= MaxBatch) && batch.Count < MaxBatch && _waiting.TryDequeue(out var entry))
             {
-                if (entry.IsCancelled)
-                {
-                    entry.TrySetCanceled();
-                }
-                else
+                if (entry.TryTake())
                 {
                     batch.Add(entry);
                 }
