@@ -43,7 +43,7 @@ public static class DependencyInjection
         services.AddSingleton<DatabaseState>();
         services.AddSingleton<InitialData>();
         services.AddSingleton<SchemaMigrator>();
-        services.AddSingleton(provider => NpgsqlDataSource.Create(provider.GetRequiredService<DatabaseConnection>().ConnectionString));
+        services.AddSingleton(provider => provider.GetRequiredService<DatabaseConnection>().CreateDataSource());
         services.AddSingleton<Func<NpgsqlDataSource>>(provider => provider.GetRequiredService<NpgsqlDataSource>);
         services.AddSingleton<DatabaseLifetime>();
         services.AddSingleton<IDatabaseControl, DatabaseControl>();

@@ -1,5 +1,6 @@
 using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Api.Telemetry;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace Altcraft.Accounts.Api.Hosting;
@@ -9,6 +10,7 @@ internal static class PipelineSetup
 {
     public static WebApplication UseApi(this WebApplication app)
     {
+        app.UseMetricLabels();
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<ProtocolMiddleware>();
         app.UseRouting();
@@ -16,6 +18,7 @@ internal static class PipelineSetup
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
         app.MapDocumentation();
+        app.MapMetrics();
         return app;
     }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Api.Protocol.Writing;
+using Altcraft.Accounts.Api.Telemetry;
 using Altcraft.Accounts.Application;
 using Altcraft.Accounts.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
@@ -28,6 +29,7 @@ internal static class ServiceSetup
     public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
     {
         builder.Logging.AddConsoleLines(builder.Configuration);
+        builder.AddTelemetry();
         UseDefaultUrl(builder);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -29,6 +29,19 @@ internal sealed class DatabaseConnection
         }
     }
 
+    /// <summary>The one data source of the service.</summary>
+    public NpgsqlDataSource CreateDataSource()
+    {
+        var builder = new NpgsqlDataSourceBuilder(ConnectionString);
+        if (builder.ConnectionStringBuilder.Host?.Contains(',') != true)
+        {
+            // The name is the pool's label in the metrics. Several hosts are several pools, which only Npgsql's own names tell apart.
+            builder.Name = "accounts";
+        }
+
+        return builder.Build();
+    }
+
     // What the operator has set stays; the rest is filled in.
     private static string Complete(string connectionString)
     {
