@@ -48,7 +48,7 @@ public static class DependencyInjection
         services.AddSingleton<InitialData>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SchemaMigrator>(
             provider, NpgsqlDataSource.Create(provider.GetRequiredService<DatabaseConnection>().MigrationConnectionString)));
-        services.AddSingleton(provider => NpgsqlDataSource.Create(provider.GetRequiredService<DatabaseConnection>().ConnectionString));
+        services.AddSingleton(provider => provider.GetRequiredService<DatabaseConnection>().CreateDataSource());
         services.AddSingleton<Func<NpgsqlDataSource>>(provider => provider.GetRequiredService<NpgsqlDataSource>);
         services.AddSingleton<DatabaseLifetime>();
         services.AddSingleton<IDatabaseControl, DatabaseControl>();

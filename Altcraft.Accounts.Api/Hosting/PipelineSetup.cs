@@ -1,6 +1,7 @@
 using Altcraft.Accounts.Api.Admission;
 using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Api.Telemetry;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace Altcraft.Accounts.Api.Hosting;
@@ -11,6 +12,7 @@ internal static class PipelineSetup
     public static WebApplication UseApi(this WebApplication app)
     {
         app.UseShutdown();
+        app.UseMetricLabels();
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<ProtocolMiddleware>();
         app.UseMiddleware<AdmissionMiddleware>();
@@ -19,6 +21,7 @@ internal static class PipelineSetup
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
         app.MapDocumentation();
+        app.MapMetrics();
         return app;
     }
 }

@@ -3,6 +3,7 @@ using Altcraft.Accounts.Api.Admission;
 using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Api.Protocol.Writing;
+using Altcraft.Accounts.Api.Telemetry;
 using Altcraft.Accounts.Application;
 using Altcraft.Accounts.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
@@ -30,6 +31,7 @@ internal static class ServiceSetup
     public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
     {
         builder.Logging.AddConsoleLines(builder.Configuration);
+        builder.AddTelemetry();
         UseDefaultUrl(builder);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Altcraft.Accounts.Api.Protocol.Writing;
 using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.Telemetry;
 using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.Protocol;
@@ -27,6 +28,7 @@ internal sealed partial class ProtocolMiddleware(RequestDelegate next, EnvelopeW
         {
             if (refusal.InnerException is { } cause)
             {
+                Rejections.Count(Rejections.Database);
                 LogUnavailable(logger, request.RequestId, cause);
             }
 

@@ -94,7 +94,7 @@ internal sealed class AccountCreation
     public AccountCreation(NpgsqlDataSource dataSource)
     {
         _dataSource = dataSource;
-        _work = new JoinedWork<AccountWrite, long?>(StoreAsync);
+        _work = new JoinedWork<AccountWrite, long?>("create", StoreAsync);
     }
 
     /// <summary>Stores an account, with others if there are any.</summary>

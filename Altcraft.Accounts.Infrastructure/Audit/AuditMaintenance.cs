@@ -1,4 +1,5 @@
 using Altcraft.Accounts.Infrastructure.Database;
+using Altcraft.Accounts.Infrastructure.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -43,7 +44,9 @@ internal sealed partial class AuditMaintenance(
         }
 
         succeeded &= await TryAsync(ForgetSql, "before", now.AddDays(-options.Value.RetentionDays), cancellationToken);
-        return succeeded & await TryAsync(KeysSql, null, null, cancellationToken);
+        succeeded &= await TryAsync(KeysSql, null, null, cancellationToken);
+        Measured.MaintenanceEnded(succeeded);
+        return succeeded;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

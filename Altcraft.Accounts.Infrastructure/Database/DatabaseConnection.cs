@@ -42,6 +42,19 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         }
     }
 
+    /// <summary>The one data source of the service.</summary>
+    public NpgsqlDataSource CreateDataSource()
+    {
+        var builder = new NpgsqlDataSourceBuilder(ConnectionString);
+        if (builder.ConnectionStringBuilder.Host?.Contains(',') != true)
+        {
+            // The name is the pool's label in the metrics. Several hosts are several pools, which only Npgsql's own names tell apart.
+            builder.Name = "accounts";
+        }
+
+        return builder.Build();
+    }
+
     // What the operator has set stays; the rest is filled in.
     private string Complete(string connectionString)
     {
