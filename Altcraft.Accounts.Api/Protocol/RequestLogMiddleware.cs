@@ -20,7 +20,7 @@ internal sealed partial class RequestLogMiddleware(RequestDelegate next, ILogger
         var wire = WireContext.Of(context);
         LogRequest(
             logger,
-            context.Request.Method,
+            Quoted.MaskTokens(context.Request.Method),
             Quoted.MaskTokens(context.Request.Path.Value ?? string.Empty),
             context.Response.StatusCode,
             wire.ErrorCode,
