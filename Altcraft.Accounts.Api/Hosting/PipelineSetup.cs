@@ -1,3 +1,4 @@
+using Altcraft.Accounts.Api.Defences;
 using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Protocol;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -9,6 +10,7 @@ internal static class PipelineSetup
 {
     public static WebApplication UseApi(this WebApplication app)
     {
+        app.UseDefences();
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<ProtocolMiddleware>();
         app.UseRouting();

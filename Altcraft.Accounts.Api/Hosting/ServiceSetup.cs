@@ -1,4 +1,5 @@
 using System.Reflection;
+using Altcraft.Accounts.Api.Defences;
 using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Api.Protocol.Writing;
@@ -42,6 +43,7 @@ internal static class ServiceSetup
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.AddOptions<ApiOptions>().BindConfiguration("Api");
         services.AddAccounts();
+        builder.AddDefences();
         services.AddHostedService<StartupAnnouncement>();
         services.AddSingleton<EnvelopeWriter>();
         services.AddSingleton<ApiDocument>();
