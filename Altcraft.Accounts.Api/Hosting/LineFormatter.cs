@@ -31,8 +31,7 @@ internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Forma
 
     private static void WriteOnOneLine(string text, TextWriter writer)
     {
-        if (!text.AsSpan().ContainsAnyInRange('\0', '\u001f') && !text.AsSpan().ContainsAnyInRange('\u007f', '\u009f')
-            && !text.AsSpan().ContainsAny('\u2028', '\u2029'))
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
             writer.Write(text);
             return;
@@ -40,8 +39,16 @@ internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Forma
 
         foreach (var character in text)
         {
-            // Line breaks inside an exception stay readable; other control characters could move the cursor.
-            writer.Write(character == '\n' ? " ⏎" : char.IsControl(character) || character is '\u2028' or '\u2029' ? string.Empty : character.ToString());
+            // Line breaks inside an exception stay readable; what moves the cursor or turns the text round could forge a line.
+            if (character == '\n')
+            {
+                writer.Write(" ⏎");
+            }
+            else if (char.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))
+            {
+                writer.Write(character);
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using Altcraft.Accounts.Api.Admission;
+using Altcraft.Accounts.Api.Defences;
 using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Api.Telemetry;
@@ -13,6 +14,7 @@ internal static class PipelineSetup
     {
         app.UseShutdown();
         app.UseMetricLabels();
+        app.UseDefences();
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<ProtocolMiddleware>();
         app.UseMiddleware<AdmissionMiddleware>();

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Altcraft.Accounts.Api.Admission;
+using Altcraft.Accounts.Api.Defences;
 using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Api.Protocol.Writing;
@@ -47,6 +48,7 @@ internal static class ServiceSetup
         services.AddOptions<ApiOptions>().BindConfiguration("Api");
         services.AddAccounts();
         services.AddAdmission();
+        builder.AddDefences();
         services.AddHostedService<StartupAnnouncement>();
         services.AddSingleton<EnvelopeWriter>();
         services.AddSingleton<ApiDocument>();

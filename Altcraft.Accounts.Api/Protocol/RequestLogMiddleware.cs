@@ -25,7 +25,7 @@ internal sealed partial class RequestLogMiddleware(RequestDelegate next, ILogger
 
         LogRequest(
             logger,
-            context.Request.Method,
+            Quoted.MaskTokens(context.Request.Method),
             Quoted.MaskTokens(context.Request.Path.Value ?? string.Empty),
             context.Response.StatusCode,
             wire.ErrorCode,

@@ -21,6 +21,7 @@ internal sealed class LineFormatterTests
     [TestCase("a\u007Fb", "ab")]
     [TestCase("Привет", "Привет")]
     [TestCase("a\u0085b\u2028c\u2029d\vb\ff", "abcdbf")]
+    [TestCase("a\u202Eb\u2066c\u200Fd\uFEFFe\u061Cf", "abcdef")]
     [TestCase("a\u001B[2Kb\bc\0", "a[2Kbc")]
     public void Write_WhenTextHasLineBreaksOrControls_IsOneLine(string text, string shown) =>
         Assert.That(Write(text), Is.EqualTo($"12:00:00.000 {shown}{Environment.NewLine}"));
