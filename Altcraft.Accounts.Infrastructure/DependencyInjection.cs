@@ -33,6 +33,7 @@ public static class DependencyInjection
     {
         DapperSetup.Apply();
         services.AddOptions<EmbeddedOptions>().BindConfiguration(EmbeddedOptions.Section);
+        services.AddOptions<DatabaseOptions>().BindConfiguration("Database");
         services.AddOptions<BootstrapOptions>().BindConfiguration("Bootstrap");
         services.AddOptions<AuditOptions>().BindConfiguration("Audit")
             .Validate(options => options.RetentionDays is >= 1 and <= AuditOptions.MaxRetentionDays, AuditOptions.RetentionDaysRule)

@@ -11,12 +11,11 @@ namespace Altcraft.Accounts.Api.Hosting;
 /// <summary>What the service is made of.</summary>
 internal static class ServiceSetup
 {
-    private const string DefaultUrl = "http://127.0.0.1:5080";
+    /// <summary>Where the service listens unless it is told otherwise (contract, section 11).</summary>
+    public const string DefaultUrl = "http://127.0.0.1:5080";
 
     // What a chunk of one byte takes: its length, a line break, the byte, a line break.
     private const int LongestChunkFrame = 6;
-
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>What the command line needs too: the use cases and the database behind them.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
@@ -27,6 +26,7 @@ internal static class ServiceSetup
     /// <summary>What only the service needs: HTTP.</summary>
     public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
     {
+        builder.Configuration.AddSecretFiles();
         builder.Logging.AddConsoleLines(builder.Configuration);
         UseDefaultUrl(builder);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -39,7 +39,7 @@ internal static class ServiceSetup
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
 
         var services = builder.Services;
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        services.AddShutdown();
         services.AddOptions<ApiOptions>().BindConfiguration("Api");
         services.AddAccounts();
         services.AddHostedService<StartupAnnouncement>();

@@ -1,9 +1,10 @@
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
 /// <summary>Where the database is: known from the configuration, or once the private server runs.</summary>
-internal sealed class DatabaseConnection
+internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
 {
     private const int DefaultCommandTimeoutSeconds = 15;
     private const int DefaultConnectTimeoutSeconds = 2;
@@ -30,9 +31,14 @@ internal sealed class DatabaseConnection
     }
 
     // What the operator has set stays; the rest is filled in.
-    private static string Complete(string connectionString)
+    private string Complete(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (string.IsNullOrEmpty(builder.Password) && options.Value.Password is { Length: > 0 } password)
+        {
+            builder.Password = password;
+        }
+
         Default(builder, "Application Name", "altcraft-accounts");
         Default(builder, "Max Auto Prepare", DefaultAutoPrepare);
         Default(builder, "Auto Prepare Min Usages", 2);
