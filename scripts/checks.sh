@@ -37,6 +37,8 @@ leave() {
   local code=$? pid
   trap - EXIT
   trap '' INT TERM
+  # Tells loops of this check to end.
+  touch "$work/done"
   # The last one first: the database is what was started first.
   for ((i = ${#started[@]} - 1; i >= 0; i--)); do stop "${started[i]}" || true; done
   if declare -F clean_up >/dev/null; then clean_up || true; fi
@@ -86,5 +88,5 @@ start_developer() {
   PGPORT=$(sed -n 4p "$pid_file")
   PGPASSWORD=$(cat "$work/developer/password")
   export PGPORT PGPASSWORD PGHOST=127.0.0.1 PGUSER=accounts
-  database="Host=127.0.0.1;Port=$PGPORT;Username=$PGUSER;SSL Mode=Disable;Maximum Pool Size=25"
+  database="Host=127.0.0.1;Port=$PGPORT;Username=$PGUSER;SSL Mode=Disable;GSS Encryption Mode=Disable;Maximum Pool Size=25"
 }

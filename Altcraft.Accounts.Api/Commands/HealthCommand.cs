@@ -9,8 +9,6 @@ namespace Altcraft.Accounts.Api.Commands;
 /// </summary>
 internal static class HealthCommand
 {
-    private const string Ready = "/health/ready";
-
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Prints the answer.</summary>
@@ -36,7 +34,7 @@ internal static class HealthCommand
 
     private static Uri Parse(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
         ? address
-        : throw new StartupException($"--url must be an http or https address, such as {ServiceSetup.DefaultUrl}{Ready}.");
+        : throw new StartupException($"--url must be an http or https address, such as {ServiceSetup.DefaultUrl}{PipelineSetup.ReadyPath}.");
 
     private static Uri Configured(string[] arguments)
     {
@@ -48,7 +46,7 @@ internal static class HealthCommand
         // Not an address of a machine but "every one of them": this machine's is among them.
         var binding = BindingAddress.Parse(listening);
         var host = binding.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : binding.Host;
-        return new UriBuilder(binding.Scheme, host, binding.Port, Ready).Uri;
+        return new UriBuilder(binding.Scheme, host, binding.Port, PipelineSetup.ReadyPath).Uri;
     }
 
     private static string? First(string? list) =>

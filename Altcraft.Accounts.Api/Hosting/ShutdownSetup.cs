@@ -18,8 +18,6 @@ internal static class ShutdownSetup
         // The time for the requests in flight begins when the delay is over.
         services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>(
             (host, shutdown) => host.ShutdownTimeout = shutdown.Value.ReadinessDelay + Drain);
-        services.AddSingleton<ShutdownReadiness>();
-        services.AddHostedService(provider => provider.GetRequiredService<ShutdownReadiness>());
-        services.AddHealthChecks().AddCheck<ShutdownReadiness>("shutdown");
+        services.AddHostedService<ShutdownDelay>();
     }
 }

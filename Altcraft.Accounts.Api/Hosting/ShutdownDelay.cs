@@ -1,20 +1,13 @@
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
 namespace Altcraft.Accounts.Api.Hosting;
 
 /// <summary>
-/// The order of a shutdown: <c>/health/ready</c> answers 503 first, then <see cref="ShutdownOptions.ReadinessDelay"/> passes with requests still
-/// taken, only then the listener closes and the requests in flight end.
+/// The order of a shutdown: <c>/health/ready</c> answers 503 first (<see cref="StoppingMiddleware"/>), then
+/// <see cref="ShutdownOptions.ReadinessDelay"/> passes with requests still taken, only then the listener closes and the requests in flight end.
 /// </summary>
-internal sealed class ShutdownReadiness(IHostApplicationLifetime lifetime, IOptions<ShutdownOptions> options, TimeProvider clock)
-    : IHealthCheck, IHostedLifecycleService
+internal sealed class ShutdownDelay(IOptions<ShutdownOptions> options, TimeProvider clock) : IHostedLifecycleService
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested
-            ? HealthCheckResult.Unhealthy("The service is stopping.")
-            : HealthCheckResult.Healthy());
-
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
