@@ -1,4 +1,5 @@
 using System.Globalization;
+using Altcraft.Accounts.Application.Common;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 
@@ -11,6 +12,12 @@ internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Forma
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
+        if (logEntry.Exception is StartupException)
+        {
+            // The program says it in one sentence as it ends; the host's entry with the stack would hide that.
+            return;
+        }
+
         textWriter.Write(clock.GetLocalNow().ToString("HH:mm:ss.fff ", CultureInfo.InvariantCulture));
         textWriter.Write(logEntry.LogLevel switch
         {

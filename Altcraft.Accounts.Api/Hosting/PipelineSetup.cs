@@ -10,6 +10,9 @@ namespace Altcraft.Accounts.Api.Hosting;
 /// <summary>The way a request takes, in order.</summary>
 internal static class PipelineSetup
 {
+    /// <summary>Where a balancer asks whether to send requests here.</summary>
+    public const string ReadyPath = "/health/ready";
+
     public static WebApplication UseApi(this WebApplication app)
     {
         app.UseShutdown();
@@ -21,7 +24,7 @@ internal static class PipelineSetup
         app.UseRouting();
         app.MapControllers();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready");
+        app.MapHealthChecks(ReadyPath);
         app.MapDocumentation();
         app.MapMetrics();
         return app;

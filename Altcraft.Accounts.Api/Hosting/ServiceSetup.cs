@@ -14,7 +14,8 @@ namespace Altcraft.Accounts.Api.Hosting;
 /// <summary>What the service is made of.</summary>
 internal static class ServiceSetup
 {
-    private const string DefaultUrl = "http://127.0.0.1:5080";
+    /// <summary>Where the service listens unless it is told otherwise (contract, section 11).</summary>
+    public const string DefaultUrl = "http://127.0.0.1:5080";
 
     // What a chunk of one byte takes: its length, a line break, the byte, a line break.
     private const int LongestChunkFrame = 6;
@@ -31,6 +32,7 @@ internal static class ServiceSetup
     /// <summary>What only the service needs: HTTP.</summary>
     public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
     {
+        builder.Configuration.AddSecretFiles();
         builder.Logging.AddConsoleLines(builder.Configuration);
         builder.AddTelemetry();
         UseDefaultUrl(builder);

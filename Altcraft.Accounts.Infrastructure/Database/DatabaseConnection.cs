@@ -59,6 +59,11 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
     private string Complete(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (string.IsNullOrEmpty(builder.Password) && options.Value.Password is { Length: > 0 } password)
+        {
+            builder.Password = password;
+        }
+
         Default(builder, "Application Name", "altcraft-accounts");
         Default(builder, "Max Auto Prepare", DefaultAutoPrepare);
         Default(builder, "Auto Prepare Min Usages", 2);

@@ -22,6 +22,9 @@ internal sealed class DatabaseOptions
     /// <summary>How many seconds a statement may wait for a lock, 1–600, 4 by default: then 503.</summary>
     public int LockTimeoutSeconds { get; init; } = 4;
 
+    /// <summary>The password of a connection string that has none, so that only it has to be kept as a secret.</summary>
+    public string? Password { get; init; }
+
     /// <summary>Whether each value is in its range.</summary>
     public bool IsValid() => MaxConnections is >= MinConnections and <= MostConnections
         && StatementTimeoutSeconds is >= 1 and <= MaxSeconds

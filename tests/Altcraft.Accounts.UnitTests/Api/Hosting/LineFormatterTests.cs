@@ -1,4 +1,5 @@
 using Altcraft.Accounts.Api.Hosting;
+using Altcraft.Accounts.Application.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -34,6 +35,10 @@ internal sealed class LineFormatterTests
         Assert.That(line, Does.StartWith("12:00:00.000 ERROR failed: System.InvalidOperationException: first ⏎second[0m"));
         Assert.That(line.TrimEnd('\r', '\n'), Does.Not.Contain('\n').And.Not.Contain('\r').And.Not.Contain('\u001B'));
     }
+
+    [Test]
+    public void Write_WhenTheProgramSaysItInOneSentence_SaysNothing() =>
+        Assert.That(Write("Hosting failed to start", LogLevel.Error, new StartupException("No database is named.")), Is.Empty);
 
     private static string Write(string text, LogLevel level = LogLevel.Information, Exception? exception = null)
     {
