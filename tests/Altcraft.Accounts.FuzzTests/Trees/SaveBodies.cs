@@ -43,7 +43,9 @@ internal static class SaveBodies
             (1, Gen.Choose(0x80, 0xD7FF).Select(letter => ((char)letter).ToString())),
             (1, Gen.Choose(0x10000, 0x1F000).Select(letter => new Rune(letter).ToString()))).ListOf().Resize(16)
         let name = string.Concat(letters)
-        where IsPlain(name) && AccountName.Check(name.Trim().Normalize(NormalizationForm.FormC)) is null
+
+        // With something behind it, as it is sent: a space of another kind would be trimmed at its end only.
+        where IsPlain(name) && AccountName.Check((name.TrimStart() + "-1").Normalize(NormalizationForm.FormC)) is null
         select new Kept("name", new Text(name), [name]);
 
     private static Gen<Kept> Connectors =>
