@@ -1,3 +1,4 @@
+using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Joining;
 using Dapper;
 using Npgsql;
@@ -75,12 +76,12 @@ internal sealed class AccountCreation
         select place, id from stored
         """;
 
-    private readonly NpgsqlDataSource _dataSource;
+    private readonly CertainWrite _write;
     private readonly JoinedWork<AccountWrite, long?> _work;
 
-    public AccountCreation(NpgsqlDataSource dataSource)
+    public AccountCreation(CertainWrite write)
     {
-        _dataSource = dataSource;
+        _write = write;
         _work = new JoinedWork<AccountWrite, long?>(StoreAsync);
     }
 
@@ -88,9 +89,11 @@ internal sealed class AccountCreation
     /// <returns>The new ID; <see langword="null"/> when nothing was stored and it must be tried alone.</returns>
     public Task<long?> StoreAsync(AccountWrite account, CancellationToken cancellationToken) => _work.RunAsync(account, cancellationToken);
 
-    private async Task<IReadOnlyList<long?>> StoreAsync(IReadOnlyList<AccountWrite> accounts)
+    private Task<IReadOnlyList<long?>> StoreAsync(IReadOnlyList<AccountWrite> accounts) =>
+        _write.RunAsync(accounts.Column(account => account.Entry), connection => SendAsync(connection, accounts), id => id);
+
+    private static async Task<IReadOnlyList<long?>> SendAsync(NpgsqlConnection connection, IReadOnlyList<AccountWrite> accounts)
     {
-        await using var connection = await _dataSource.OpenConnectionAsync();
         if (accounts is [var one])
         {
             return [await connection.QuerySingleOrDefaultAsync<long?>(OneSql, one)];

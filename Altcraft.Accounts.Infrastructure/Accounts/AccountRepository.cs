@@ -39,6 +39,7 @@ internal sealed class AccountRepository(
             return await creation.StoreAsync(write, cancellationToken) ?? throw new LostRaceException();
         }
 
+        session.Enter(write.Entry);
         return await session.SingleOrDefaultAsync<long?>(AccountCreation.OneSql, write, cancellationToken)
             ?? throw new AccountsException(Failure.IncorrectRequest, AccountErrors.ReferenceNotFound("tariff", write.TariffId.ToString(CultureInfo.InvariantCulture)));
     }
@@ -46,10 +47,18 @@ internal sealed class AccountRepository(
     public async Task UpdateAsync(Account account, AuditEntry entry, CancellationToken cancellationToken)
     {
         var write = new AccountWrite(account, AuditRow.Of(entry, context));
-        var isStored = session.CanJoin && IsPlain(entry)
-            ? await update.StoreAsync(write, cancellationToken)
-            : await session.SingleOrDefaultAsync<long?>(AccountUpdate.OneSql, write, cancellationToken) is not null;
-        if (!isStored)
+        if (session.CanJoin && IsPlain(entry))
+        {
+            if (!await update.StoreAsync(write, cancellationToken))
+            {
+                throw new LostRaceException();
+            }
+
+            return;
+        }
+
+        session.Enter(write.Entry);
+        if (await session.SingleOrDefaultAsync<long?>(AccountUpdate.OneSql, write, cancellationToken) is null)
         {
             throw new LostRaceException();
         }

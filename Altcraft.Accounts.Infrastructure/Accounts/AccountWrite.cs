@@ -7,6 +7,9 @@ namespace Altcraft.Accounts.Infrastructure.Accounts;
 /// <summary>One account to be stored with its entry of the journal: the parameters of the writing statements.</summary>
 internal sealed class AccountWrite(Account account, AuditRow entry)
 {
+    /// <summary>Its entry of the journal.</summary>
+    public AuditRow Entry => entry;
+
     public long Id => account.Id;
 
     public int Version => account.Version;

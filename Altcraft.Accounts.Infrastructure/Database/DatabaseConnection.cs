@@ -19,6 +19,9 @@ internal sealed class DatabaseConnection
         set => _connectionString = Complete(value);
     }
 
+    /// <summary>The same for <see cref="DatabaseWatch"/>: one connection outside the pool, which nobody can take away, and short waits.</summary>
+    public string ForWatch => new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, Timeout = 1, CommandTimeout = 5 }.ConnectionString;
+
     /// <summary>For people: host, port and database, never a password.</summary>
     public string Description
     {
@@ -41,6 +44,13 @@ internal sealed class DatabaseConnection
         Default(builder, "No Reset On Close", true);
         Default(builder, "Command Timeout", DefaultCommandTimeoutSeconds);
         Default(builder, "Timeout", DefaultConnectTimeoutSeconds);
+
+        if (builder.Host?.Contains(',') == true)
+        {
+            // A standby refuses every change, and what was a standby a second ago may have been promoted since.
+            Default(builder, "Target Session Attributes", "primary");
+            Default(builder, "Host Recheck Seconds", 1);
+        }
 
         // PostgresErrors names the value that broke a constraint; no detail ever leaves as it is.
         builder.IncludeErrorDetail = true;
