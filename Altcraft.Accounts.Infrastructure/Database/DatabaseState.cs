@@ -68,8 +68,7 @@ internal sealed class DatabaseState(TimeProvider clock) : IDisposable
         }
         catch (OperationCanceledException) when (away.IsCancellationRequested)
         {
-            // Its failure, if it comes to that, is nobody's any more.
-            _ = working.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            ThreadReserve.For(working);
             throw PostgresErrors.Away();
         }
     }

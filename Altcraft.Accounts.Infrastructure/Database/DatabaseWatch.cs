@@ -43,8 +43,9 @@ internal sealed partial class DatabaseWatch(
         while (await Task.WhenAny(asking, Task.Delay(Glance, stoppingToken)) != asking)
         {
             stoppingToken.ThrowIfCancellationRequested();
-            if (state.Silence >= Patience)
+            if (state is { IsAway: false } && state.Silence >= Patience)
             {
+                ThreadReserve.For(asking);
                 await GoneAsync("it does not answer");
             }
         }

@@ -24,7 +24,9 @@ internal static partial class PostgresErrors
             return refusal ?? (IsPassing(postgres) ? Unavailable(exception) : exception);
         }
 
-        return exception is NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: IOException or SocketException or TimeoutException }
+        // Without a cause, or with several: of several hosts none is there, or none is the primary.
+        return exception is NpgsqlException { IsTransient: true }
+            or NpgsqlException { InnerException: null or AggregateException or IOException or SocketException or TimeoutException }
             ? Unavailable(exception)
             : exception;
     }
