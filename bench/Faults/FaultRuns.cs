@@ -129,15 +129,8 @@ internal static class FaultRuns
         await primary.StartAsync("max_connections=200");
         await standby.FollowAsync(primary);
         await standby.StartAsync("max_connections=200", "hot_standby=on");
-        await primary.ScalarAsync<object?>("alter system set synchronous_standby_names = 'standby'", "postgres");
-        await primary.ScalarAsync<bool>("select pg_reload_conf()", "postgres");
-        while (await primary.ScalarAsync<long>("select count(*) from pg_stat_replication where sync_state = 'sync'", "postgres") == 0)
-        {
-            await Task.Delay(50);
-        }
-
-        var hosts = new Npgsql.NpgsqlConnectionStringBuilder(primary.ConnectionString()) { Host = $"127.0.0.1:{primary.Port},127.0.0.1:{standby.Port}" };
-        await using var run = await Experiment.StartAsync(fault, options, directory, primary, hosts.ConnectionString);
+        await primary.WaitForStandbyAsync();
+        await using var run = await Experiment.StartAsync(fault, options, directory, primary, primary.ConnectionStringWith(standby));
         run.Figures.RecoveryLimit = Figures.LongestFailoverSeconds;
         var killed = Stopwatch.GetTimestamp();
         await run.AwayAsync(primary.KillAsync, TimeSpan.FromSeconds(2), standby.PromoteAsync);

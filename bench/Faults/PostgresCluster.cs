@@ -29,6 +29,12 @@ internal sealed class PostgresCluster(string directory) : IAsyncDisposable
     public string ConnectionString(string database = "accounts") =>
         $"Host=127.0.0.1;Port={Port};Database={database};Username=accounts;Password={Password};SSL Mode=Disable;GSS Encryption Mode=Disable";
 
+    /// <summary>Both hosts, this one first.</summary>
+    public string ConnectionStringWith(PostgresCluster other) => new NpgsqlConnectionStringBuilder(ConnectionString())
+    {
+        Host = $"127.0.0.1:{Port},127.0.0.1:{other.Port}",
+    }.ConnectionString;
+
     /// <summary>Makes the cluster in a directory that exists.</summary>
     public async Task CreateAsync()
     {
@@ -65,6 +71,17 @@ internal sealed class PostgresCluster(string directory) : IAsyncDisposable
                 // What is left of the killed one still holds its memory.
                 await Task.Delay(100);
             }
+        }
+    }
+
+    /// <summary>From now on a commit is answered when the standby has it, too.</summary>
+    public async Task WaitForStandbyAsync()
+    {
+        await ScalarAsync<object?>("alter system set synchronous_standby_names = 'standby'", "postgres");
+        await ScalarAsync<bool>("select pg_reload_conf()", "postgres");
+        while (await ScalarAsync<long>("select count(*) from pg_stat_replication where sync_state = 'sync'", "postgres") == 0)
+        {
+            await Task.Delay(50);
         }
     }
 
