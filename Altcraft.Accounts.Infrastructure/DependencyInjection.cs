@@ -45,6 +45,7 @@ public static class DependencyInjection
         services.AddSingleton<EmbeddedDatabase>();
         services.AddSingleton<DatabaseConnection>();
         services.AddSingleton<DatabaseState>();
+        services.AddSingleton<CertainWrite>();
         services.AddSingleton<InitialData>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SchemaMigrator>(
             provider, NpgsqlDataSource.Create(provider.GetRequiredService<DatabaseConnection>().MigrationConnectionString)));
@@ -53,6 +54,7 @@ public static class DependencyInjection
         services.AddSingleton<DatabaseLifetime>();
         services.AddSingleton<IDatabaseControl, DatabaseControl>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseLifetime>());
+        services.AddHostedService<DatabaseWatch>();
         services.AddSingleton<AuditMaintenance>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditMaintenance>());
         services.AddHealthChecks().AddCheck<DatabaseReadiness>("database");
