@@ -38,13 +38,13 @@ internal sealed class AccountLookup
         {
             using var one = One.Bind(id);
             await using var row = await connection.ExecuteReaderAsync(One.Sql, one);
-            return [await row.ReadAsync() ? AccountRow.Read(row) : null];
+            return [await row.ReadAsync(CancellationToken.None) ? AccountRow.Read(row) : null];
         }
 
         var found = new Dictionary<long, AccountRow>(ids.Count);
         using var many = Many.Bind(ids);
         await using var rows = await connection.ExecuteReaderAsync(Many.Sql, many);
-        while (await rows.ReadAsync())
+        while (await rows.ReadAsync(CancellationToken.None))
         {
             var row = AccountRow.Read(rows);
             found[row.Id] = row;

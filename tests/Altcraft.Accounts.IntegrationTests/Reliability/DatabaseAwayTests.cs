@@ -7,7 +7,7 @@ namespace Altcraft.Accounts.IntegrationTests.Reliability;
 [TestFixture]
 internal sealed class DatabaseAwayTests
 {
-    private static readonly TimeSpan InAnyCase = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan InAnyCase = TimeSpan.FromSeconds(5);
 
     private OwnDatabase _database = null!;
 
