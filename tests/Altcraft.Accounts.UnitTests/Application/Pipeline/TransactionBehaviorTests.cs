@@ -45,10 +45,22 @@ internal sealed class TransactionBehaviorTests
     }
 
     [Test]
-    public void Handle_WhenTheRaceIsLostTwice_GivesUp()
+    public async Task Handle_WhenTheRaceIsLostThreeTimes_SucceedsTheFourth()
     {
+        await SendAsync(Some.SaveAccount, new LostRaceException(), new LostRaceException(), new LostRaceException());
+
+        Assert.That(Steps.Count(step => step == "begin alone"), Is.EqualTo(3));
+        Assert.That(Steps, Does.Contain("commit"));
+    }
+
+    [Test]
+    public void Handle_WhenTheRaceIsLostAgainAndAgain_SaysThatItIsUnavailable()
+    {
+        var races = Enumerable.Range(0, 4).Select(_ => (Exception)new LostRaceException()).ToArray();
+
         Assert.That(
-            async () => await SendAsync(Some.SaveAccount, new LostRaceException(), new LostRaceException()), Throws.TypeOf<LostRaceException>());
+            async () => await SendAsync(Some.SaveAccount, races),
+            Throws.TypeOf<AccountsException>().With.Property(nameof(AccountsException.Failure)).EqualTo(Failure.Unavailable));
         Assert.That(Steps, Does.Not.Contain("commit"));
     }
 
