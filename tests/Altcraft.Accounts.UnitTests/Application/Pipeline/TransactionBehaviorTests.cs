@@ -55,11 +55,11 @@ internal sealed class TransactionBehaviorTests
     }
 
     [Test]
-    public void Handle_WhenTheRaceIsLostAgainAndAgain_SaysThatItIsUnavailable()
+    public async Task Handle_WhenTheRaceIsLostAgainAndAgain_SaysThatItIsUnavailable()
     {
         var races = Enumerable.Range(0, 4).Select(_ => (Exception)new LostRaceException()).ToArray();
 
-        var refusal = Assert.ThrowsAsync<AccountsException>(async () => await SendAsync(Some.SaveAccount, races));
+        var refusal = await Refusal.OfAsync(() => SendAsync(Some.SaveAccount, races));
 
         Assert.That((refusal.Failure, refusal.RetryAfter), Is.EqualTo((Failure.Unavailable, TimeSpan.FromSeconds(1))));
         Assert.That(Steps, Does.Not.Contain("commit"));
