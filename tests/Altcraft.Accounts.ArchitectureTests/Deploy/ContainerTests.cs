@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using Altcraft.Accounts.ArchitectureTests.Testing;
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
+using YamlDotNet.Serialization;
 
 namespace Altcraft.Accounts.ArchitectureTests.Deploy;
 
@@ -88,10 +90,11 @@ internal sealed partial class ContainerTests
 
     private static YamlMappingNode Compose()
     {
-        // Anchors and merges are resolved by this parser as compose does it.
-        var parser = new YamlDotNet.Core.MergingParser(new YamlDotNet.Core.Parser(new StringReader(Text("compose.yaml"))));
+        // Merged as compose does it: what a service says itself wins over what it takes over.
+        var parser = new MergingParser(new Parser(new StringReader(Text("compose.yaml"))));
+        var merged = new SerializerBuilder().DisableAliases().Build().Serialize(new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(parser));
         var yaml = new YamlStream();
-        yaml.Load(parser);
+        yaml.Load(new StringReader(merged));
         return (YamlMappingNode)yaml.Documents[0].RootNode;
     }
 
