@@ -3,7 +3,7 @@ using Altcraft.Accounts.Api.Hosting;
 using Altcraft.Accounts.Application.Common;
 using Microsoft.AspNetCore.Connections;
 
-return args is [("migrate" or "token" or "help" or "--help" or "-h") and var command, .. var rest]
+return args is [("migrate" or "token" or "health" or "help" or "--help" or "-h") and var command, .. var rest]
     ? await CommandLine.RunAsync(command, rest)
     : await ServeAsync(args is ["serve", .. var options] ? options : args);
 
@@ -21,6 +21,11 @@ static async Task<int> ServeAsync(string[] args)
         await Console.Error.WriteLineAsync(exception.Message);
         return 2;
     }
+    catch (Exception exception) when (BadSetting.Sentence(exception) is { } sentence)
+    {
+        await Console.Error.WriteLineAsync(sentence);
+        return 2;
+    }
     catch (IOException exception) when (exception.InnerException is AddressInUseException)
     {
         await Console.Error.WriteLineAsync($"{exception.Message} Stop the other program, or choose another address with --urls.");
@@ -28,5 +33,5 @@ static async Task<int> ServeAsync(string[] args)
     }
 }
 
-/// <summary>The program: <c>serve</c> (default), <c>migrate</c>, <c>token</c> (contract, section 11).</summary>
+/// <summary>The program: <c>serve</c> (default), <c>migrate</c>, <c>token</c>, <c>health</c> (contract, section 11).</summary>
 public sealed partial class Program;

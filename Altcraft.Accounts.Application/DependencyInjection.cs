@@ -42,6 +42,14 @@ public static class DependencyInjection
         return services;
     }
 
+    /// <summary>Puts a span around each command and query, before all other steps of the pipeline.</summary>
+    /// <param name="services">Where to register.</param>
+    public static IServiceCollection AddCommandSpans(this IServiceCollection services)
+    {
+        services.Insert(0, ServiceDescriptor.Scoped(typeof(IPipelineBehavior<,>), typeof(TracingBehavior<,>)));
+        return services;
+    }
+
     private static void AddClosed(IServiceCollection services, Type type)
     {
         if (type.IsGenericTypeDefinition)

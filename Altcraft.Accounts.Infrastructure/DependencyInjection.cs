@@ -38,12 +38,17 @@ public static class DependencyInjection
             .Validate(options => options.RetentionDays is >= 1 and <= AuditOptions.MaxRetentionDays, AuditOptions.RetentionDaysRule)
             .ValidateOnStart();
 
+        services.AddOptions<DatabaseOptions>().BindConfiguration("Database")
+            .Validate(options => options.IsValid(), DatabaseOptions.Rule)
+            .ValidateOnStart();
+
         services.AddSingleton<EmbeddedDatabase>();
         services.AddSingleton<DatabaseConnection>();
         services.AddSingleton<DatabaseState>();
         services.AddSingleton<InitialData>();
-        services.AddSingleton<SchemaMigrator>();
-        services.AddSingleton(provider => NpgsqlDataSource.Create(provider.GetRequiredService<DatabaseConnection>().ConnectionString));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SchemaMigrator>(
+            provider, NpgsqlDataSource.Create(provider.GetRequiredService<DatabaseConnection>().MigrationConnectionString)));
+        services.AddSingleton(provider => provider.GetRequiredService<DatabaseConnection>().CreateDataSource());
         services.AddSingleton<Func<NpgsqlDataSource>>(provider => provider.GetRequiredService<NpgsqlDataSource>);
         services.AddSingleton<DatabaseLifetime>();
         services.AddSingleton<IDatabaseControl, DatabaseControl>();

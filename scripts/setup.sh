@@ -1,5 +1,5 @@
 # Sourced by scripts/run and scripts/test: goes to the root of the clone, makes ready what the build needs,
-# and installs PostgreSQL if the machine has none. What it has to say goes to stderr.
+# and can install PostgreSQL and Node.js where they are missing. What it has to say goes to stderr.
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -38,6 +38,25 @@ has_postgres() {
     if [[ -x $program && $("$program" --version) =~ \(PostgreSQL\)\ ([0-9]+) && ${BASH_REMATCH[1]} -ge 14 ]]; then return; fi
   done
   return 1
+}
+
+# For the schema check of the Kubernetes manifests.
+install_npm() {
+  if command -v npm >/dev/null; then return; fi
+  local as_root=()
+  if ! command -v apt-get >/dev/null || { [[ $(id -u) -ne 0 ]] && ! command -v sudo >/dev/null; }; then
+    die "Node.js with npm is missing: install it with this system's package manager."
+  fi
+  if [[ $(id -u) -ne 0 ]]; then as_root=(sudo); fi
+
+  say "Installing Node.js and npm with apt-get (once, takes a minute)"
+  mkdir -p artifacts
+  "${as_root[@]}" sh -c '
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update && apt-get install -y --no-install-recommends nodejs || exit 1
+    # Debian has npm in a package of its own; others bring it with Node.js, and the two would be in conflict.
+    command -v npm >/dev/null || apt-get install -y --no-install-recommends npm' </dev/null >artifacts/apt-npm.log 2>&1 ||
+    { tail -n 20 artifacts/apt-npm.log >&2; die "Node.js could not be installed (whole output: artifacts/apt-npm.log)."; }
 }
 
 install_postgres() {

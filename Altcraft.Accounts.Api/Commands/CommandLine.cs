@@ -17,6 +17,7 @@ internal static class CommandLine
         altcraft-accounts token create --name N [--scope S]…   make a token; scope * unless said, one --scope for each
         altcraft-accounts token list                           list tokens, never their secrets
         altcraft-accounts token revoke --id N                  revoke a token, the last one too
+        altcraft-accounts health [--url U]                     ask the running service: exit code 0 if it is ready, else 1
 
         Configuration: --Key=value, environment variables (Key__Sub), appsettings.json. Without ConnectionStrings:Accounts
         the private PostgreSQL in Embedded:DataDirectory (.data) is used.
@@ -27,6 +28,11 @@ internal static class CommandLine
         try
         {
             var words = Words.Parse(arguments);
+            if ((command, words.Verb) is ("health", null))
+            {
+                return await HealthCommand.RunAsync(words);
+            }
+
             Func<IServiceProvider, CancellationToken, Task>? run = (command, words.Verb) switch
             {
                 ("migrate", null) => (services, stop) => MigrateCommand.RunAsync(services, words, stop),
@@ -49,6 +55,11 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, refusal.Errors.Select(error => error.Message).DefaultIfEmpty(refusal.Message)));
             return Failed;
         }
+        catch (Exception exception) when (BadSetting.Sentence(exception) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return WrongUsage;
+        }
         catch (StartupException exception)
         {
             await Console.Error.WriteLineAsync(exception.Message);
@@ -63,6 +74,7 @@ internal static class CommandLine
             Args = configuration,
             ContentRootPath = AppContext.BaseDirectory,
         });
+        builder.Configuration.AddSecretFiles();
         builder.Logging.AddConsoleLines(builder.Configuration);
         builder.Services.AddAccounts();
         using var host = builder.Build();

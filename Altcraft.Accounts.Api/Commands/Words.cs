@@ -18,10 +18,10 @@ internal sealed record Words(string? Verb, ILookup<string, string> Options, bool
                 case "--plan":
                     isPlan = true;
                     break;
-                case "--name" or "--scope" or "--id" when i + 1 < arguments.Length:
+                case "--name" or "--scope" or "--id" or "--url" when i + 1 < arguments.Length:
                     options.Add(new(arguments[i], arguments[++i]));
                     break;
-                case "--name" or "--scope" or "--id":
+                case "--name" or "--scope" or "--id" or "--url":
                     throw new StartupException($"{arguments[i]} needs a value.");
                 case var setting when setting.StartsWith("--", StringComparison.Ordinal) && setting.Contains('='):
                     configuration.Add(setting);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Altcraft.Accounts.Application.Common;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 
@@ -11,6 +12,12 @@ internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Forma
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
+        if (logEntry.Exception is StartupException)
+        {
+            // The program says it in one sentence as it ends; the host's entry with the stack would hide that.
+            return;
+        }
+
         textWriter.Write(clock.GetLocalNow().ToString("HH:mm:ss.fff ", CultureInfo.InvariantCulture));
         textWriter.Write(logEntry.LogLevel switch
         {
@@ -31,8 +38,7 @@ internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Forma
 
     private static void WriteOnOneLine(string text, TextWriter writer)
     {
-        if (!text.AsSpan().ContainsAnyInRange('\0', '\u001f') && !text.AsSpan().ContainsAnyInRange('\u007f', '\u009f')
-            && !text.AsSpan().ContainsAny('\u2028', '\u2029'))
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
             writer.Write(text);
             return;
@@ -40,8 +46,16 @@ internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(Forma
 
         foreach (var character in text)
         {
-            // Line breaks inside an exception stay readable; other control characters could move the cursor.
-            writer.Write(character == '\n' ? " ⏎" : char.IsControl(character) || character is '\u2028' or '\u2029' ? string.Empty : character.ToString());
+            // Line breaks inside an exception stay readable; what moves the cursor or turns the text round could forge a line.
+            if (character == '\n')
+            {
+                writer.Write(" ⏎");
+            }
+            else if (char.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))
+            {
+                writer.Write(character);
+            }
         }
     }
 }

@@ -1,5 +1,8 @@
+using Altcraft.Accounts.Api.Admission;
+using Altcraft.Accounts.Api.Defences;
 using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Api.Telemetry;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace Altcraft.Accounts.Api.Hosting;
@@ -7,15 +10,23 @@ namespace Altcraft.Accounts.Api.Hosting;
 /// <summary>The way a request takes, in order.</summary>
 internal static class PipelineSetup
 {
+    /// <summary>Where a balancer asks whether to send requests here.</summary>
+    public const string ReadyPath = "/health/ready";
+
     public static WebApplication UseApi(this WebApplication app)
     {
+        app.UseShutdown();
+        app.UseMetricLabels();
+        app.UseDefences();
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<ProtocolMiddleware>();
+        app.UseMiddleware<AdmissionMiddleware>();
         app.UseRouting();
         app.MapControllers();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready");
+        app.MapHealthChecks(ReadyPath);
         app.MapDocumentation();
+        app.MapMetrics();
         return app;
     }
 }

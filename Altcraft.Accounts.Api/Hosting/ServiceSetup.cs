@@ -1,7 +1,10 @@
 using System.Reflection;
+using Altcraft.Accounts.Api.Admission;
+using Altcraft.Accounts.Api.Defences;
 using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Api.Protocol.Writing;
+using Altcraft.Accounts.Api.Telemetry;
 using Altcraft.Accounts.Application;
 using Altcraft.Accounts.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
@@ -11,12 +14,14 @@ namespace Altcraft.Accounts.Api.Hosting;
 /// <summary>What the service is made of.</summary>
 internal static class ServiceSetup
 {
-    private const string DefaultUrl = "http://127.0.0.1:5080";
+    /// <summary>Where the service listens unless it is told otherwise (contract, section 11).</summary>
+    public const string DefaultUrl = "http://127.0.0.1:5080";
 
     // What a chunk of one byte takes: its length, a line break, the byte, a line break.
     private const int LongestChunkFrame = 6;
 
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+    // Orchestrators kill after 30 seconds: the rest is for the private server, which must not be killed with the service.
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(25);
 
     /// <summary>What the command line needs too: the use cases and the database behind them.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
@@ -27,7 +32,9 @@ internal static class ServiceSetup
     /// <summary>What only the service needs: HTTP.</summary>
     public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
     {
+        builder.Configuration.AddSecretFiles();
         builder.Logging.AddConsoleLines(builder.Configuration);
+        builder.AddTelemetry();
         UseDefaultUrl(builder);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -39,9 +46,11 @@ internal static class ServiceSetup
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
 
         var services = builder.Services;
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        services.AddShutdown(ShutdownTimeout);
         services.AddOptions<ApiOptions>().BindConfiguration("Api");
         services.AddAccounts();
+        services.AddAdmission();
+        builder.AddDefences();
         services.AddHostedService<StartupAnnouncement>();
         services.AddSingleton<EnvelopeWriter>();
         services.AddSingleton<ApiDocument>();

@@ -15,8 +15,8 @@ internal sealed class ApiEndpoint
 
     private static readonly Failure[] EveryEndpoint =
     [
-        Failure.IncorrectRequest, Failure.TokenRequired, Failure.Forbidden, Failure.RequestTimeout, Failure.TooLarge,
-        Failure.UnsupportedMediaType, Failure.TooManyRequests, Failure.Internal, Failure.Unavailable,
+        Failure.IncorrectRequest, Failure.TokenRequired, Failure.Forbidden, Failure.RequestTimeout, Failure.TooLarge, Failure.UriTooLong,
+        Failure.UnsupportedMediaType, Failure.TooManyRequests, Failure.HeadersTooLarge, Failure.Internal, Failure.Unavailable,
     ];
 
     private readonly SendsAttribute _sends;

@@ -38,6 +38,15 @@ internal static class DocumentationSetup
             page.WithTitle("Altcraft.Accounts").WithOpenApiRoutePattern(DocumentPath);
             page.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideClientButton().HideDeveloperTools();
             page.AddPreferredSecuritySchemes("token");
-        }).ExcludeFromDescription();
+        }).ExcludeFromDescription().Add(endpoint =>
+        {
+            // The page takes a token, so no other page may show it; only a header can say this.
+            var show = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = context =>
+            {
+                context.Response.Headers.ContentSecurityPolicy = "frame-ancestors 'none'";
+                return show(context);
+            };
+        });
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Altcraft.Accounts.Api.Protocol.Reading;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Common;
+using Altcraft.Accounts.Domain.Tokens;
 
 namespace Altcraft.Accounts.Api.Protocol;
 
@@ -26,6 +27,12 @@ internal static class IdempotencyHeader
         if (values is not [{ Length: > 0 and <= MaxLength } key] || key.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
             problems.Add(new Error(Name, ErrorCodes.BadValue, $"{Name} must be sent once, with 1 to {MaxLength} visible ASCII characters."));
+            return null;
+        }
+
+        if (TokenSecret.IsIn(key))
+        {
+            problems.Add(new Error(Name, ErrorCodes.BadValue, $"{Name} holds an API token, which would be stored: send another key, and revoke that token."));
             return null;
         }
 

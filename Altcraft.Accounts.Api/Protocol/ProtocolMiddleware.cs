@@ -1,6 +1,7 @@
 using System.Globalization;
 using Altcraft.Accounts.Api.Protocol.Writing;
 using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.Telemetry;
 using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.Protocol;
@@ -11,6 +12,8 @@ namespace Altcraft.Accounts.Api.Protocol;
 /// </summary>
 internal sealed partial class ProtocolMiddleware(RequestDelegate next, EnvelopeWriter writer, ILogger<ProtocolMiddleware> logger)
 {
+    private static readonly Error BrokenBody = new(null, ErrorCodes.Unreadable, "The body ended early, or its chunks are malformed.");
+
     public async Task InvokeAsync(HttpContext context, RequestContext request)
     {
         request.RequestId = RequestId.Of(context.Request);
@@ -27,6 +30,7 @@ internal sealed partial class ProtocolMiddleware(RequestDelegate next, EnvelopeW
         {
             if (refusal.InnerException is { } cause)
             {
+                Rejections.Count(Rejections.Database);
                 LogUnavailable(logger, request.RequestId, cause);
             }
 
@@ -36,7 +40,7 @@ internal sealed partial class ProtocolMiddleware(RequestDelegate next, EnvelopeW
         catch (BadHttpRequestException exception)
         {
             var failure = Enum.IsDefined((Failure)exception.StatusCode) ? (Failure)exception.StatusCode : Failure.IncorrectRequest;
-            await AnswerAsync(context, request, failure, []);
+            await AnswerAsync(context, request, failure, failure == Failure.IncorrectRequest ? [BrokenBody] : []);
             return;
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)

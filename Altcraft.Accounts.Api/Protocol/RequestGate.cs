@@ -1,3 +1,4 @@
+using Altcraft.Accounts.Api.Defences;
 using Altcraft.Accounts.Api.Protocol.Reading;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Tokens;
@@ -11,7 +12,7 @@ namespace Altcraft.Accounts.Api.Protocol;
 /// Between the body and the controller: the token is checked before any other problem of the request is told (contract, section 3),
 /// then what stands beside the parameters: the URL and the Idempotency-Key.
 /// </summary>
-internal sealed class RequestGate(TokenAuthenticator authenticator, RequestContext request) : IAsyncActionFilter
+internal sealed class RequestGate(TokenAuthenticator authenticator, WrongTokens wrongTokens, RequestContext request) : IAsyncActionFilter
 {
     private const string Bearer = "Bearer ";
 
@@ -19,7 +20,7 @@ internal sealed class RequestGate(TokenAuthenticator authenticator, RequestConte
     {
         var http = context.HttpContext;
         var wire = WireContext.Of(http);
-        request.Caller = await authenticator.AuthenticateAsync(PresentedToken(http.Request, wire), http.RequestAborted);
+        request.Caller = await AuthenticateAsync(http, wire);
         wire.TokenId = request.Caller.TokenId;
 
         if (wire.Unreadable is { } unreadable)
@@ -31,6 +32,23 @@ internal sealed class RequestGate(TokenAuthenticator authenticator, RequestConte
         request.IdempotencyKey = IdempotencyHeader.Read(
             http.Request, request.Caller, (WireRequest)context.ActionArguments.Values.Single(value => value is WireRequest)!, request.Problems);
         await next();
+    }
+
+    private async Task<Caller> AuthenticateAsync(HttpContext http, WireContext wire)
+    {
+        try
+        {
+            return await authenticator.AuthenticateAsync(PresentedToken(http.Request, wire), http.RequestAborted);
+        }
+        catch (AccountsException refusal) when (refusal.Failure == Failure.TokenRequired)
+        {
+            if (wrongTokens.Note(http.Connection.RemoteIpAddress) is { } wait)
+            {
+                throw new AccountsException(Failure.TooManyRequests) { RetryAfter = wait };
+            }
+
+            throw;
+        }
     }
 
     private static string? PresentedToken(HttpRequest request, WireContext wire)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Altcraft.Accounts.Domain.Tokens;
 
 namespace Altcraft.Accounts.Api.Protocol;
 
@@ -16,7 +17,9 @@ internal static class RequestId
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
 
     public static string Of(HttpRequest request) =>
-        request.Headers[Header] is [{ Length: > 0 and <= MaxLength } sent] && !sent.AsSpan().ContainsAnyExcept(Allowed) ? sent : New();
+        request.Headers[Header] is [{ Length: > 0 and <= MaxLength } sent] && !sent.AsSpan().ContainsAnyExcept(Allowed) && !TokenSecret.IsIn(sent)
+            ? sent
+            : New();
 
     public static string New()
     {

@@ -18,23 +18,30 @@ internal sealed partial class RequestLogMiddleware(RequestDelegate next, ILogger
         }
 
         var wire = WireContext.Of(context);
+        if (wire.IsRefusedUnread)
+        {
+            return;
+        }
+
         LogRequest(
             logger,
-            context.Request.Method,
+            Quoted.MaskTokens(context.Request.Method),
             Quoted.MaskTokens(context.Request.Path.Value ?? string.Empty),
             context.Response.StatusCode,
             wire.ErrorCode,
             Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1),
             request.RequestId,
-            wire.TokenId?.ToString(CultureInfo.InvariantCulture) ?? "-");
+            wire.TokenId?.ToString(CultureInfo.InvariantCulture) ?? "-",
+            Activity.Current is { } span ? $" trace={span.TraceId}" : string.Empty);
     }
 
     // Probes come every few seconds and would hide everything else.
-    private static bool IsProbe(PathString path) => path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
+    private static bool IsProbe(PathString path) => path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase);
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "{Method} {Path} {Status} error={Error} {Milliseconds}ms request={RequestId} token={TokenId}")]
+        Message = "{Method} {Path} {Status} error={Error} {Milliseconds}ms request={RequestId} token={TokenId}{Trace}")]
     private static partial void LogRequest(
-        ILogger logger, string method, string path, int status, int error, double milliseconds, string requestId, string tokenId);
+        ILogger logger, string method, string path, int status, int error, double milliseconds, string requestId, string tokenId, string trace);
 }

@@ -25,6 +25,9 @@ internal sealed class WireContext
     /// <summary>The <c>error</c> of the answer, for the log.</summary>
     public int ErrorCode { get; set; }
 
+    /// <summary>Whether the request was refused for overload: there are too many of them for a line each.</summary>
+    public bool IsRefusedUnread { get; set; }
+
     public static WireContext Of(HttpContext context)
     {
         if (context.Features.Get<WireContext>() is { } known)

@@ -47,18 +47,24 @@ internal sealed class IdempotencyBehavior<TRequest, TResponse>(
         var outcome = new IdempotencyOutcome { Fingerprint = key.Fingerprint, RequestId = context.RequestId };
         try
         {
-            var response = await next();
+            var response = await Races.RunAsync(() => next(), () => AgainAsync(next, cancellationToken));
             await store.StoreAsync(key, outcome with { SavedId = replay.Id(response) }, cancellationToken);
-            await unitOfWork.CommitAsync(cancellationToken);
+            await unitOfWork.CommitAsync(CancellationToken.None);
             return response;
         }
         catch (AccountsException refused) when ((int)refused.Failure < 500)
         {
             await unitOfWork.BackToMarkAsync(cancellationToken);
             await store.StoreAsync(key, outcome with { Failure = refused.Failure, Errors = refused.Errors }, cancellationToken);
-            await unitOfWork.CommitAsync(cancellationToken);
+            await unitOfWork.CommitAsync(CancellationToken.None);
             throw;
         }
+    }
+
+    private async Task<TResponse> AgainAsync(RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
+    {
+        await unitOfWork.BackToMarkAsync(cancellationToken);
+        return await next();
     }
 
     private TResponse Again(IdempotencyKey key, IdempotencyOutcome outcome, IReplay<TResponse> replay)

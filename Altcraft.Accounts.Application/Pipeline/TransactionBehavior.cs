@@ -5,7 +5,7 @@ namespace Altcraft.Accounts.Application.Pipeline;
 
 /// <summary>
 /// Gives every change one transaction: committed after the handler, taken back when it fails or the change was only tried. A change
-/// that lost a race is carried out once more, alone and under locks, where it cannot lose again.
+/// that lost a race is carried out again, alone and under locks, where it can lose by a deadlock only.
 /// </summary>
 internal sealed class TransactionBehavior<TRequest, TResponse>(IUnitOfWork unitOfWork) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
@@ -18,17 +18,12 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(IUnitOfWork unitO
             return await next();
         }
 
-        try
-        {
-            return await RunAsync(alone: change.IsTrial, change.IsTrial, next, cancellationToken);
-        }
-        catch (LostRaceException)
-        {
-            return await RunAsync(alone: true, change.IsTrial, next, cancellationToken);
-        }
+        return await Races.RunAsync(
+            () => RunAsync(alone: change.IsTrial, change.IsTrial, next),
+            () => RunAsync(alone: true, change.IsTrial, next));
     }
 
-    private async Task<TResponse> RunAsync(bool alone, bool isTrial, RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
+    private async Task<TResponse> RunAsync(bool alone, bool isTrial, RequestHandlerDelegate<TResponse> next)
     {
         unitOfWork.Begin(alone);
         try
@@ -36,7 +31,8 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(IUnitOfWork unitO
             var response = await next();
             if (!isTrial)
             {
-                await unitOfWork.CommitAsync(cancellationToken);
+                // Never given up half-way: whether it was done would not be known.
+                await unitOfWork.CommitAsync(CancellationToken.None);
             }
 
             return response;

@@ -30,6 +30,9 @@ public enum Failure
     /// <summary>Body over 64 KiB.</summary>
     TooLarge = 413,
 
+    /// <summary>Request line over 8 KiB.</summary>
+    UriTooLong = 414,
+
     /// <summary>Neither JSON nor XML, or not UTF-8.</summary>
     UnsupportedMediaType = 415,
 
@@ -38,6 +41,9 @@ public enum Failure
 
     /// <summary>Too many requests.</summary>
     TooManyRequests = 429,
+
+    /// <summary>More than 100 headers, or headers over 32 KiB.</summary>
+    HeadersTooLarge = 431,
 
     /// <summary>Our fault.</summary>
     Internal = 500,

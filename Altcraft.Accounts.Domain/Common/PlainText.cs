@@ -9,6 +9,9 @@ namespace Altcraft.Accounts.Domain.Common;
 /// </summary>
 public static class PlainText
 {
+    // Unicode's stream-safe text (UAX #15): no language needs more, and bringing n marks in order costs n² steps.
+    private const int MostMarks = 30;
+
     /// <summary>Trims and normalises text, or says why it is refused.</summary>
     /// <param name="raw">Text as it was sent.</param>
     /// <param name="text">The text to use.</param>
@@ -22,6 +25,7 @@ public static class PlainText
             return true;
         }
 
+        var marks = 0;
         for (var i = 0; i < text.Length;)
         {
             if (!Rune.TryGetRuneAt(text, i, out var rune))
@@ -30,9 +34,17 @@ public static class PlainText
                 return false;
             }
 
-            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control)
+            var category = Rune.GetUnicodeCategory(rune);
+            if (category == UnicodeCategory.Control)
             {
                 problem = Refuse(rune.Value, "a control character");
+                return false;
+            }
+
+            marks = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark ? marks + 1 : 0;
+            if (marks > MostMarks)
+            {
+                problem = Refuse(rune.Value, $"more than {MostMarks} combining marks in a row");
                 return false;
             }
 

@@ -29,6 +29,23 @@ public static class TokenSecret
         && text.StartsWith(Prefix, StringComparison.Ordinal)
         && text.AsSpan(Prefix.Length).IndexOfAnyExcept(Base64UrlCharacters) < 0;
 
+    /// <summary>Whether a secret stands somewhere in a text: such a text must not be stored or shown (contract, section 3).</summary>
+    /// <param name="text">Any text.</param>
+    public static bool IsIn(string text)
+    {
+        for (var at = text.IndexOf(Prefix, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Prefix, at + 1, StringComparison.Ordinal))
+        {
+            var rest = text.AsSpan(at + Prefix.Length);
+            var end = rest.IndexOfAnyExcept(Base64UrlCharacters);
+            if ((end < 0 ? rest.Length : end) >= BodyLength)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static readonly System.Buffers.SearchValues<char> Base64UrlCharacters =
         System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 }

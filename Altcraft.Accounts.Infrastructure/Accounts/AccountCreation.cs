@@ -58,7 +58,8 @@ internal sealed class AccountCreation
                 enable_pixel, enable_track_email_replies, custom_push_domain
             from input
             where exists (select from tariffs where tariffs.id = input.tariff_id and tariffs.max_accounts is null)
-            order by place
+            -- Of two replicas that store the same names, none then waits for one while it has another.
+            order by name_key
             on conflict (name_key) where deleted_at is null do nothing
             returning id, name_key
         ), stored as (
@@ -93,7 +94,7 @@ internal sealed class AccountCreation
     public AccountCreation(NpgsqlDataSource dataSource)
     {
         _dataSource = dataSource;
-        _work = new JoinedWork<AccountWrite, long?>(StoreAsync);
+        _work = new JoinedWork<AccountWrite, long?>("create", StoreAsync);
     }
 
     /// <summary>Stores an account, with others if there are any.</summary>

@@ -21,7 +21,7 @@ internal sealed class AccountLookup
     public AccountLookup(NpgsqlDataSource dataSource)
     {
         _dataSource = dataSource;
-        _work = new JoinedWork<long, AccountRow?>(FindAsync);
+        _work = new JoinedWork<long, AccountRow?>("get", FindAsync);
     }
 
     /// <summary>The account, deleted or not.</summary>

@@ -91,7 +91,7 @@ internal sealed class AccountUpdate
     public AccountUpdate(NpgsqlDataSource dataSource)
     {
         _dataSource = dataSource;
-        _work = new JoinedWork<AccountWrite, bool>(StoreAsync);
+        _work = new JoinedWork<AccountWrite, bool>("update", StoreAsync);
     }
 
     /// <summary>Stores a change that no constraint but the foreign keys of its references can refuse, with others if there are any.</summary>

@@ -1,4 +1,5 @@
 using Altcraft.Accounts.Infrastructure.Database;
+using Altcraft.Accounts.Infrastructure.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -43,7 +44,9 @@ internal sealed partial class AuditMaintenance(
         }
 
         succeeded &= await TryAsync(ForgetSql, "before", now.AddDays(-options.Value.RetentionDays), cancellationToken);
-        return succeeded & await TryAsync(KeysSql, null, null, cancellationToken);
+        succeeded &= await TryAsync(KeysSql, null, null, cancellationToken);
+        Measured.MaintenanceEnded(succeeded);
+        return succeeded;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -70,7 +73,7 @@ internal sealed partial class AuditMaintenance(
     private async Task<bool> TryAsync(string sql, string? parameter, object? value, CancellationToken cancellationToken)
     {
         // A change of partitions waits for the journal's writers, and others wait behind it: better to give up soon and come back.
-        const string BeginSql = "set local lock_timeout = '1s'; select pg_try_advisory_xact_lock(@lock)";
+        const string BeginSql = "set local lock_timeout = '1s'; set local statement_timeout = 0; select pg_try_advisory_xact_lock(@lock)";
         try
         {
             await using var connection = await dataSource().OpenConnectionAsync(cancellationToken);

@@ -14,7 +14,7 @@ internal sealed class TokenCache(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<long, long> _noted = new();
 
-    public EntryCache<UInt128, ApiToken> Tokens { get; } = new(clock);
+    public EntryCache<UInt128, ApiToken> Tokens { get; } = new("tokens", clock);
 
     /// <summary>Whether the use of a token should be noted: not again within a minute by this replica.</summary>
     public bool ShouldNote(long id)

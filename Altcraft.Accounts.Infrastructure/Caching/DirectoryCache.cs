@@ -13,7 +13,7 @@ internal readonly record struct DirectoryKey(string Kind, long Id, string? NameK
 internal sealed class DirectoryCache<TEntry>(TimeProvider clock)
     where TEntry : DirectoryEntry
 {
-    private readonly EntryCache<DirectoryKey, TEntry> _entries = new(clock);
+    private readonly EntryCache<DirectoryKey, TEntry> _entries = new(typeof(TEntry).Name, clock);
 
     public async Task<TEntry?> FindAsync(DirectoryKey key, DbSession session, Func<Task<TEntry?>> find)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Altcraft.Accounts.Infrastructure.Telemetry;
 
 namespace Altcraft.Accounts.Infrastructure.Caching;
 
@@ -8,7 +9,9 @@ namespace Altcraft.Accounts.Infrastructure.Caching;
 /// </summary>
 /// <typeparam name="TKey">What it is looked up by.</typeparam>
 /// <typeparam name="TValue">What is kept.</typeparam>
-internal sealed class EntryCache<TKey, TValue>(TimeProvider clock)
+/// <param name="name">What it is called in the metrics.</param>
+/// <param name="clock">Tells how old an entry is.</param>
+internal sealed class EntryCache<TKey, TValue>(string name, TimeProvider clock)
     where TKey : notnull
     where TValue : class
 {
@@ -29,6 +32,13 @@ internal sealed class EntryCache<TKey, TValue>(TimeProvider clock)
 
     /// <summary>The row, if it is known and need not be read by this caller.</summary>
     public TValue? Find(TKey key)
+    {
+        var found = FindFresh(key);
+        Measured.CacheAsked(name, found is not null);
+        return found;
+    }
+
+    private TValue? FindFresh(TKey key)
     {
         if (!_entries.TryGetValue(key, out var entry))
         {

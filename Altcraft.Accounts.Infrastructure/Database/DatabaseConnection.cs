@@ -1,13 +1,18 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
 /// <summary>Where the database is: known from the configuration, or once the private server runs.</summary>
-internal sealed class DatabaseConnection
+internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
 {
     private const int DefaultCommandTimeoutSeconds = 15;
     private const int DefaultConnectTimeoutSeconds = 2;
     private const int DefaultAutoPrepare = 100;
+
+    // Of a service that is cut off in the middle of a transaction, its locks must go before people notice.
+    private const int IdleInTransactionSeconds = 15;
 
     private string? _connectionString;
 
@@ -19,6 +24,14 @@ internal sealed class DatabaseConnection
         set => _connectionString = Complete(value);
     }
 
+    /// <summary>The same for migrations: they may take as long as they need.</summary>
+    public string MigrationConnectionString => new NpgsqlConnectionStringBuilder(ConnectionString)
+    {
+        Options = null,
+        CommandTimeout = 0,
+        Pooling = false,
+    }.ConnectionString;
+
     /// <summary>For people: host, port and database, never a password.</summary>
     public string Description
     {
@@ -29,10 +42,28 @@ internal sealed class DatabaseConnection
         }
     }
 
+    /// <summary>The one data source of the service.</summary>
+    public NpgsqlDataSource CreateDataSource()
+    {
+        var builder = new NpgsqlDataSourceBuilder(ConnectionString);
+        if (builder.ConnectionStringBuilder.Host?.Contains(',') != true)
+        {
+            // The name is the pool's label in the metrics. Several hosts are several pools, which only Npgsql's own names tell apart.
+            builder.Name = "accounts";
+        }
+
+        return builder.Build();
+    }
+
     // What the operator has set stays; the rest is filled in.
-    private static string Complete(string connectionString)
+    private string Complete(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        if (string.IsNullOrEmpty(builder.Password) && options.Value.Password is { Length: > 0 } password)
+        {
+            builder.Password = password;
+        }
+
         Default(builder, "Application Name", "altcraft-accounts");
         Default(builder, "Max Auto Prepare", DefaultAutoPrepare);
         Default(builder, "Auto Prepare Min Usages", 2);
@@ -41,6 +72,13 @@ internal sealed class DatabaseConnection
         Default(builder, "No Reset On Close", true);
         Default(builder, "Command Timeout", DefaultCommandTimeoutSeconds);
         Default(builder, "Timeout", DefaultConnectTimeoutSeconds);
+        Default(builder, "Maximum Pool Size", options.Value.MaxConnections);
+
+        // Kept by the server, so that they hold also when the service is gone or does not get round to cancelling.
+        Default(builder, "Options", string.Create(
+            CultureInfo.InvariantCulture,
+            $"-c statement_timeout={options.Value.StatementTimeoutSeconds}s -c lock_timeout={options.Value.LockTimeoutSeconds}s "
+            + $"-c idle_in_transaction_session_timeout={IdleInTransactionSeconds}s"));
 
         // PostgresErrors names the value that broke a constraint; no detail ever leaves as it is.
         builder.IncludeErrorDetail = true;

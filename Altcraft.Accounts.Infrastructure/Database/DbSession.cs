@@ -15,7 +15,6 @@ internal sealed class DbSession(NpgsqlDataSource dataSource) : IUnitOfWork, IAsy
 
     private NpgsqlConnection? _connection;
     private NpgsqlTransaction? _transaction;
-
     private readonly List<Action> _afterCommit = [];
 
     public bool IsOpen { get; private set; }
@@ -96,10 +95,7 @@ internal sealed class DbSession(NpgsqlDataSource dataSource) : IUnitOfWork, IAsy
     public async ValueTask DisposeAsync()
     {
         await RollbackAsync();
-        if (_connection is not null)
-        {
-            await _connection.DisposeAsync();
-        }
+        await DisconnectAsync();
     }
 
     private async Task<T> RunAsync<T>(
@@ -111,6 +107,13 @@ internal sealed class DbSession(NpgsqlDataSource dataSource) : IUnitOfWork, IAsy
             var connection = await ConnectAsync(cancellationToken);
             result = await run(connection, new CommandDefinition(sql, parameters, _transaction, cancellationToken: cancellationToken));
         });
+
+        // What this request does next may need a connection of another's batch: it must not sit on one meanwhile.
+        if (_transaction is null)
+        {
+            await DisconnectAsync();
+        }
+
         return result;
     }
 
@@ -136,6 +139,8 @@ internal sealed class DbSession(NpgsqlDataSource dataSource) : IUnitOfWork, IAsy
 
         return _connection;
     }
+
+    private ValueTask DisconnectAsync() => Interlocked.Exchange(ref _connection, null)?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async Task EndTransactionAsync()
     {

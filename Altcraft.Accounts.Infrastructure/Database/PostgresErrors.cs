@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Altcraft.Accounts.Application.Accounts;
+using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.DirectoryEntries;
 using Altcraft.Accounts.Domain.Common;
 using Npgsql;
@@ -18,6 +19,11 @@ internal static partial class PostgresErrors
 
     public static Exception Translate(DbException exception)
     {
+        if (exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected })
+        {
+            return new LostRaceException(exception);
+        }
+
         if (exception is PostgresException postgres)
         {
             Exception? refusal = OfConstraint(postgres);
@@ -53,7 +59,7 @@ internal static partial class PostgresErrors
     private static AccountsException Gone(string field, string id) =>
         new(Failure.IncorrectRequest, AccountErrors.ReferenceNotFound(field, id));
 
-    // Shutting down, starting, out of connections, cut off, dead-locked: nothing was changed, and later it works.
+    // Shutting down, starting, out of connections, cut off, kept waiting: nothing was changed, and later it works.
     private static bool IsPassing(PostgresException exception) => exception.IsTransient
         || exception.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
             or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.QueryCanceled

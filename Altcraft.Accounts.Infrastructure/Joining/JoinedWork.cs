@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Database;
+using Altcraft.Accounts.Infrastructure.Telemetry;
 
 namespace Altcraft.Accounts.Infrastructure.Joining;
 
@@ -12,8 +13,9 @@ namespace Altcraft.Accounts.Infrastructure.Joining;
 /// </summary>
 /// <typeparam name="TItem">What one request wants.</typeparam>
 /// <typeparam name="TResult">What it gets.</typeparam>
+/// <param name="name">What it does, for metrics and spans.</param>
 /// <param name="runAsync">Carries a batch out and answers one result for each item, in order.</param>
-internal sealed class JoinedWork<TItem, TResult>(Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> runAsync)
+internal sealed class JoinedWork<TItem, TResult>(string name, Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> runAsync)
 {
     /// <summary>The most items of a batch: more gains little and makes the last one's answer wait for the first one's work.</summary>
     public const int MaxBatch = 64;
@@ -53,17 +55,20 @@ internal sealed class JoinedWork<TItem, TResult>(Func<IReadOnlyList<TItem>, Task
     {
         if (_waiting.Count >= MaxWaiting)
         {
+            Measured.QueueWasFull();
             throw new AccountsException(Failure.TooManyRequests) { RetryAfter = RetryAfter };
         }
 
-        var entry = new JoinedEntry<TItem, TResult>(item, cancellationToken);
+        var entry = new JoinedEntry<TItem, TResult>(item);
         _waiting.Enqueue(entry);
-        return entry.Task;
+        Measured.QueueChanged(name, 1);
+        return entry.WaitAsync(cancellationToken);
     }
 
     // Nobody else is waiting: the item goes alone, on its own caller's way, without a detour over another thread.
     private async Task<TResult> LeadAsync(TItem item)
     {
+        Measured.BatchStarted(name, 1);
         try
         {
             return (await runAsync([item]))[0];
@@ -100,11 +105,8 @@ internal sealed class JoinedWork<TItem, TResult>(Func<IReadOnlyList<TItem>, Task
             // A batch is on its way: what waits is for its worker to take, unless it would be too much for one.
             while ((_batches == 0 || batch.Count > 0 || _waiting.Count >= MaxBatch) && batch.Count < MaxBatch && _waiting.TryDequeue(out var entry))
             {
-                if (entry.IsCancelled)
-                {
-                    entry.TrySetCanceled();
-                }
-                else
+                Measured.QueueChanged(name, -1);
+                if (entry.TryTake())
                 {
                     batch.Add(entry);
                 }
@@ -125,6 +127,7 @@ internal sealed class JoinedWork<TItem, TResult>(Func<IReadOnlyList<TItem>, Task
 
     private async Task RunBatchAsync(List<JoinedEntry<TItem, TResult>> batch)
     {
+        using var span = BatchSpan.Start(name, batch);
         try
         {
             var results = await runAsync([.. batch.Select(entry => entry.Item)]);
@@ -136,10 +139,7 @@ internal sealed class JoinedWork<TItem, TResult>(Func<IReadOnlyList<TItem>, Task
         catch (Exception exception)
         {
             var cause = exception is DbException database ? PostgresErrors.Translate(database) : exception;
-            foreach (var entry in batch)
-            {
-                entry.TrySetException(cause);
-            }
+            batch.ForEach(entry => entry.TrySetException(cause));
         }
     }
 }

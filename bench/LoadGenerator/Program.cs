@@ -17,6 +17,12 @@ const string Usage = """
         --terms FILE       search: one term a line
         --limit N          list and search: the page (default 100; search 20)
         --label k=v        is copied into the JSON (repeatable)
+    LoadGenerator overload --url URL --token T --clients "A B" --seconds S --first-id A --last-id B [options]
+        Creates and reads, half of the clients each, by a few clients and then by each number of them, who do not stop for
+        refusals; prints what was served and what was refused, and the p99 against that of the few.
+        --unloaded-clients N   the few (default 2)
+        --back-off MS          how long a client waits after a refusal, on average (default 0)
+        --most N               exit code 1 when the p99 is more than N times that of the few (default 10)
     LoadGenerator first --url URL (--token T | --token-file F) [--timeout S]
         Asks until the first good answer and prints its Unix time in microseconds. Prints "ready" when it starts asking.
     LoadGenerator pgbench --log-prefix P --clients N --warmup S --seconds S [--label k=v]
@@ -39,6 +45,7 @@ try
     return args[0] switch
     {
         "run" => await Run.ExecuteAsync(arguments),
+        "overload" => await Overload.ExecuteAsync(arguments),
         "first" => await FirstAnswer.ExecuteAsync(arguments),
         "pgbench" => PgbenchLog.Execute(arguments),
         "report" => Report.Execute(arguments),

@@ -23,14 +23,14 @@ internal sealed class Workload
     /// <summary>Bytes that only a good answer has, beside <c>"error":0</c>.</summary>
     public byte[] Mark { get; }
 
-    public static Workload From(Arguments arguments, Uri server)
+    public static Workload From(Arguments arguments, Uri server, string? mode = null)
     {
         var token = arguments.Text("token");
         RequestTemplate Post(string action, string type, string body) => RequestTemplate.Post(server, Accounts + action, type, token, body);
         long First() => (long)arguments.Number("first-id");
         long Last() => (long)arguments.Number("last-id");
 
-        var mode = arguments.Required("mode");
+        mode ??= arguments.Required("mode");
         switch (mode)
         {
             case "create-json":

@@ -17,7 +17,7 @@ internal sealed class SourceTests
     private static readonly Dictionary<string, int> LongFiles = new()
     {
         ["AccountAnswers.cs"] = 160,
-        ["ValueReaders.cs"] = 190,
+        ["ValueReaders.cs"] = 200,
         ["XmlToJson.cs"] = 230,
     };
 

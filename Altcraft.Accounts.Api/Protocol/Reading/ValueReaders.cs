@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Common;
+using Altcraft.Accounts.Domain.Tokens;
 
 namespace Altcraft.Accounts.Api.Protocol.Reading;
 
@@ -167,7 +168,12 @@ internal static class ValueReaders
 
         if (PlainText.TryNormalize(raw, out var text, out var problem))
         {
-            return text;
+            if (field == "token" || !TokenSecret.IsIn(text))
+            {
+                return text;
+            }
+
+            problem = new Problem(ErrorCodes.BadValue, "holds an API token, which would be stored and shown: leave it out, and revoke that token.");
         }
 
         state.Tell(field, problem.Code, $"{field} {problem.Message}");

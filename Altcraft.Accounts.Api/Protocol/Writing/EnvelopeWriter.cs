@@ -44,7 +44,9 @@ internal sealed class EnvelopeWriter(IOptions<ApiOptions> options)
         response.StatusCode = _alwaysOk || envelope.Failure == 0 ? StatusCodes.Status200OK : (int)envelope.Failure;
         response.ContentType = format.ContentType;
         response.ContentLength = buffer.WrittenCount;
-        await response.BodyWriter.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
+
+        // What was done is told, also when its deadline passes just now.
+        await response.BodyWriter.WriteAsync(buffer.WrittenMemory, CancellationToken.None);
     }
 
     public static void WriteJson(IBufferWriter<byte> buffer, Envelope envelope)

@@ -11,6 +11,10 @@ internal sealed class EmbeddedDatabase(IConfiguration configuration, IOptions<Em
 {
     private const string TokenFile = "admin-token";
 
+    private const string NotNamed =
+        "No database is named, and there is no private one here (Embedded:Enabled is false): set ConnectionStrings:Accounts, in the environment "
+        + "ConnectionStrings__Accounts, to a PostgreSQL 14 or newer, as in \"Host=db;Database=accounts;Username=accounts\".";
+
     private readonly EmbeddedPostgres _server = new(options.Value, logger);
 
     /// <summary>Whether no <c>ConnectionStrings:Accounts</c> names a database.</summary>
@@ -19,12 +23,14 @@ internal sealed class EmbeddedDatabase(IConfiguration configuration, IOptions<Em
     /// <summary>Where the first token is kept.</summary>
     public string TokenPath => Path.Combine(_server.DataDirectory, TokenFile);
 
+    private EmbeddedPostgres Allowed => options.Value.Enabled ? _server : throw new EmbeddedPostgresException(NotNamed);
+
     /// <summary>Starts the private server, or takes up the one that still runs.</summary>
     /// <returns>Its connection string.</returns>
-    public Task<string> StartAsync(CancellationToken cancellationToken) => _server.StartAsync(cancellationToken);
+    public Task<string> StartAsync(CancellationToken cancellationToken) => Allowed.StartAsync(cancellationToken);
 
     /// <summary>The connection string of the server a running service has, if there is one: for the command line.</summary>
-    public Task<string?> FindRunningAsync(CancellationToken cancellationToken) => _server.FindRunningAsync(cancellationToken);
+    public Task<string?> FindRunningAsync(CancellationToken cancellationToken) => Allowed.FindRunningAsync(cancellationToken);
 
     /// <summary>Stops the server this one has started.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => _server.StopAsync(cancellationToken);

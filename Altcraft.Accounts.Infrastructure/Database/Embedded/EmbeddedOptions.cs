@@ -6,6 +6,9 @@ internal sealed class EmbeddedOptions
     /// <summary>The configuration section these options are bound from.</summary>
     public const string Section = "Embedded";
 
+    /// <summary>Whether there is a private PostgreSQL at all: not in a container, which must be told its database.</summary>
+    public bool Enabled { get; set; } = true;
+
     /// <summary>Directory of the database, its password and the first token; relative to the working directory.</summary>
     public string DataDirectory { get; set; } = ".data";
 }

@@ -132,7 +132,5 @@ internal sealed class EmbeddedPostgres(EmbeddedOptions options, ILogger logger) 
         // Nothing to encrypt on the loopback, and each offer costs a round trip per connection.
         SslMode = SslMode.Disable,
         GssEncryptionMode = GssEncryptionMode.Disable,
-        // The server takes 100: leave some to the commands beside the service.
-        MaxPoolSize = 80,
     }.ConnectionString;
 }

@@ -8,4 +8,7 @@ internal sealed class BootstrapOptions
 
     /// <summary>A file that holds it, for secrets that are mounted as files.</summary>
     public string? AdminTokenFile { get; init; }
+
+    /// <summary>Whether the example data comes with that token, as it does with the private PostgreSQL: to try the service out.</summary>
+    public bool ExampleData { get; init; }
 }

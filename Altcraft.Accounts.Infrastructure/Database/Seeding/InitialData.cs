@@ -32,7 +32,7 @@ internal sealed partial class InitialData(
         // The first token tells a new database from a used one: the example data comes with it, whole or not at all.
         var secret = await FirstSecretAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (embedded.IsUsed)
+        if (embedded.IsUsed || (bootstrap.Value.ExampleData && secret is not null))
         {
             await using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(ExampleData)!;
             using var reader = new StreamReader(stream);

@@ -23,7 +23,8 @@ internal sealed partial record DocumentedCommand(string Command, string? Format,
             .Where(block => block.Command.Contains("curl ", StringComparison.Ordinal) || block.Command.StartsWith("TOKEN=", StringComparison.Ordinal)),
     ];
 
-    private static string Root { get; } = FindRoot();
+    /// <summary>The root of the clone.</summary>
+    public static string Root { get; } = FindRoot();
 
     private static string FindRoot()
     {

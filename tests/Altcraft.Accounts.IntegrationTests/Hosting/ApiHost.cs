@@ -118,6 +118,9 @@ public sealed class ApiHost : IAsyncDisposable
         {
             builder.UseSetting("ConnectionStrings:Accounts", connectionString);
             builder.UseSetting("Bootstrap:AdminToken", AdminToken);
+
+            // Tests send more wrong tokens than an honest caller.
+            builder.UseSetting("WrongTokens:PerMinute", "0");
             foreach (var (key, value) in settings)
             {
                 builder.UseSetting(key, value);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Altcraft.Accounts.Api.Accounts;
 
@@ -9,14 +10,19 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private const string Listening = "Listening on ";
 
     private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines;
 
-    private ServiceProcess(Process process, Uri address)
+    private ServiceProcess(Process process, ConcurrentQueue<string> lines, Uri address)
     {
         _process = process;
+        _lines = lines;
         Client = new HttpClient { BaseAddress = address };
     }
 
     public HttpClient Client { get; }
+
+    /// <summary>Every line the process has written, its errors included.</summary>
+    public IReadOnlyCollection<string> Lines => _lines;
 
     /// <summary>Starts the service on a free port and waits until it listens.</summary>
     /// <param name="connectionString">An external database; none to start the private one.</param>
@@ -24,14 +30,16 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public static async Task<ServiceProcess> ServeAsync(string connectionString, params string[] more)
     {
         var process = Start(["serve", "--urls=http://127.0.0.1:0", "--ConnectionStrings:Accounts=" + connectionString, .. more]);
-        _ = process.StandardError.ReadToEndAsync();
+        var lines = new ConcurrentQueue<string>();
+        _ = CollectAsync(process.StandardError, lines);
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
+            lines.Enqueue(line);
             if (line.IndexOf(Listening, StringComparison.Ordinal) is var at and >= 0)
             {
-                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-                return new ServiceProcess(process, new Uri(line[(at + Listening.Length)..].Split(';')[0]));
+                _ = CollectAsync(process.StandardOutput, lines);
+                return new ServiceProcess(process, lines, new Uri(line[(at + Listening.Length)..].Split(';')[0]));
             }
         }
 
@@ -76,6 +84,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static async Task CollectAsync(StreamReader reader, ConcurrentQueue<string> lines)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            lines.Enqueue(line);
+        }
     }
 
     private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(

@@ -1,4 +1,5 @@
 using Altcraft.Accounts.Api.Hosting;
+using Altcraft.Accounts.Application.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -21,6 +22,7 @@ internal sealed class LineFormatterTests
     [TestCase("a\u007Fb", "ab")]
     [TestCase("Привет", "Привет")]
     [TestCase("a\u0085b\u2028c\u2029d\vb\ff", "abcdbf")]
+    [TestCase("a\u202Eb\u2066c\u200Fd\uFEFFe\u061Cf", "abcdef")]
     [TestCase("a\u001B[2Kb\bc\0", "a[2Kbc")]
     public void Write_WhenTextHasLineBreaksOrControls_IsOneLine(string text, string shown) =>
         Assert.That(Write(text), Is.EqualTo($"12:00:00.000 {shown}{Environment.NewLine}"));
@@ -33,6 +35,10 @@ internal sealed class LineFormatterTests
         Assert.That(line, Does.StartWith("12:00:00.000 ERROR failed: System.InvalidOperationException: first ⏎second[0m"));
         Assert.That(line.TrimEnd('\r', '\n'), Does.Not.Contain('\n').And.Not.Contain('\r').And.Not.Contain('\u001B'));
     }
+
+    [Test]
+    public void Write_WhenTheProgramSaysItInOneSentence_SaysNothing() =>
+        Assert.That(Write("Hosting failed to start", LogLevel.Error, new StartupException("No database is named.")), Is.Empty);
 
     private static string Write(string text, LogLevel level = LogLevel.Information, Exception? exception = null)
     {

@@ -56,4 +56,9 @@ internal sealed class PlainTextTests
     public void AtMost_WhenThreeCharacters_AllowsThree(string text, bool isAllowed) => Assert.That(
         PlainText.AtMost(text, 3),
         Is.EqualTo(isAllowed ? (Problem?)null : new Problem(ErrorCodes.TooLong, "must have at most 3 characters; it has 4.")));
+
+    [TestCase(30, true)]
+    [TestCase(31, false)]
+    public void TryNormalize_WhenMarksFollowOneAnother_TakesThirty(int count, bool isTaken) => Assert.That(
+        PlainText.TryNormalize("x" + string.Concat(Enumerable.Repeat("\u0323", count)) + "y\u0301", out _, out _), Is.EqualTo(isTaken));
 }

@@ -34,4 +34,14 @@ internal sealed class TokenSecretTests
     [TestCase("aat_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA+", Description = "plain base64")]
     [TestCase("aat_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAé", Description = "not ASCII")]
     public void IsWellFormed_WhenAnotherShape_IsFalse(string text) => Assert.That(TokenSecret.IsWellFormed(text), Is.False);
+
+    [TestCase("aat_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", true)]
+    [TestCase("see aat_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.", true)]
+    [TestCase("aat_aat_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", true, Description = "behind another beginning")]
+    [TestCase("aat_ aat_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", true)]
+    [TestCase("aat_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", false, Description = "one too short")]
+    [TestCase("aat_AAAAAAAAAAAAAAAAAAAAAA AAAAAAAAAAAAAAAAAAAAAA", false)]
+    [TestCase("aat_", false)]
+    [TestCase("", false)]
+    public void IsIn_WhenText_SaysWhetherASecretCouldBeTakenFromIt(string text, bool isIn) => Assert.That(TokenSecret.IsIn(text), Is.EqualTo(isIn));
 }

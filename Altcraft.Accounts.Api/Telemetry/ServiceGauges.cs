@@ -1,0 +1,59 @@
+using System.Diagnostics.Metrics;
+using Altcraft.Accounts.Application.Telemetry;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Altcraft.Accounts.Api.Telemetry;
+
+/// <summary>
+/// What the service is and how the database is, as metrics. The database is asked as <c>/health/ready</c> asks it, every few seconds
+/// and whether or not anybody scrapes: a scrape must not wait for it. Runs only when metrics are on.
+/// </summary>
+internal sealed class ServiceGauges(HealthCheckService health, TimeProvider clock) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    // The contract's limit for an answer while the database is away.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private static readonly Gauge<int> DatabaseUp = ServiceTelemetry.Meter.CreateGauge<int>(
+        "altcraft.accounts.database.up", null, "1 while the database answers and its schema is current, else 0; looked at every 5 seconds.");
+
+    private static readonly Gauge<int> BuildInfo = ServiceTelemetry.Meter.CreateGauge<int>(
+        "altcraft.accounts.build.info", null, "Always 1; the version is a label.");
+
+    private static readonly Gauge<double> StartTime = ServiceTelemetry.Meter.CreateGauge<double>(
+        "process.start_time", "s", "When the service started, in seconds since 1970.");
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        BuildInfo.Record(1, new KeyValuePair<string, object?>("version", TelemetrySetup.Version));
+        StartTime.Record(clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0);
+        Rejections.ShowAll();
+        try
+        {
+            while (true)
+            {
+                DatabaseUp.Record(await IsUpAsync(stoppingToken) ? 1 : 0);
+                await Task.Delay(Every, clock, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The service stops.
+        }
+    }
+
+    private async Task<bool> IsUpAsync(CancellationToken stoppingToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        limit.CancelAfter(Patience);
+        try
+        {
+            return (await health.CheckHealthAsync(limit.Token).WaitAsync(limit.Token)).Status == HealthStatus.Healthy;
+        }
+        catch (Exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace Altcraft.Accounts.Infrastructure.Database;
+
+/// <summary>Section <c>Database</c> of the configuration: how much of PostgreSQL one service may take, and for how long.</summary>
+internal sealed class DatabaseOptions
+{
+    /// <summary>What is said when a value is out of its range.</summary>
+    public const string Rule =
+        "Database: MaxConnections must be from 4 to 1000, StatementTimeoutSeconds from 1 to 600, LockTimeoutSeconds from 1 to 600.";
+
+    private const int MinConnections = 4;
+    private const int MostConnections = 1000;
+    private const int MaxSeconds = 600;
+
+    /// <summary>
+    /// The most connections of one service, 4–1000, 30 by default: three replicas fit into the 100 that PostgreSQL takes by default.
+    /// </summary>
+    public int MaxConnections { get; init; } = 30;
+
+    /// <summary>After how many seconds PostgreSQL ends a statement of a request, 1–600, 8 by default: the request is answered with 503.</summary>
+    public int StatementTimeoutSeconds { get; init; } = 8;
+
+    /// <summary>How many seconds a statement may wait for a lock, 1–600, 4 by default: then 503.</summary>
+    public int LockTimeoutSeconds { get; init; } = 4;
+
+    /// <summary>The password of a connection string that has none, so that only it has to be kept as a secret.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>Whether each value is in its range.</summary>
+    public bool IsValid() => MaxConnections is >= MinConnections and <= MostConnections
+        && StatementTimeoutSeconds is >= 1 and <= MaxSeconds
+        && LockTimeoutSeconds is >= 1 and <= MaxSeconds;
+}

@@ -1,0 +1,30 @@
+using System.Diagnostics.Metrics;
+using Altcraft.Accounts.Application.Telemetry;
+
+namespace Altcraft.Accounts.Infrastructure.Telemetry;
+
+/// <summary>What is measured of the caches, the joined work and the housekeeping.</summary>
+internal static class Measured
+{
+    private static readonly Counter<long> CacheLookups = ServiceTelemetry.Meter.CreateCounter<long>(
+        "altcraft.accounts.cache.lookups", "{lookup}", "Look-ups in the process's caches, by cache and result (hit, miss).");
+
+    private static readonly UpDownCounter<long> QueueLength = ServiceTelemetry.Meter.CreateUpDownCounter<long>(
+        "altcraft.accounts.queue.length", "{request}", "Requests that wait to be carried out in a batch, by work (create, update, get).");
+
+    private static readonly Histogram<int> BatchSize = ServiceTelemetry.Meter.CreateHistogram<int>(
+        "altcraft.accounts.batch.size", "{request}", "Requests carried out by one statement, by work (create, update, get).");
+
+    private static readonly Counter<long> MaintenanceRuns = ServiceTelemetry.Meter.CreateCounter<long>(
+        "altcraft.accounts.maintenance.runs", "{run}", "Runs of the journal's housekeeping, by result (ok, failed).");
+
+    public static void CacheAsked(string cache, bool isHit) => CacheLookups.Add(1, new("cache", cache), new("result", isHit ? "hit" : "miss"));
+
+    public static void QueueChanged(string work, int by) => QueueLength.Add(by, new KeyValuePair<string, object?>("work", work));
+
+    public static void QueueWasFull() => Rejections.Count(Rejections.QueueFull);
+
+    public static void BatchStarted(string work, int size) => BatchSize.Record(size, new KeyValuePair<string, object?>("work", work));
+
+    public static void MaintenanceEnded(bool succeeded) => MaintenanceRuns.Add(1, new KeyValuePair<string, object?>("result", succeeded ? "ok" : "failed"));
+}
