@@ -46,6 +46,7 @@ public static class DependencyInjection
         services.AddSingleton<EmbeddedDatabase>();
         services.AddSingleton<DatabaseConnection>();
         services.AddSingleton<DatabaseState>();
+        services.AddSingleton<CertainWrite>();
         services.AddSingleton<InitialData>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SchemaMigrator>(
             provider, NpgsqlDataSource.Create(provider.GetRequiredService<DatabaseConnection>().MigrationConnectionString)));
@@ -54,6 +55,7 @@ public static class DependencyInjection
         services.AddSingleton<DatabaseLifetime>();
         services.AddSingleton<IDatabaseControl, DatabaseControl>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseLifetime>());
+        services.AddHostedService<DatabaseWatch>();
         services.AddSingleton<AuditMaintenance>();
         services.AddHostedService(provider => provider.GetRequiredService<AuditMaintenance>());
         services.AddHealthChecks().AddCheck<DatabaseReadiness>("database");

@@ -66,8 +66,8 @@ free_port() {
 
 # Waits for a line in a log. Prints what follows it.
 await_line() { # LOG TEXT PID
-  local i line
-  for ((i = 0; i < 1200; i++)); do
+  local line until=$((SECONDS + 600))
+  while [[ $SECONDS -lt $until ]]; do
     if line=$(grep -m 1 -oP "\Q$2\E\K[^;]*" "$1" 2>/dev/null); then echo "$line"; return; fi
     kill -0 "$3" 2>/dev/null || break
     sleep 0.1

@@ -17,8 +17,8 @@ internal sealed class AdmissionMiddleware(
 
     // Who asks again at once and not after Retry-After would keep the service busy with refusals: such a refusal is held back, each for
     // another time, so that they do not all come again together.
-    private static readonly TimeSpan MinHoldBack = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan MaxHoldBack = TimeSpan.FromMilliseconds(750);
+    private static readonly TimeSpan MinHoldBack = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxHoldBack = TimeSpan.FromSeconds(2);
 
     private static readonly object RefusedAt = new();
 

@@ -13,8 +13,8 @@ internal sealed class LimitOptions
     /// <summary>How many requests are carried out at once, 1–10000, 64 by default: the most that one batch of writes takes.</summary>
     public int ConcurrentRequests { get; init; } = 64;
 
-    /// <summary>How many requests may wait until others are done, 0–10000, 64 by default. Those beyond are refused with 429.</summary>
-    public int QueuedRequests { get; init; } = 64;
+    /// <summary>How many requests may wait until others are done, 0–10000, 32 by default. Those beyond are refused with 429.</summary>
+    public int QueuedRequests { get; init; } = 32;
 
     /// <summary>How long a request may wait and run once its body has arrived, in seconds, 1–600, 10 by default: then 503.</summary>
     public int DeadlineSeconds { get; init; } = 10;

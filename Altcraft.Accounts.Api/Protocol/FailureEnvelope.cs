@@ -26,7 +26,7 @@ internal static class FailureEnvelope
 
     private static string Text(Failure failure, IReadOnlyList<Error> errors)
     {
-        var title = Title(failure);
+        var title = failure == Failure.Unavailable && errors.Count > 0 ? "The database cannot be reached" : Title(failure);
         return errors.Count switch
         {
             0 => title,

@@ -16,11 +16,12 @@ public sealed class AccountsException : Exception
     /// <summary>A failure whose cause is for the log, not for the caller.</summary>
     /// <param name="failure">What the answer's <c>error</c> says.</param>
     /// <param name="cause">What happened.</param>
-    public AccountsException(Failure failure, Exception cause)
-        : base(failure.ToString(), cause)
+    /// <param name="errors">What the caller should be told all the same; may be empty.</param>
+    public AccountsException(Failure failure, Exception cause, params IReadOnlyList<Error> errors)
+        : base(errors.Count > 0 ? errors[0].Message : failure.ToString(), cause)
     {
         Failure = failure;
-        Errors = [];
+        Errors = errors;
     }
 
     /// <summary>What the answer's <c>error</c> says.</summary>

@@ -50,4 +50,7 @@ public static class ErrorCodes
 
     /// <summary>A request with the same Idempotency-Key is still running, or its answer cannot be given again.</summary>
     public const string Conflict = "conflict";
+
+    /// <summary>The database was lost while it stored the change: whether it did is not known.</summary>
+    public const string OutcomeUnknown = "outcome_unknown";
 }

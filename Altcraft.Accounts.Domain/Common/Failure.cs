@@ -48,6 +48,6 @@ public enum Failure
     /// <summary>Our fault.</summary>
     Internal = 500,
 
-    /// <summary>The database cannot be reached; nothing was changed.</summary>
+    /// <summary>The database cannot be reached; nothing was changed, unless an error says <c>outcome_unknown</c>.</summary>
     Unavailable = 503,
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Database;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
@@ -46,17 +47,21 @@ internal sealed class AccountCountFolding(Func<NpgsqlDataSource> dataSource, Dat
     {
         try
         {
-            await using var fold = dataSource().CreateCommand(FoldSql);
-            if (await fold.ExecuteNonQueryAsync(cancellationToken) > 0)
+            if (await state.WaitAsync(_ => RunAsync(FoldSql, cancellationToken)) > 0)
             {
                 // The folded rows are gone but still in the way of the next sum until this is done.
-                await using var vacuum = dataSource().CreateCommand(VacuumSql);
-                await vacuum.ExecuteNonQueryAsync(cancellationToken);
+                await state.WaitAsync(_ => RunAsync(VacuumSql, cancellationToken));
             }
         }
-        catch (Exception exception) when (exception is DbException or ObjectDisposedException)
+        catch (Exception exception) when (exception is DbException or ObjectDisposedException or AccountsException)
         {
             // Not now, then: lists are only a little slower until the next time.
         }
+    }
+
+    private async Task<int> RunAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource().CreateCommand(sql);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

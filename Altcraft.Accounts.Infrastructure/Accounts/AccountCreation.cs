@@ -1,3 +1,4 @@
+using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Database.Statements;
 using Altcraft.Accounts.Infrastructure.Joining;
 using Dapper;
@@ -88,12 +89,12 @@ internal sealed class AccountCreation
         new Binding<IReadOnlyList<AccountWrite>, long[]>("ConnectorIds", writes => [.. writes.SelectMany(ConnectorIds)]),
     ]);
 
-    private readonly NpgsqlDataSource _dataSource;
+    private readonly CertainWrite _write;
     private readonly JoinedWork<AccountWrite, long?> _work;
 
-    public AccountCreation(NpgsqlDataSource dataSource)
+    public AccountCreation(CertainWrite write)
     {
-        _dataSource = dataSource;
+        _write = write;
         _work = new JoinedWork<AccountWrite, long?>("create", StoreAsync);
     }
 
@@ -101,9 +102,11 @@ internal sealed class AccountCreation
     /// <returns>The new ID; <see langword="null"/> when nothing was stored and it must be tried alone.</returns>
     public Task<long?> StoreAsync(AccountWrite account, CancellationToken cancellationToken) => _work.RunAsync(account, cancellationToken);
 
-    private async Task<IReadOnlyList<long?>> StoreAsync(IReadOnlyList<AccountWrite> accounts)
+    private Task<IReadOnlyList<long?>> StoreAsync(IReadOnlyList<AccountWrite> accounts) =>
+        _write.RunAsync([.. accounts.Select(account => account.Entry)], connection => SendAsync(connection, accounts), id => id);
+
+    private static async Task<IReadOnlyList<long?>> SendAsync(NpgsqlConnection connection, IReadOnlyList<AccountWrite> accounts)
     {
-        await using var connection = await _dataSource.OpenConnectionAsync();
         if (accounts is [var one])
         {
             using var row = One.Bind(one);

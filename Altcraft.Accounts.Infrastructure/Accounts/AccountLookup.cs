@@ -1,3 +1,4 @@
+using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Database.Statements;
 using Altcraft.Accounts.Infrastructure.Joining;
 using Dapper;
@@ -16,31 +17,34 @@ internal sealed class AccountLookup
         [new Binding<IReadOnlyList<long>, long[]>("Ids", ids => [.. ids])]);
 
     private readonly NpgsqlDataSource _dataSource;
+    private readonly DatabaseState _state;
     private readonly JoinedWork<long, AccountRow?> _work;
 
-    public AccountLookup(NpgsqlDataSource dataSource)
+    public AccountLookup(NpgsqlDataSource dataSource, DatabaseState state)
     {
-        _dataSource = dataSource;
+        (_dataSource, _state) = (dataSource, state);
         _work = new JoinedWork<long, AccountRow?>("get", FindAsync);
     }
 
     /// <summary>The account, deleted or not.</summary>
     public Task<AccountRow?> FindAsync(long id, CancellationToken cancellationToken) => _work.RunAsync(id, cancellationToken);
 
-    private async Task<IReadOnlyList<AccountRow?>> FindAsync(IReadOnlyList<long> ids)
+    private Task<IReadOnlyList<AccountRow?>> FindAsync(IReadOnlyList<long> ids) => _state.WaitAsync(away => ReadAsync(ids, away));
+
+    private async Task<IReadOnlyList<AccountRow?>> ReadAsync(IReadOnlyList<long> ids, CancellationToken away)
     {
-        await using var connection = await _dataSource.OpenConnectionAsync();
+        await using var connection = await _dataSource.OpenConnectionAsync(away);
         if (ids is [var id])
         {
             using var one = One.Bind(id);
             await using var row = await connection.ExecuteReaderAsync(One.Sql, one);
-            return [await row.ReadAsync() ? AccountRow.Read(row) : null];
+            return [await row.ReadAsync(CancellationToken.None) ? AccountRow.Read(row) : null];
         }
 
         var found = new Dictionary<long, AccountRow>(ids.Count);
         using var many = Many.Bind(ids);
         await using var rows = await connection.ExecuteReaderAsync(Many.Sql, many);
-        while (await rows.ReadAsync())
+        while (await rows.ReadAsync(CancellationToken.None))
         {
             var row = AccountRow.Read(rows);
             found[row.Id] = row;

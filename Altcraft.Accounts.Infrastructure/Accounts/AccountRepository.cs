@@ -50,7 +50,10 @@ internal sealed class AccountRepository(
             return await creation.StoreAsync(write, cancellationToken) ?? throw new LostRaceException();
         }
 
-        using var row = AccountCreation.One.Bind(write);
+        session.Enter(write.Entry);
+
+        // Not given back: when the database goes away, this request is let go before its statement is.
+        var row = AccountCreation.One.Bind(write);
         return await session.SingleOrDefaultAsync<long?>(AccountCreation.One.Sql, row, cancellationToken)
             ?? throw new AccountsException(Failure.IncorrectRequest, AccountErrors.ReferenceNotFound("tariff", write.TariffId.ToString(CultureInfo.InvariantCulture)));
     }
@@ -110,7 +113,8 @@ internal sealed class AccountRepository(
 
     private async Task<bool> StoreAloneAsync(AccountWrite write, CancellationToken cancellationToken)
     {
-        using var row = AccountUpdate.One.Bind(write);
+        session.Enter(write.Entry);
+        var row = AccountUpdate.One.Bind(write);
         return await session.SingleOrDefaultAsync<long?>(AccountUpdate.One.Sql, row, cancellationToken) is not null;
     }
 

@@ -1,3 +1,4 @@
+using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Database.Statements;
 using Altcraft.Accounts.Infrastructure.Joining;
 using Dapper;
@@ -85,12 +86,12 @@ internal sealed class AccountUpdate
 
     private static readonly Statement<IReadOnlyList<AccountWrite>> Many = new(ManySql, AccountColumns.All.Select(column => column.Many));
 
-    private readonly NpgsqlDataSource _dataSource;
+    private readonly CertainWrite _write;
     private readonly JoinedWork<AccountWrite, bool> _work;
 
-    public AccountUpdate(NpgsqlDataSource dataSource)
+    public AccountUpdate(CertainWrite write)
     {
-        _dataSource = dataSource;
+        _write = write;
         _work = new JoinedWork<AccountWrite, bool>("update", StoreAsync);
     }
 
@@ -98,9 +99,11 @@ internal sealed class AccountUpdate
     /// <returns>Whether it was stored; otherwise it must be tried alone.</returns>
     public Task<bool> StoreAsync(AccountWrite account, CancellationToken cancellationToken) => _work.RunAsync(account, cancellationToken);
 
-    private async Task<IReadOnlyList<bool>> StoreAsync(IReadOnlyList<AccountWrite> accounts)
+    private Task<IReadOnlyList<bool>> StoreAsync(IReadOnlyList<AccountWrite> accounts) =>
+        _write.RunAsync([.. accounts.Select(account => account.Entry)], connection => SendAsync(connection, accounts), id => id is not null);
+
+    private static async Task<IReadOnlyList<bool>> SendAsync(NpgsqlConnection connection, IReadOnlyList<AccountWrite> accounts)
     {
-        await using var connection = await _dataSource.OpenConnectionAsync();
         if (accounts is [var one])
         {
             using var row = One.Bind(one);

@@ -11,6 +11,7 @@ internal sealed class AccountWrite(Account account, AuditRow entry)
 
     public AccountSettings Settings => account.Settings;
 
+    /// <summary>Its entry of the journal.</summary>
     public AuditRow Entry => entry;
 
     public long Id => account.Id;

@@ -15,7 +15,9 @@ internal sealed class AuditJournal(DbSession session, StandbyReads reads, Reques
             insert into audit_entries (token_id, token_name, address, request_id, action, object_type, object_id, changes)
             values (@TokenId, @TokenName, @Address, @RequestId, @Action, @ObjectType, @ObjectId, convert_from(@Changes, 'UTF8')::jsonb)
             """;
-        return session.ExecuteAsync(Sql, AuditRow.Of(entry, context), cancellationToken);
+        var row = AuditRow.Of(entry, context);
+        session.Enter(row);
+        return session.ExecuteAsync(Sql, row, cancellationToken);
     }
 
     public Task<Page<AuditRecord>> ListAsync(AuditFilter filter, CancellationToken cancellationToken) =>

@@ -46,6 +46,9 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         }
     }
 
+    /// <summary>The same for <see cref="DatabaseWatch"/>: one connection outside the pool, which nobody can take away, and short waits.</summary>
+    public string ForWatch => new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, Timeout = 1, CommandTimeout = 5 }.ConnectionString;
+
     /// <summary>For people: host, port and database, never a password.</summary>
     public string Description
     {
@@ -97,6 +100,13 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
                 CultureInfo.InvariantCulture,
                 $"-c statement_timeout={options.Value.StatementTimeoutSeconds}s -c lock_timeout={options.Value.LockTimeoutSeconds}s "
                 + $"-c idle_in_transaction_session_timeout={IdleInTransactionSeconds}s"));
+        }
+
+        if (builder.Host?.Contains(',') == true)
+        {
+            // A standby refuses every change, and what was a standby a second ago may have been promoted since.
+            Default(builder, "Target Session Attributes", "primary");
+            Default(builder, "Host Recheck Seconds", 1);
         }
 
         // PostgresErrors names the value that broke a constraint; no detail ever leaves as it is.

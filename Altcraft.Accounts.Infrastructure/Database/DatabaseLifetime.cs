@@ -37,6 +37,7 @@ internal sealed partial class DatabaseLifetime(
         catch (Exception exception) when (!embedded.IsUsed && IsUnreachable(exception))
         {
             LogUnreachable(logger, database.Description, exception.Message);
+            await state.GoneAsync();
             _retrying = RetryAsync(_stopping.Token);
         }
     }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Infrastructure.Audit;
 using Dapper;
 using Npgsql;
 
@@ -9,13 +10,13 @@ namespace Altcraft.Accounts.Infrastructure.Database;
 /// The database as one request sees it: at most one connection, opened when first needed, and at most one transaction. Every
 /// statement of the product passes here, so errors of PostgreSQL are translated in one place (<see cref="PostgresErrors"/>).
 /// </summary>
-internal sealed class DbSession(NpgsqlDataSource dataSource) : IUnitOfWork, IAsyncDisposable
+internal sealed class DbSession(NpgsqlDataSource dataSource, DatabaseState state, CertainWrite certain) : IUnitOfWork, IAsyncDisposable
 {
     private const string Mark = "before_change";
 
-    private NpgsqlConnection? _connection;
-    private NpgsqlTransaction? _transaction;
+    private readonly SessionConnection _session = new(dataSource, state);
     private readonly List<Action> _afterCommit = [];
+    private readonly List<AuditRow> _entries = [];
 
     public bool IsOpen { get; private set; }
 
@@ -23,7 +24,7 @@ internal sealed class DbSession(NpgsqlDataSource dataSource) : IUnitOfWork, IAsy
     /// Whether the one write of this request may be stored together with those of others: it need not have a transaction of its own,
     /// and it has sent nothing yet that such a transaction would have to hold.
     /// </summary>
-    public bool CanJoin => IsOpen && !IsAlone && _transaction is null;
+    public bool CanJoin => IsOpen && !IsAlone && _session.Transaction is null;
 
     /// <summary>Whether the transaction must be this request's own.</summary>
     public bool IsAlone { get; private set; }
@@ -33,10 +34,14 @@ internal sealed class DbSession(NpgsqlDataSource dataSource) : IUnitOfWork, IAsy
         IsOpen = true;
         IsAlone = alone;
         _afterCommit.Clear();
+        _entries.Clear();
     }
 
     /// <summary>Does something once the transaction is durable: not at all when it is taken back.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
+
+    /// <summary>Tells which entry of the journal the transaction writes: by it a commit whose answer gets lost is looked for.</summary>
+    public void Enter(AuditRow entry) => _entries.Add(entry);
 
     public Task<T?> SingleOrDefaultAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
         RunAsync((connection, command) => connection.QuerySingleOrDefaultAsync<T?>(command), sql, parameters, cancellationToken);
@@ -53,10 +58,9 @@ internal sealed class DbSession(NpgsqlDataSource dataSource) : IUnitOfWork, IAsy
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         IsOpen = false;
-        if (_transaction is { } transaction)
+        if (_session.Transaction is not null)
         {
-            await GuardAsync(() => transaction.CommitAsync(cancellationToken));
-            await EndTransactionAsync();
+            await CommitForCertainAsync(cancellationToken);
         }
 
         foreach (var action in _afterCommit)
@@ -68,83 +72,81 @@ internal sealed class DbSession(NpgsqlDataSource dataSource) : IUnitOfWork, IAsy
     public async Task RollbackAsync()
     {
         IsOpen = false;
-        if (_transaction is { } transaction)
-        {
-            try
-            {
-                await transaction.RollbackAsync(CancellationToken.None);
-            }
-            catch (Exception exception) when (exception is DbException or InvalidOperationException or IOException)
-            {
-                // The connection is broken, so the server has rolled back by itself: the error that broke it is the one to tell.
-            }
-
-            await EndTransactionAsync();
-        }
+        await _session.RollbackAsync();
     }
 
     public Task MarkAsync(CancellationToken cancellationToken) => GuardAsync(async () =>
     {
-        await ConnectAsync(cancellationToken);
-        await _transaction!.SaveAsync(Mark, cancellationToken);
+        await _session.OpenAsync(inTransaction: true, cancellationToken);
+        await _session.Transaction!.SaveAsync(Mark, cancellationToken);
+        return true;
     });
 
-    public Task BackToMarkAsync(CancellationToken cancellationToken) =>
-        GuardAsync(() => _transaction!.RollbackAsync(Mark, cancellationToken));
-
-    public async ValueTask DisposeAsync()
+    public Task BackToMarkAsync(CancellationToken cancellationToken)
     {
-        await RollbackAsync();
-        await DisconnectAsync();
-    }
-
-    private async Task<T> RunAsync<T>(
-        Func<NpgsqlConnection, CommandDefinition, Task<T>> run, string sql, object? parameters, CancellationToken cancellationToken)
-    {
-        T result = default!;
-        await GuardAsync(async () =>
+        // What was entered since is taken back with the rest.
+        _entries.Clear();
+        return GuardAsync(async () =>
         {
-            var connection = await ConnectAsync(cancellationToken);
-            result = await run(connection, new CommandDefinition(sql, parameters, _transaction, cancellationToken: cancellationToken));
+            await _session.Transaction!.RollbackAsync(Mark, cancellationToken);
+            return true;
         });
-
-        // What this request does next may need a connection of another's batch: it must not sit on one meanwhile.
-        if (_transaction is null)
-        {
-            await DisconnectAsync();
-        }
-
-        return result;
     }
 
-    private static async Task GuardAsync(Func<Task> work)
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    // Without an entry nothing was changed, whatever became of the commit.
+    private async Task CommitForCertainAsync(CancellationToken cancellationToken)
     {
+        var mark = state.JournalMark;
+        var processId = _session.ProcessId;
         try
         {
-            await work();
+            await _session.RunAsync(async () =>
+            {
+                await _session.Transaction!.CommitAsync(cancellationToken);
+                return true;
+            });
+        }
+        catch (Exception exception) when (_entries.Count > 0 && CertainWrite.MayBeStored(exception))
+        {
+            await certain.FindAsync(_entries, mark, processId, exception);
         }
         catch (DbException exception)
         {
             throw PostgresErrors.Translate(exception);
         }
+
+        await _session.EndTransactionAsync();
     }
 
-    private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)
+    private async Task<T> RunAsync<T>(
+        Func<NpgsqlConnection, CommandDefinition, Task<T>> run, string sql, object? parameters, CancellationToken cancellationToken)
     {
-        _connection ??= await dataSource.OpenConnectionAsync(cancellationToken);
-        if (IsOpen)
+        var result = await GuardAsync(async () =>
         {
-            _transaction ??= await _connection.BeginTransactionAsync(cancellationToken);
+            var connection = await _session.OpenAsync(IsOpen, cancellationToken);
+            return await run(connection, new CommandDefinition(sql, parameters, _session.Transaction, cancellationToken: cancellationToken));
+        });
+
+        // What this request does next may need a connection of another's batch: it must not sit on one meanwhile.
+        if (_session.Transaction is null)
+        {
+            await _session.DisconnectAsync();
         }
 
-        return _connection;
+        return result;
     }
 
-    private ValueTask DisconnectAsync() => Interlocked.Exchange(ref _connection, null)?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    private async Task EndTransactionAsync()
+    private async Task<T> GuardAsync<T>(Func<Task<T>> work)
     {
-        await _transaction!.DisposeAsync();
-        _transaction = null;
+        try
+        {
+            return await _session.RunAsync(work);
+        }
+        catch (DbException exception)
+        {
+            throw PostgresErrors.Translate(exception);
+        }
     }
 }

@@ -30,10 +30,30 @@ internal static partial class PostgresErrors
             return refusal ?? (IsPassing(postgres) ? Unavailable(exception) : exception);
         }
 
-        return exception is NpgsqlException { IsTransient: true } or NpgsqlException { InnerException: IOException or SocketException or TimeoutException }
+        // Without a cause, or with several: of several hosts none is there, or none is the primary.
+        return exception is NpgsqlException { IsTransient: true }
+            or NpgsqlException { InnerException: null or AggregateException or IOException or SocketException or TimeoutException }
             ? Unavailable(exception)
             : exception;
     }
+
+    /// <summary>The database is known to be away, so it was not asked. No cause: the log has told it once.</summary>
+    public static AccountsException Away() => new(Failure.Unavailable) { RetryAfter = RetryAfter };
+
+    /// <summary>The database cannot be reached; nothing was changed.</summary>
+    public static AccountsException Unavailable(Exception cause) => new(Failure.Unavailable, cause) { RetryAfter = RetryAfter };
+
+    /// <summary>The database was lost with a write on its way, and cannot be asked what became of it.</summary>
+    public static AccountsException OutcomeUnknown(Exception cause) => new(
+        Failure.Unavailable,
+        cause,
+        new Error(
+            "Idempotency-Key",
+            ErrorCodes.OutcomeUnknown,
+            "it was lost while it stored the change, and whether it did is not known: send the request again with the same Idempotency-Key; without one, look first."))
+    {
+        RetryAfter = RetryAfter,
+    };
 
     private static AccountsException? OfConstraint(PostgresException exception)
     {
@@ -59,14 +79,13 @@ internal static partial class PostgresErrors
     private static AccountsException Gone(string field, string id) =>
         new(Failure.IncorrectRequest, AccountErrors.ReferenceNotFound(field, id));
 
-    // Shutting down, starting, out of connections, cut off, kept waiting: nothing was changed, and later it works.
+    // Shutting down, starting, out of connections or disk, cut off, kept waiting, a standby: nothing was changed, and later it works.
     private static bool IsPassing(PostgresException exception) => exception.IsTransient
         || exception.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
             or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.QueryCanceled
         || exception.SqlState.StartsWith("08", StringComparison.Ordinal)
-        || exception.SqlState.StartsWith("53", StringComparison.Ordinal);
-
-    private static AccountsException Unavailable(Exception cause) => new(Failure.Unavailable, cause) { RetryAfter = RetryAfter };
+        || exception.SqlState.StartsWith("53", StringComparison.Ordinal)
+        || exception.SqlState.StartsWith("58", StringComparison.Ordinal);
 
     // "Key (name_key)=(steve) already exists." and "Key (tariff_id)=(5) is not present in table …"
     [GeneratedRegex(@"\)=\((?<value>.*)\) ", RegexOptions.Singleline | RegexOptions.CultureInvariant)]

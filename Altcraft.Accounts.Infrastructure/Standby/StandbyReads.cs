@@ -7,7 +7,7 @@ namespace Altcraft.Accounts.Infrastructure.Standby;
 /// Reads that change nothing and that nothing is based on: from a standby where that is wanted and there is one, otherwise as ever.
 /// What a standby cannot answer, because it has gone or because replay was in the way, the primary is asked for.
 /// </summary>
-internal sealed class StandbyReads(StandbyDatabase standby, DbSession primary)
+internal sealed class StandbyReads(StandbyDatabase standby, DbSession primary, CertainWrite certain)
 {
     /// <summary>Whether what is read now may come from a standby.</summary>
     public bool AreElsewhere => standby.Source is not null && !primary.IsOpen;
@@ -20,7 +20,7 @@ internal sealed class StandbyReads(StandbyDatabase standby, DbSession primary)
         {
             try
             {
-                await using var session = new DbSession(standby.Source!);
+                await using var session = new DbSession(standby.Source!, standby.State, certain);
                 return await read(session);
             }
             catch (AccountsException exception) when (exception.Failure == Failure.Unavailable)

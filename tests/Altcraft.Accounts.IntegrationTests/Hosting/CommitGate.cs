@@ -6,8 +6,8 @@ using Npgsql;
 namespace Altcraft.Accounts.IntegrationTests;
 
 /// <summary>
-/// Stands between a service and PostgreSQL. The COMMIT of the first transaction that writes an Idempotency-Key either never reaches
-/// the server, or its answer never comes back: there the service can be killed.
+/// Stands between a service and PostgreSQL. The COMMIT of the first transaction that writes an Idempotency-Key, or the first statement
+/// of another kind, either never reaches the server, or its answer never comes back: there the service can be killed, or its connection cut.
 /// </summary>
 internal sealed class CommitGate : IAsyncDisposable
 {
@@ -15,13 +15,20 @@ internal sealed class CommitGate : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly NpgsqlConnectionStringBuilder _server;
+    private readonly TaskCompletionSource _cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool _letsCommitPass;
+    private readonly string? _statement;
     private readonly Task _accepting;
 
-    public CommitGate(string connectionString, bool letsCommitPass)
+    /// <summary>Opens the gate.</summary>
+    /// <param name="connectionString">Where the server is.</param>
+    /// <param name="letsCommitPass">Whether the server gets what is held.</param>
+    /// <param name="statement">What is held instead of the COMMIT: a statement that is its own transaction.</param>
+    public CommitGate(string connectionString, bool letsCommitPass, string? statement = null)
     {
         _server = new NpgsqlConnectionStringBuilder(connectionString);
         _letsCommitPass = letsCommitPass;
+        _statement = statement;
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -34,8 +41,14 @@ internal sealed class CommitGate : IAsyncDisposable
         SslMode = SslMode.Disable,
     }.ConnectionString;
 
+    /// <summary>Whether it is an update that is held.</summary>
+    public bool HoldsUpdates => _statement?.StartsWith("update", StringComparison.Ordinal) == true;
+
     /// <summary>Ends when the service has sent its COMMIT.</summary>
     public Task Reached => _reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+    /// <summary>Breaks the connection that is held; others come through as before.</summary>
+    public void Cut() => _cut.TrySetResult();
 
     public async ValueTask DisposeAsync()
     {
@@ -75,7 +88,7 @@ internal sealed class CommitGate : IAsyncDisposable
                 await Task.WhenAny(there, back);
                 if (isHeld.Task.IsCompleted)
                 {
-                    await Task.Delay(Timeout.Infinite, _stop.Token);
+                    await Task.WhenAny(_cut.Task, Task.Delay(Timeout.Infinite, _stop.Token));
                 }
             }
             catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
@@ -93,7 +106,8 @@ internal sealed class CommitGate : IAsyncDisposable
         {
             var text = Encoding.ASCII.GetString(buffer, 0, count);
             writesKey |= text.Contains("insert into idempotency_keys", StringComparison.Ordinal);
-            var isCommit = writesKey && text.Contains("COMMIT", StringComparison.Ordinal);
+            var isCommit = !_reached.Task.IsCompleted
+                && (_statement is null ? writesKey && text.Contains("COMMIT", StringComparison.Ordinal) : text.Contains(_statement, StringComparison.Ordinal));
             if (isCommit)
             {
                 isHeld.TrySetResult();
@@ -107,7 +121,10 @@ internal sealed class CommitGate : IAsyncDisposable
             if (isCommit)
             {
                 _reached.TrySetResult();
-                return;
+                if (!_letsCommitPass)
+                {
+                    return;
+                }
             }
         }
     }

@@ -22,7 +22,7 @@ internal sealed class StandbyServer : IAsyncDisposable
         (_directory, _primary, _programs, _user, _port) = (directory, primary, programs, user, port);
         Primary = NpgsqlDataSource.Create(connectionString);
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        ConnectionString = $"{connectionString};Host=127.0.0.1:{builder.Port},127.0.0.1:{port};Target Session Attributes=primary";
+        ConnectionString = $"{connectionString};Host=127.0.0.1:{builder.Port},127.0.0.1:{port}";
         builder.Port = port;
         Standby = NpgsqlDataSource.Create(builder.ConnectionString);
     }

@@ -61,7 +61,7 @@ internal sealed class SqlTextTests(Wire wire) : ApiTest
     {
         var parameter = (await TextParameter.AllAsync(Api.Client)).Single(
             one => one.Endpoint == area + "/save" && one.Path[^1] == (area == "accounts" ? "title" : "name"));
-        var plain = await DoAsync(parameter.Endpoint, parameter.With(NewName("plain"), NewName("plain")), wire);
+        var plain = await DoAsync(parameter.Endpoint, parameter.With(NewName("plain") + " x!", NewName("plain")), wire);
         var hit = await DoAsync(parameter.Endpoint, parameter.With($"{NewName("hit")} {text}!", NewName("hit")), wire);
 
         var found = await DoAsync(area + "/list", new JsonObject { ["search"] = text + "!" }, wire);

@@ -1,5 +1,4 @@
 using Altcraft.Accounts.Api.Hosting;
-using Altcraft.Accounts.Application.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

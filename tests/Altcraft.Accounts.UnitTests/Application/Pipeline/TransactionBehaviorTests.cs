@@ -2,6 +2,7 @@ using Altcraft.Accounts.Application.Accounts.Get;
 using Altcraft.Accounts.Application.Accounts.Save;
 using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.Domain.Accounts;
+using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.UnitTests.Application.Pipeline;
 
@@ -45,10 +46,22 @@ internal sealed class TransactionBehaviorTests
     }
 
     [Test]
-    public void Handle_WhenTheRaceIsLostTwice_GivesUp()
+    public async Task Handle_WhenTheRaceIsLostThreeTimes_SucceedsTheFourth()
     {
-        Assert.That(
-            async () => await SendAsync(Some.SaveAccount, new LostRaceException(), new LostRaceException()), Throws.TypeOf<LostRaceException>());
+        await SendAsync(Some.SaveAccount, new LostRaceException(), new LostRaceException(), new LostRaceException());
+
+        Assert.That(Steps.Count(step => step == "begin alone"), Is.EqualTo(3));
+        Assert.That(Steps, Does.Contain("commit"));
+    }
+
+    [Test]
+    public async Task Handle_WhenTheRaceIsLostAgainAndAgain_SaysThatItIsUnavailable()
+    {
+        var races = Enumerable.Range(0, 4).Select(_ => (Exception)new LostRaceException()).ToArray();
+
+        var refusal = await Refusal.OfAsync(() => SendAsync(Some.SaveAccount, races));
+
+        Assert.That((refusal.Failure, refusal.RetryAfter), Is.EqualTo((Failure.Unavailable, TimeSpan.FromSeconds(1))));
         Assert.That(Steps, Does.Not.Contain("commit"));
     }
 

@@ -1,0 +1,72 @@
+namespace Faults;
+
+/// <summary>The clients, and the pause in which nothing is on its way.</summary>
+internal sealed class Load : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _changed = new(0);
+    private readonly HttpClient _http;
+    private readonly List<Client> _clients = [];
+    private readonly List<Task> _running = [];
+    private volatile TaskCompletionSource? _resumed;
+    private int _waiting;
+
+    public Load(string name, Uri address, int keyed, int bare)
+    {
+        Name = name;
+        _http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = keyed + bare }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+        _clients.AddRange(Enumerable.Range(0, keyed + bare).Select(number => new Client(number, number < keyed, _http, this)));
+    }
+
+    public string Name { get; }
+
+    public Observations Seen { get; } = new();
+
+    public IEnumerable<Ledger> Ledgers => _clients.Select(client => client.Ledger);
+
+    public void Start() => _running.AddRange(_clients.Select(client => Task.Run(() => client.RunAsync(_stop.Token))));
+
+    /// <summary>Lets every client finish the change it is at, until it is answered.</summary>
+    public async Task PauseAsync()
+    {
+        _resumed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        while (Volatile.Read(ref _waiting) < _clients.Count)
+        {
+            if (!await _changed.WaitAsync(TimeSpan.FromSeconds(60)))
+            {
+                throw new InvalidOperationException("Some change is still not answered after a minute.");
+            }
+        }
+    }
+
+    public void Resume() => Interlocked.Exchange(ref _resumed, null)?.TrySetResult();
+
+    /// <summary>A client's turn comes when the load is not paused.</summary>
+    public async Task TurnAsync(CancellationToken stop)
+    {
+        while (_resumed is { } resumed)
+        {
+            Interlocked.Increment(ref _waiting);
+            _changed.Release();
+            try
+            {
+                await resumed.Task.WaitAsync(stop);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _waiting);
+            }
+        }
+    }
+
+    public void Leave() => _changed.Release();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_running);
+        _http.Dispose();
+        _stop.Dispose();
+        _changed.Dispose();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Faults;
+
+/// <summary>Programs, signals and ports.</summary>
+internal static class Shell
+{
+    public const string Kill = "KILL";
+    public const string Stop = "STOP";
+    public const string Continue = "CONT";
+
+    public static async Task<string> RunAsync(string program, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = "/",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["LC_ALL"] = "C";
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        var said = await output + await errors;
+        return process.ExitCode == 0 ? said : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {said.Trim()}");
+    }
+
+    /// <summary>A signal to processes, of which some may be gone already.</summary>
+    public static async Task SignalAsync(string signal, IReadOnlyCollection<int> processes)
+    {
+        var start = new ProcessStartInfo("kill", ["-" + signal, .. processes.Select(id => id.ToString(CultureInfo.InvariantCulture))])
+        {
+            RedirectStandardError = true,
+        };
+        using var kill = Process.Start(start)!;
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>A process and all below it.</summary>
+    public static List<int> Family(int process)
+    {
+        var parents = new List<(int Id, int Parent)>();
+        foreach (var directory in Directory.EnumerateDirectories("/proc").Select(Path.GetFileName))
+        {
+            if (int.TryParse(directory, CultureInfo.InvariantCulture, out var id) && Status(id, "PPid") is { } parent)
+            {
+                parents.Add((id, (int)parent));
+            }
+        }
+
+        List<int> family = [process];
+        for (var i = 0; i < family.Count; i++)
+        {
+            family.AddRange(parents.Where(child => child.Parent == family[i]).Select(child => child.Id));
+        }
+
+        return family;
+    }
+
+    /// <summary>A number of <c>/proc/…/status</c>.</summary>
+    public static long? Status(int process, string name)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.Ordinal));
+            return line is null ? null : long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,90 @@
+namespace Altcraft.Accounts.IntegrationTests.Reliability;
+
+/// <summary>
+/// What is answered while the database is away, and what is there afterwards (docs/reliability.md): a few seconds of what
+/// <c>scripts/faults</c> does for minutes.
+/// </summary>
+[TestFixture]
+internal sealed class DatabaseAwayTests
+{
+    private static readonly TimeSpan InAnyCase = TimeSpan.FromSeconds(5);
+
+    private OwnDatabase _database = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => _database = await OwnDatabase.StartAsync();
+
+    [OneTimeTearDown]
+    public async Task StopAsync() => await _database.DisposeAsync();
+
+    [Test]
+    public async Task Requests_WhenTheDatabaseIsFrozen_AreAnsweredWhileItIs([Values] Wire wire)
+    {
+        await _database.CreateUntilStoredAsync(wire);
+        await _database.Server.FreezeAsync();
+        try
+        {
+            var inFlight = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => _database.CreateAsync($"frozen-{wire}-{i}", wire))).WaitAsync(InAnyCase);
+            var later = await _database.CreateAsync($"frozen-{wire}-later", wire).WaitAsync(InAnyCase);
+
+            using (Assert.EnterMultipleScope())
+            {
+                foreach (var answer in inFlight.Append(later))
+                {
+                    Assert.That(answer.Error, Is.EqualTo(503), answer.Body);
+                    Assert.That(answer.MediaType, Is.EqualTo(wire == Wire.Json ? "application/json" : "application/xml"));
+                    Assert.That(answer.Headers.RetryAfter?.Delta, Is.GreaterThan(TimeSpan.Zero));
+                }
+
+                Assert.That(later.ErrorText, Does.Contain("nothing was changed"));
+                Assert.That(await _database.HealthAsync("live"), Is.EqualTo(200));
+                Assert.That(await _database.HealthAsync("ready"), Is.EqualTo(503));
+            }
+        }
+        finally
+        {
+            await _database.Server.ThawAsync();
+        }
+
+        await _database.CreateUntilStoredAsync(wire);
+        Assert.That(await _database.HealthAsync("ready"), Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task Load_WhenTheDatabaseIsKilledAndStarted_IsStoredOnce() => await WithLoadAsync(async () =>
+    {
+        await _database.Server.KillAsync();
+        await Task.Delay(500);
+        await _database.Server.StartAsync();
+    });
+
+    [Test]
+    public async Task Load_WhenAllConnectionsAreCut_IsStoredOnce() => await WithLoadAsync(() =>
+        _database.Server.ScalarAsync<long>("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = 'accounts' and pid <> pg_backend_pid()"));
+
+    private async Task WithLoadAsync(Func<Task> harm)
+    {
+        var before = await OwnDatabase.CountWholeAsync(_database.Server);
+        using var stop = new CancellationTokenSource();
+        var clients = Enumerable.Range(0, 4).Select(async number =>
+        {
+            var stored = 0;
+            while (!stop.IsCancellationRequested)
+            {
+                await _database.CreateUntilStoredAsync(number % 2 == 0 ? Wire.Json : Wire.Xml);
+                stored++;
+            }
+
+            return stored;
+        }).ToList();
+        await Task.Delay(300);
+        await harm();
+        await Task.Delay(700);
+        await stop.CancelAsync();
+        var acknowledged = (await Task.WhenAll(clients)).Sum();
+
+        Assert.That(acknowledged, Is.GreaterThan(8));
+        Assert.That(await OwnDatabase.CountWholeAsync(_database.Server) - before, Is.EqualTo(acknowledged));
+        Assert.That(await _database.Server.ScalarAsync<long>("select count(*) from accounts"), Is.EqualTo(before + acknowledged), "none without its entry");
+    }
+}
