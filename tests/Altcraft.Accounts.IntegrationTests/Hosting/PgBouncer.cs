@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Altcraft.Accounts.Infrastructure.Database.Embedded;
+using Faults;
 using Npgsql;
 
 namespace Altcraft.Accounts.IntegrationTests;
@@ -32,7 +33,7 @@ internal sealed class PgBouncer : IAsyncDisposable
         var server = new NpgsqlConnectionStringBuilder(connectionString);
         var directory = Directory.CreateTempSubdirectory("accounts-pgbouncer-").FullName;
         var user = await ServerUser.FindAsync(directory, CancellationToken.None);
-        var port = FreePort();
+        var port = Shell.FreePort();
         await File.WriteAllTextAsync(Path.Combine(directory, "users.txt"), $"\"{server.Username}\" \"{server.Password}\"\n");
         await File.WriteAllTextAsync(Path.Combine(directory, "pgbouncer.ini"), string.Create(CultureInfo.InvariantCulture, $"""
             [databases]
@@ -106,12 +107,5 @@ internal sealed class PgBouncer : IAsyncDisposable
                 await Task.Delay(50);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Altcraft.Accounts.IntegrationTests.Reliability;
+using Faults;
 
 namespace Altcraft.Accounts.IntegrationTests.Replicas;
 
@@ -6,24 +8,29 @@ namespace Altcraft.Accounts.IntegrationTests.Replicas;
 [TestFixture]
 internal sealed class StandbyReadTests
 {
-    private StandbyServer _servers = null!;
+    private OwnDatabase _database = null!;
     private ApiHost _standby = null!;
-    private ApiHost _primary = null!;
+
+    private ApiHost FromPrimary => _database.Api;
+
+    private PostgresCluster Standby => _database.Standby;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _servers = await StandbyServer.StartAsync();
-        _primary = await ApiHost.StartAsync(_servers.ConnectionString, settings: ("Bootstrap:ExampleData", "true"));
-        _standby = await ApiHost.StartAsync(_servers.ConnectionString, settings: ("Database:ReadFrom", "prefer-standby"));
+        _database = await OwnDatabase.StartAsync(hasStandby: true);
+        _standby = await ApiHost.StartAsync(_database.Server.ConnectionStringWith(Standby), settings: ("Database:ReadFrom", "prefer-standby"));
+
+        // Commits shall not wait for one that will be stopped.
+        await _database.Server.ScalarAsync<object?>("alter system reset synchronous_standby_names");
+        await _database.Server.ScalarAsync<bool>("select pg_reload_conf()");
     }
 
     [OneTimeTearDown]
     public async Task StopAsync()
     {
         await _standby.DisposeAsync();
-        await _primary.DisposeAsync();
-        await _servers.DisposeAsync();
+        await _database.DisposeAsync();
     }
 
     [Test]
@@ -31,7 +38,7 @@ internal sealed class StandbyReadTests
     {
         var account = NewAccount("behind");
         var id = (await DoAsync(_standby, "accounts/save", account)).SavedId;
-        await _servers.PauseAsync();
+        await PauseAsync();
         account["id"] = id;
         account["title"] = "Changed";
         account["version"] = 1;
@@ -42,8 +49,8 @@ internal sealed class StandbyReadTests
         Assert.That(await TitleAsync(_standby, new JsonObject { ["name"] = "behind" }), Is.EqualTo("A title"), "get by name");
         Assert.That((await ListAsync(_standby)).Items[0]["title"]!.ToString(), Is.EqualTo("A title"), "list");
         Assert.That((await DoAsync(_standby, "audit/list", entries)).TotalCount, Is.EqualTo(1), "the journal");
-        Assert.That(await TitleAsync(_primary, new JsonObject { ["id"] = id }), Is.EqualTo("Changed"), "unless it is asked for, the primary is read");
-        Assert.That((await DoAsync(_primary, "audit/list", entries)).TotalCount, Is.EqualTo(2));
+        Assert.That(await TitleAsync(FromPrimary, new JsonObject { ["id"] = id }), Is.EqualTo("Changed"), "unless it is asked for, the primary is read");
+        Assert.That((await DoAsync(FromPrimary, "audit/list", entries)).TotalCount, Is.EqualTo(2));
 
         account["version"] = 2;
         account["title"] = "Changed again";
@@ -62,13 +69,13 @@ internal sealed class StandbyReadTests
         ofNew["tariff"] = "Brand new";
         await DoAsync(_standby, "accounts/save", ofNew);
 
-        await _servers.ResumeAsync();
-        await _servers.CatchUpAsync();
+        await Standby.ScalarAsync<object?>("select pg_wal_replay_resume()");
+        await CatchUpAsync();
         Assert.That(await TitleAsync(_standby, new JsonObject { ["id"] = id }), Is.EqualTo("Changed again"));
-        Assert.That((await ListAsync(_standby)).TotalCount, Is.EqualTo((await ListAsync(_primary)).TotalCount));
+        Assert.That((await ListAsync(_standby)).TotalCount, Is.EqualTo((await ListAsync(FromPrimary)).TotalCount));
 
         // With connections to it in the pool.
-        await _servers.StopStandbyAsync();
+        await Standby.DisposeAsync();
 
         for (var i = 0; i < 3; i++)
         {
@@ -76,6 +83,27 @@ internal sealed class StandbyReadTests
             Assert.That(await TitleAsync(_standby, new JsonObject { ["name"] = "behind" }), Is.EqualTo("Changed again"));
             Assert.That((await ListAsync(_standby)).Items, Is.Not.Empty);
             await DoAsync(_standby, "audit/list", []);
+        }
+    }
+
+    // Until the standby has all that was committed.
+    private async Task CatchUpAsync()
+    {
+        var written = await _database.Server.ScalarAsync<string>("select pg_current_wal_lsn()::text");
+        while (!await Standby.ScalarAsync<bool>($"select pg_last_wal_replay_lsn() >= '{written}'"))
+        {
+            await Task.Delay(20);
+        }
+    }
+
+    // From now on the standby stays as it is.
+    private async Task PauseAsync()
+    {
+        await CatchUpAsync();
+        await Standby.ScalarAsync<object?>("select pg_wal_replay_pause()");
+        while (await Standby.ScalarAsync<string>("select pg_get_wal_replay_pause_state()") != "paused")
+        {
+            await Task.Delay(20);
         }
     }
 
@@ -96,7 +124,7 @@ internal sealed class StandbyReadTests
         ["name"] = name,
         ["title"] = "A title",
         ["tz"] = "UTC",
-        ["tariff"] = "example tariff",
+        ["tariff"] = "any",
         ["reports_day"] = 1,
         ["reports_hour"] = 9,
     };
