@@ -49,7 +49,7 @@ public static class DependencyInjection
         services.AddSingleton<CertainWrite>();
         services.AddSingleton<InitialData>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SchemaMigrator>(
-            provider, NpgsqlDataSource.Create(provider.GetRequiredService<DatabaseConnection>().MigrationConnectionString)));
+            provider, provider.GetRequiredService<DatabaseConnection>().CreateMigrationSource()));
         services.AddSingleton(provider => provider.GetRequiredService<DatabaseConnection>().CreateDataSource());
         services.AddSingleton<Func<NpgsqlDataSource>>(provider => provider.GetRequiredService<NpgsqlDataSource>);
         services.AddSingleton<DatabaseLifetime>();

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Application.Telemetry;
 using Altcraft.Accounts.Domain.Common;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Options;
@@ -46,10 +47,10 @@ internal sealed class AdmissionMiddleware(
                 return;
             }
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !client.IsCancellationRequested)
+        catch (OperationCanceledException late) when (deadline.IsCancellationRequested && !client.IsCancellationRequested)
         {
-            rejected.Count(RejectedRequests.Deadline);
-            throw new AccountsException(Failure.Unavailable) { RetryAfter = RetryAfter };
+            rejected.Count(Rejections.Deadline);
+            throw new AccountsException(Failure.Unavailable, late) { RetryAfter = RetryAfter };
         }
         finally
         {
@@ -62,7 +63,7 @@ internal sealed class AdmissionMiddleware(
     // No exception and no line in the log for each: a refusal must cost next to nothing.
     private async Task RefuseAsync(HttpContext context)
     {
-        rejected.Count(RejectedRequests.QueueFull);
+        rejected.Count(Rejections.QueueFull);
         WireContext.Of(context).IsRefusedUnread = true;
         if (context.Features.Get<IConnectionItemsFeature>()?.Items is { } connection)
         {

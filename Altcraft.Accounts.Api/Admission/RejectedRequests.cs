@@ -1,44 +1,31 @@
-using System.Diagnostics.Metrics;
+using Altcraft.Accounts.Application.Telemetry;
 
 namespace Altcraft.Accounts.Api.Admission;
 
 /// <summary>
-/// Counts the requests that were turned away: <c>altcraft.accounts.requests.rejected</c>, by <c>reason</c>. Thousands a second must not
-/// fill the log: one line a second says how many there were.
+/// Counts the requests that were turned away (<see cref="Rejections"/>). Thousands a second must not fill the log: one line a second
+/// says how many there were.
 /// </summary>
-internal sealed partial class RejectedRequests : IDisposable
+internal sealed partial class RejectedRequests
 {
-    /// <summary>The meter's name.</summary>
-    public const string MeterName = "Altcraft.Accounts.Api";
-
-    /// <summary>The value of <c>reason</c> when too many requests were waiting.</summary>
-    public const string QueueFull = "queue_full";
-
-    /// <summary>The value of <c>reason</c> when a request was not done in time.</summary>
-    public const string Deadline = "deadline";
-
     private static readonly TimeSpan LogEvery = TimeSpan.FromSeconds(1);
 
-    private readonly Meter _meter;
-    private readonly Counter<long> _counter;
     private readonly TimeProvider _clock;
     private readonly ILogger<RejectedRequests> _logger;
     private long _sinceLine;
     private long _lastLine;
 
-    public RejectedRequests(IMeterFactory meters, TimeProvider clock, ILogger<RejectedRequests> logger)
+    public RejectedRequests(TimeProvider clock, ILogger<RejectedRequests> logger)
     {
-        _meter = meters.Create(MeterName);
-        _counter = _meter.CreateCounter<long>("altcraft.accounts.requests.rejected", "{request}", "Requests that were turned away.");
         (_clock, _logger) = (clock, logger);
         _lastLine = clock.GetTimestamp() - clock.TimestampFrequency;
     }
 
     /// <summary>Counts one.</summary>
-    /// <param name="reason"><see cref="QueueFull"/> or <see cref="Deadline"/>.</param>
+    /// <param name="reason"><see cref="Rejections.QueueFull"/> or <see cref="Rejections.Deadline"/>.</param>
     public void Count(string reason)
     {
-        _counter.Add(1, new KeyValuePair<string, object?>("reason", reason));
+        Rejections.Count(reason);
         Interlocked.Increment(ref _sinceLine);
         var last = Interlocked.Read(ref _lastLine);
         var now = _clock.GetTimestamp();
@@ -47,8 +34,6 @@ internal sealed partial class RejectedRequests : IDisposable
             LogRejected(_logger, Interlocked.Exchange(ref _sinceLine, 0), reason);
         }
     }
-
-    public void Dispose() => _meter.Dispose();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Overloaded: {Count} requests were turned away since the last line of this kind, the last one because of {Reason}")]
     private static partial void LogRejected(ILogger logger, long count, string reason);

@@ -1,4 +1,4 @@
-using Altcraft.Accounts.Api.Defences.Rejections;
+using Altcraft.Accounts.Api.Defences.Answers;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 

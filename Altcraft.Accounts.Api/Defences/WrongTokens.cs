@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
+using Altcraft.Accounts.Application.Telemetry;
 
 namespace Altcraft.Accounts.Api.Defences;
 
@@ -20,18 +20,15 @@ internal sealed class WrongTokens
 
     private readonly int _limit;
     private readonly TimeProvider _clock;
-    private readonly Counter<long> _rejected;
     private readonly Lock _lock = new();
     private readonly Dictionary<(AddressFamily Family, ulong Prefix), Queue<long>> _misses = [];
     private readonly Queue<long> _others = new();
     private long _sweptAt;
 
-    public WrongTokens(DefenceSettings settings, TimeProvider clock, IMeterFactory meters)
+    public WrongTokens(DefenceSettings settings, TimeProvider clock)
     {
         _limit = settings.WrongTokensPerMinute;
         _clock = clock;
-        _rejected = meters.Create("Altcraft.Accounts").CreateCounter<long>(
-            "altcraft.accounts.requests.rejected", "{request}", "Requests refused to protect the service, by reason.");
         _sweptAt = clock.GetTimestamp();
     }
 
@@ -64,7 +61,7 @@ internal sealed class WrongTokens
                 return null;
             }
 
-            _rejected.Add(1, new KeyValuePair<string, object?>("reason", "wrong_tokens"));
+            Rejections.Count(Rejections.WrongTokens);
             return Window - _clock.GetElapsedTime(misses.Peek(), now);
         }
     }

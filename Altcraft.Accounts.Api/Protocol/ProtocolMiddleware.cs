@@ -28,9 +28,14 @@ internal sealed partial class ProtocolMiddleware(RequestDelegate next, EnvelopeW
         }
         catch (AccountsException refusal)
         {
-            if (refusal.InnerException is { } cause)
+            // A request that ran out of time was counted, and told in the log, where that was noticed.
+            if (refusal is { Failure: Failure.Unavailable, InnerException: not OperationCanceledException })
             {
                 Rejections.Count(Rejections.Database);
+            }
+
+            if (refusal.InnerException is { } cause and not OperationCanceledException)
+            {
                 LogUnavailable(logger, request.RequestId, cause);
             }
 

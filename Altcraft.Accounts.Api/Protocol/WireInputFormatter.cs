@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.IO.Pipelines;
+using Altcraft.Accounts.Api.Admission;
 using Altcraft.Accounts.Api.Protocol.Reading;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Common;
@@ -40,7 +40,7 @@ internal sealed class WireInputFormatter : IInputFormatter
 
         while (true)
         {
-            var read = await ReadAsync(context);
+            var read = await BodyArrival.ReadAsync(context);
             if (read.Buffer.Length > MaxBodyBytes)
             {
                 // Given back, so that Kestrel can take the rest off the connection and the answer gets through.
@@ -54,20 +54,6 @@ internal sealed class WireInputFormatter : IInputFormatter
             }
 
             context.Request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
-    }
-
-    private static async ValueTask<ReadResult> ReadAsync(HttpContext context)
-    {
-        try
-        {
-            return await context.Request.BodyReader.ReadAsync(context.RequestAborted);
-        }
-        catch (IOException exception) when (exception is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
-        {
-            // So Kestrel tells the length of a chunk that no number can hold.
-            context.Response.Headers.Connection = "close";
-            throw new BadHttpRequestException(exception.Message, exception);
         }
     }
 

@@ -8,8 +8,14 @@ public static class Rejections
     /// <summary>The database could not be reached.</summary>
     public const string Database = "database";
 
-    /// <summary>Too many requests waited for the database already.</summary>
+    /// <summary>Too many requests were waiting already.</summary>
     public const string QueueFull = "queue_full";
+
+    /// <summary>A request was not done within its time.</summary>
+    public const string Deadline = "deadline";
+
+    /// <summary>An address has sent too many wrong tokens.</summary>
+    public const string WrongTokens = "wrong_tokens";
 
     private static readonly Counter<long> Rejected = ServiceTelemetry.Meter.CreateCounter<long>(
         "altcraft.accounts.requests.rejected", "{request}", "Requests turned away with 429 or 503, by reason.");
@@ -21,7 +27,7 @@ public static class Rejections
     /// <summary>Shows the reasons of this class as 0, so that the first rejection is an increase and not a new series.</summary>
     public static void ShowAll()
     {
-        foreach (var reason in (string[])[Database, QueueFull])
+        foreach (var reason in (string[])[Database, QueueFull, Deadline, WrongTokens])
         {
             Rejected.Add(0, new KeyValuePair<string, object?>("reason", reason));
         }

@@ -27,27 +27,14 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         set => _connectionString = Complete(value);
     }
 
-    /// <summary>The same for migrations: they may take as long as they need.</summary>
-    public string MigrationConnectionString => new NpgsqlConnectionStringBuilder(ConnectionString)
+    private string ForMigrations => new NpgsqlConnectionStringBuilder(ConnectionString)
     {
         Options = null,
         CommandTimeout = 0,
         Pooling = false,
     }.ConnectionString;
 
-    /// <summary>The same for reads that may be a little old; <see langword="null"/> when they go to the primary.</summary>
-    public string? StandbyConnectionString
-    {
-        get
-        {
-            var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { CommandTimeout = StandbyTimeoutSeconds };
-            builder["Target Session Attributes"] = "prefer-standby";
-            return options.Value.PrefersStandby && builder.Host?.Contains(',') == true ? builder.ConnectionString : null;
-        }
-    }
-
-    /// <summary>The same for <see cref="DatabaseWatch"/>: one connection outside the pool, which nobody can take away, and short waits.</summary>
-    public string ForWatch => new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, Timeout = 1, CommandTimeout = 5 }.ConnectionString;
+    private string ForWatch => new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, Timeout = 1, CommandTimeout = 5 }.ConnectionString;
 
     /// <summary>For people: host, port and database, never a password.</summary>
     public string Description
@@ -59,14 +46,31 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         }
     }
 
-    /// <summary>The one data source of the service.</summary>
-    public NpgsqlDataSource CreateDataSource()
+    /// <summary>The one data source of the service's requests.</summary>
+    public NpgsqlDataSource CreateDataSource() => Create(ConnectionString, "accounts");
+
+    /// <summary>For migrations: they may take as long as they need.</summary>
+    public NpgsqlDataSource CreateMigrationSource() => Create(ForMigrations, "accounts-migration");
+
+    /// <summary>For <see cref="DatabaseWatch"/>: one connection outside the pool, which nobody can take away, and short waits.</summary>
+    public NpgsqlDataSource CreateWatchSource() => Create(ForWatch, "accounts-watch");
+
+    /// <summary>For reads that may be a little old: a standby, if there is one; <see langword="null"/> when they go to the primary.</summary>
+    public NpgsqlDataSource? CreateStandbySource()
     {
-        var builder = new NpgsqlDataSourceBuilder(ConnectionString);
+        var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { CommandTimeout = StandbyTimeoutSeconds };
+        builder["Target Session Attributes"] = "prefer-standby";
+        return options.Value.PrefersStandby && builder.Host?.Contains(',') == true ? Create(builder.ConnectionString, "accounts-standby") : null;
+    }
+
+    private static NpgsqlDataSource Create(string connectionString, string name)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
         if (builder.ConnectionStringBuilder.Host?.Contains(',') != true)
         {
-            // The name is the pool's label in the metrics. Several hosts are several pools, which only Npgsql's own names tell apart.
-            builder.Name = "accounts";
+            // The name is the pool's label in the metrics, in place of the connection string. Several hosts are several pools, which only
+            // Npgsql's own names tell apart.
+            builder.Name = name;
         }
 
         return builder.Build();

@@ -22,7 +22,7 @@ internal sealed partial class DatabaseWatch(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var source = NpgsqlDataSource.Create(database.ForWatch);
+        await using var source = database.CreateWatchSource();
         try
         {
             while (true)

@@ -82,16 +82,13 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, DatabaseState state
         return true;
     });
 
-    public Task BackToMarkAsync(CancellationToken cancellationToken)
+    public Task BackToMarkAsync(CancellationToken cancellationToken) => GuardAsync(async () =>
     {
         // What was entered since is taken back with the rest.
         _entries.Clear();
-        return GuardAsync(async () =>
-        {
-            await _session.Transaction!.RollbackAsync(Mark, cancellationToken);
-            return true;
-        });
-    }
+        await _session.Transaction!.RollbackAsync(Mark, cancellationToken);
+        return true;
+    });
 
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 

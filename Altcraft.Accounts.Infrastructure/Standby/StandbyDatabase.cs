@@ -7,7 +7,7 @@ namespace Altcraft.Accounts.Infrastructure.Standby;
 internal sealed class StandbyDatabase(DatabaseConnection database, TimeProvider clock) : IAsyncDisposable
 {
     /// <summary>Prefers a standby of the connection string's hosts; <see langword="null"/> when all reads go to the primary.</summary>
-    public NpgsqlDataSource? Source { get; } = database.StandbyConnectionString is { } standby ? NpgsqlDataSource.Create(standby) : null;
+    public NpgsqlDataSource? Source { get; } = database.CreateStandbySource();
 
     /// <summary>A state of its own: that a standby answers says nothing of the primary.</summary>
     public DatabaseState State { get; } = new(clock);

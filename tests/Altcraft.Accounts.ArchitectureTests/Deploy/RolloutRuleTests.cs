@@ -26,7 +26,7 @@ internal sealed class RolloutRuleTests(string name)
         }
 
         Assert.That(
-            Sources.Lines($"{Layers.ApiName}/Hosting/PipelineSetup.cs"), Has.Some.Contains($"MapHealthChecks(\"{path}\""), "the service maps it");
+            Sources.Lines($"{Layers.ApiName}/Hosting/PipelineSetup.cs"), Has.Some.Contains($"\"{path}\""), "the service maps it");
     }
 
     [Test]

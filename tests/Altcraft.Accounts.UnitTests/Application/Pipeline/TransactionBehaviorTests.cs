@@ -2,7 +2,6 @@ using Altcraft.Accounts.Application.Accounts.Get;
 using Altcraft.Accounts.Application.Accounts.Save;
 using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.Domain.Accounts;
-using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.UnitTests.Application.Pipeline;
 

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 
-namespace Altcraft.Accounts.Api.Defences.Rejections;
+namespace Altcraft.Accounts.Api.Defences.Answers;
 
 /// <summary>
 /// Answers requests that Kestrel gives up before the API sees them: a malformed request line or header, or too much of either.

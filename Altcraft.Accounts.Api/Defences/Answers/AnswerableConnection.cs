@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 
-namespace Altcraft.Accounts.Api.Defences.Rejections;
+namespace Altcraft.Accounts.Api.Defences.Answers;
 
 /// <summary>
 /// A connection that can be given its last answer behind Kestrel's back: what Kestrel writes afterwards goes nowhere. Kestrel answers
