@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Npgsql;
 
 namespace Altcraft.Accounts.IntegrationTests.Replicas;
@@ -57,6 +58,27 @@ internal sealed class ShardKeyTests : ApiTest
         Assert.That(
             targets.Select(target => target.Split(' ')).Where(target => !Everywhere.Contains(target[1]) && !IsOfOneAccount(target)).Select(target => target[0]),
             Is.Empty);
+    }
+
+    [TestCase("accounts/get")]
+    [TestCase("accounts/save")]
+    [TestCase("accounts/freeze")]
+    [TestCase("accounts/deactivate")]
+    [TestCase("accounts/delete")]
+    public async Task Statements_OfARequestAboutOneAccount_NameTheShardKey(string path)
+    {
+        var parameters = path == "accounts/save" ? NewAccount(("external_data_connectors", 1)) : [];
+        parameters["id"] = await CreateAccountAsync(("name", parameters["name"]?.DeepClone() ?? NewName()), ("external_data_connectors", 1));
+        if (path == "accounts/freeze")
+        {
+            parameters["frozen_details"] = new JsonObject { ["payment_url"] = "https://example.com" };
+        }
+
+        var statements = await SentStatements.DuringAsync(async trace => Assert.That((await SendAsync(path, parameters, headers: trace)).Error, Is.Zero));
+
+        var ofAccounts = statements.Where(statement => statement.Contains(" accounts ", StringComparison.Ordinal)).ToList();
+        Assert.That(ofAccounts, Is.Not.Empty);
+        Assert.That(ofAccounts, Has.All.Match(@"where (a\.)?id = [$@]"));
     }
 
     private static bool IsOfOneAccount(string[] target) =>
