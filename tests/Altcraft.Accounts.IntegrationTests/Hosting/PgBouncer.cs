@@ -19,8 +19,8 @@ internal sealed class PgBouncer : IAsyncDisposable
     private PgBouncer(string directory, ServerUser user, int port, NpgsqlConnectionStringBuilder server) =>
         (_directory, _user, _port, _server) = (directory, user, port, server);
 
-    /// <summary>The way through PgBouncer.</summary>
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Port = _port }.ConnectionString;
+    /// <summary>The way through PgBouncer. Without a reset, as the service does it: another's session would be reset.</summary>
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Port = _port, NoResetOnClose = true }.ConnectionString;
 
     /// <summary>Starts PgBouncer and waits until it answers.</summary>
     /// <param name="connectionString">The server.</param>
@@ -37,7 +37,7 @@ internal sealed class PgBouncer : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(directory, "users.txt"), $"\"{server.Username}\" \"{server.Password}\"\n");
         await File.WriteAllTextAsync(Path.Combine(directory, "pgbouncer.ini"), string.Create(CultureInfo.InvariantCulture, $"""
             [databases]
-            * = host={server.Host} port={server.Port}
+            * = host={server.Host} port={server.Port} connect_query='select set_config(''statement_timeout'', ''8s'', false), set_config(''lock_timeout'', ''4s'', false)'
             [pgbouncer]
             listen_addr = 127.0.0.1
             listen_port = {port}

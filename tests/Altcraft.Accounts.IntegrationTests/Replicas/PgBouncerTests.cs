@@ -67,6 +67,13 @@ internal sealed class PgBouncerTests
     }
 
     [Test]
+    public async Task Limits_OfStatements_ArePgBouncersToSet()
+    {
+        Assert.That(await _replicas[0].ScalarAsync<string>("show statement_timeout"), Is.EqualTo("8s"));
+        Assert.That(await _replicas[0].ScalarAsync<string>("show lock_timeout"), Is.EqualTo("4s"));
+    }
+
+    [Test]
     public async Task Maintenance_OfTheJournal_WorksAndLeavesNoLock()
     {
         var maintenance = _replicas[0].Services.GetRequiredService<AuditMaintenance>();
