@@ -65,7 +65,6 @@ internal static class ServiceSetup
             mvc.InputFormatters.Add(new WireInputFormatter());
             mvc.OutputFormatters.Clear();
             mvc.OutputFormatters.Add(new WireOutputFormatter());
-            mvc.Filters.AddService<RequestGate>();
         });
 
         // Validation is the application's (FluentValidation): nobody walks the request objects a second time.

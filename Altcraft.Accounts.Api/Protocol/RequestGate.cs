@@ -3,7 +3,6 @@ using Altcraft.Accounts.Api.Protocol.Reading;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Domain.Common;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Primitives;
 
 namespace Altcraft.Accounts.Api.Protocol;
@@ -12,13 +11,16 @@ namespace Altcraft.Accounts.Api.Protocol;
 /// Between the body and the controller: the token is checked before any other problem of the request is told (contract, section 3),
 /// then what stands beside the parameters: the URL and the Idempotency-Key.
 /// </summary>
-internal sealed class RequestGate(TokenAuthenticator authenticator, WrongTokens wrongTokens, RequestContext request) : IAsyncActionFilter
+internal sealed class RequestGate(TokenAuthenticator authenticator, WrongTokens wrongTokens, RequestContext request)
 {
     private const string Bearer = "Bearer ";
 
-    public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
+    /// <summary>Lets a request pass, with its caller known.</summary>
+    /// <param name="http">Where it came in.</param>
+    /// <param name="parameters">What was read of its body.</param>
+    /// <exception cref="AccountsException">401, 429: the token; 400: the body or the headers.</exception>
+    public async ValueTask PassAsync(HttpContext http, WireRequest parameters)
     {
-        var http = context.HttpContext;
         var wire = WireContext.Of(http);
         request.Caller = await AuthenticateAsync(http, wire);
         wire.TokenId = request.Caller.TokenId;
@@ -29,9 +31,7 @@ internal sealed class RequestGate(TokenAuthenticator authenticator, WrongTokens 
         }
 
         CheckUrl(http.Request.Query);
-        request.IdempotencyKey = IdempotencyHeader.Read(
-            http.Request, request.Caller, (WireRequest)context.ActionArguments.Values.Single(value => value is WireRequest)!, request.Problems);
-        await next();
+        request.IdempotencyKey = IdempotencyHeader.Read(http.Request, request.Caller, parameters, request.Problems);
     }
 
     private async Task<Caller> AuthenticateAsync(HttpContext http, WireContext wire)
