@@ -16,6 +16,7 @@ using Altcraft.Accounts.Infrastructure.Database.Seeding;
 using Altcraft.Accounts.Infrastructure.Databases;
 using Altcraft.Accounts.Infrastructure.ExternalDataConnectors;
 using Altcraft.Accounts.Infrastructure.Idempotency;
+using Altcraft.Accounts.Infrastructure.Standby;
 using Altcraft.Accounts.Infrastructure.Tariffs;
 using Altcraft.Accounts.Infrastructure.Tokens;
 using Altcraft.Accounts.Infrastructure.WebVersionPolicies;
@@ -61,7 +62,10 @@ public static class DependencyInjection
 
         services.AddScoped<DbSession>();
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<DbSession>());
+        services.AddSingleton<StandbyDatabase>();
+        services.AddScoped<StandbyReads>();
         services.AddSingleton<AccountLookup>();
+        services.AddSingleton<StandbyLookup>();
         services.AddSingleton<AccountCreation>();
         services.AddSingleton<AccountUpdate>();
         services.AddHostedService<AccountCountFolding>();

@@ -86,6 +86,33 @@ install_postgres() {
   has_postgres || die "apt-get installed PostgreSQL, but no version from 14 on: add https://wiki.postgresql.org/wiki/Apt and try again."
 }
 
+# Installs a program that is missing. Its package may bring a service: that one must not start, here it is a program only.
+install_program() { # PROGRAM PACKAGE
+  export PATH="$PATH:/usr/sbin"
+  if command -v "$1" >/dev/null; then return; fi
+  command -v apt-get >/dev/null || die "$1 is missing: install it with this system's package manager."
+  local as_root=()
+  if [[ $(id -u) -ne 0 ]]; then
+    command -v sudo >/dev/null || die "$1 is missing: run 'apt-get install $2' as root."
+    as_root=(sudo)
+  fi
+
+  say "Installing $1 with apt-get (once)"
+  mkdir -p artifacts
+  "${as_root[@]}" sh -c '
+    set -e
+    export DEBIAN_FRONTEND=noninteractive
+    policy=/usr/sbin/policy-rc.d
+    if [ ! -e $policy ]; then
+      printf "#!/bin/sh\nexit 101\n" >$policy
+      chmod 755 $policy
+      trap "rm -f $policy" EXIT
+    fi
+    apt-get update
+    apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$1"' sh "$2" </dev/null >artifacts/apt.log 2>&1 ||
+    { tail -n 20 artifacts/apt.log >&2; die "$1 could not be installed (whole output: artifacts/apt.log)."; }
+}
+
 # Runs a command without its noise, unless it fails. $1 is a word for the log file.
 quietly() {
   local log="artifacts/$1.log"

@@ -6,20 +6,31 @@ using Altcraft.Accounts.Domain.Accounts;
 using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Audit;
 using Altcraft.Accounts.Infrastructure.Database;
+using Altcraft.Accounts.Infrastructure.Standby;
 
 namespace Altcraft.Accounts.Infrastructure.Accounts;
 
 /// <inheritdoc/>
 internal sealed class AccountRepository(
-    DbSession session, AccountLookup lookup, AccountCreation creation, AccountUpdate update, RequestContext context) : IAccountRepository
+    DbSession session,
+    StandbyReads reads,
+    StandbyLookup anywhere,
+    AccountLookup lookup,
+    AccountCreation creation,
+    AccountUpdate update,
+    RequestContext context) : IAccountRepository
 {
     public async Task<Account?> FindAsync(long id, CancellationToken cancellationToken) =>
-        await lookup.FindAsync(id, cancellationToken) is { DeletedAt: null } row ? row.ToAccount() : null;
+        await anywhere.FindAsync(id, cancellationToken) is { DeletedAt: null } row ? row.ToAccount() : null;
 
     public async Task<Account?> FindByNameAsync(string nameKey, CancellationToken cancellationToken)
     {
         const string Sql = $"select {AccountRow.WithConnectors} from accounts a where a.name_key = @nameKey and a.deleted_at is null";
-        return (await session.SingleOrDefaultAsync<AccountRow>(Sql, new { nameKey }, cancellationToken))?.ToAccount();
+        Task<AccountRow?> FindAsync(DbSession from) => from.SingleOrDefaultAsync<AccountRow>(Sql, new { nameKey }, cancellationToken);
+
+        // One that a standby does not know may be too new for it.
+        var row = await reads.RunAsync(FindAsync) ?? (reads.AreElsewhere ? await FindAsync(session) : null);
+        return row?.ToAccount();
     }
 
     public async Task<Account?> FindForChangeAsync(long id, CancellationToken cancellationToken)
@@ -65,7 +76,10 @@ internal sealed class AccountRepository(
         return session.SingleAsync<int>(Sql, new { tariffId }, cancellationToken);
     }
 
-    public async Task<Page<Account>> ListAsync(AccountFilter filter, CancellationToken cancellationToken)
+    public Task<Page<Account>> ListAsync(AccountFilter filter, CancellationToken cancellationToken) =>
+        reads.RunAsync(from => ListAsync(from, filter, cancellationToken));
+
+    private static async Task<Page<Account>> ListAsync(DbSession from, AccountFilter filter, CancellationToken cancellationToken)
     {
         const string Matching = """
             from accounts a
@@ -92,8 +106,8 @@ internal sealed class AccountRepository(
             filter.TariffId,
             SearchPattern = filter.SearchKey is { } key ? LikePattern.Containing(key) : null,
         };
-        var rows = await session.ListAsync<AccountRow>(PageSql, parameters, cancellationToken);
-        var total = await session.SingleAsync<long>(filter.SearchKey is null ? CountSql : SearchCountSql, parameters, cancellationToken);
+        var rows = await from.ListAsync<AccountRow>(PageSql, parameters, cancellationToken);
+        var total = await from.SingleAsync<long>(filter.SearchKey is null ? CountSql : SearchCountSql, parameters, cancellationToken);
         return new Page<Account>([.. rows.Select(row => row.ToAccount())], total);
     }
 

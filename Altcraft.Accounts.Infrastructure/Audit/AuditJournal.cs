@@ -2,11 +2,12 @@ using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Database;
+using Altcraft.Accounts.Infrastructure.Standby;
 
 namespace Altcraft.Accounts.Infrastructure.Audit;
 
 /// <inheritdoc/>
-internal sealed class AuditJournal(DbSession session, RequestContext context) : IAuditJournal
+internal sealed class AuditJournal(DbSession session, StandbyReads reads, RequestContext context) : IAuditJournal
 {
     public Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
@@ -19,7 +20,10 @@ internal sealed class AuditJournal(DbSession session, RequestContext context) : 
         return session.ExecuteAsync(Sql, row, cancellationToken);
     }
 
-    public async Task<Page<AuditRecord>> ListAsync(AuditFilter filter, CancellationToken cancellationToken)
+    public Task<Page<AuditRecord>> ListAsync(AuditFilter filter, CancellationToken cancellationToken) =>
+        reads.RunAsync(from => ListAsync(from, filter, cancellationToken));
+
+    private static async Task<Page<AuditRecord>> ListAsync(DbSession from, AuditFilter filter, CancellationToken cancellationToken)
     {
         const string Matching = """
             from audit_entries
@@ -35,8 +39,8 @@ internal sealed class AuditJournal(DbSession session, RequestContext context) : 
             {Matching} and id >= @FromId order by id limit @Limit
             """;
         const string CountSql = $"select count(*) {Matching}";
-        var rows = await session.ListAsync<Row>(PageSql, filter, cancellationToken);
-        var total = await session.SingleAsync<long>(CountSql, filter, cancellationToken);
+        var rows = await from.ListAsync<Row>(PageSql, filter, cancellationToken);
+        var total = await from.SingleAsync<long>(CountSql, filter, cancellationToken);
         return new Page<AuditRecord>([.. rows.Select(row => row.ToRecord())], total);
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Audit;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -10,7 +11,7 @@ namespace Altcraft.Accounts.Infrastructure.Database;
 /// Finds out what became of a write whose answer got lost: stored or not, asked of the journal on another connection. A 503 then says
 /// "nothing was changed" only where that is true (decision 0009). Costs nothing as long as answers arrive.
 /// </summary>
-internal sealed class CertainWrite(NpgsqlDataSource dataSource, DatabaseState state, TimeProvider clock)
+internal sealed class CertainWrite(NpgsqlDataSource dataSource, DatabaseState state, IOptions<DatabaseOptions> options, TimeProvider clock)
 {
     // The caller is to be answered within 2 seconds, and the loss itself may have taken one to be noticed.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.8);
@@ -123,6 +124,7 @@ internal sealed class CertainWrite(NpgsqlDataSource dataSource, DatabaseState st
             found[reader.GetInt64(0) - 1] = reader.GetInt64(1);
         }
 
-        return found;
+        // A pooler tells a process number of its own, so it was not this write that was seen to be gone: it may be stored yet.
+        return options.Value.IsPooled && found.All(id => id is null) ? null : found;
     }
 }

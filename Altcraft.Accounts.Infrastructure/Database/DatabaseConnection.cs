@@ -14,6 +14,9 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
     // Of a service that is cut off in the middle of a transaction, its locks must go before people notice.
     private const int IdleInTransactionSeconds = 15;
 
+    // A standby that is silent costs no more than this: then the primary is asked.
+    private const int StandbyTimeoutSeconds = 3;
+
     private string? _connectionString;
 
     /// <summary>The connection string, completed by what the service relies on.</summary>
@@ -52,6 +55,14 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
     /// <summary>For <see cref="DatabaseWatch"/>: one connection outside the pool, which nobody can take away, and short waits.</summary>
     public NpgsqlDataSource CreateWatchSource() => Create(ForWatch, "accounts-watch");
 
+    /// <summary>For reads that may be a little old: a standby, if there is one; <see langword="null"/> when they go to the primary.</summary>
+    public NpgsqlDataSource? CreateStandbySource()
+    {
+        var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { CommandTimeout = StandbyTimeoutSeconds };
+        builder["Target Session Attributes"] = "prefer-standby";
+        return options.Value.PrefersStandby && builder.Host?.Contains(',') == true ? Create(builder.ConnectionString, "accounts-standby") : null;
+    }
+
     private static NpgsqlDataSource Create(string connectionString, string name)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
@@ -75,7 +86,9 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         }
 
         Default(builder, "Application Name", "altcraft-accounts");
-        Default(builder, "Max Auto Prepare", DefaultAutoPrepare);
+
+        // Behind a pooler the next transaction has another session, which does not know what was prepared in this one.
+        Default(builder, "Max Auto Prepare", options.Value.IsPooled ? 0 : DefaultAutoPrepare);
         Default(builder, "Auto Prepare Min Usages", 2);
 
         // No request leaves anything behind in its session, so there is nothing to reset between two of them.
@@ -84,11 +97,14 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         Default(builder, "Timeout", DefaultConnectTimeoutSeconds);
         Default(builder, "Maximum Pool Size", options.Value.MaxConnections);
 
-        // Kept by the server, so that they hold also when the service is gone or does not get round to cancelling.
-        Default(builder, "Options", string.Create(
-            CultureInfo.InvariantCulture,
-            $"-c statement_timeout={options.Value.StatementTimeoutSeconds}s -c lock_timeout={options.Value.LockTimeoutSeconds}s "
-            + $"-c idle_in_transaction_session_timeout={IdleInTransactionSeconds}s"));
+        if (!options.Value.IsPooled)
+        {
+            // Kept by the server, so that they hold also when the service is gone or does not get round to cancelling.
+            Default(builder, "Options", string.Create(
+                CultureInfo.InvariantCulture,
+                $"-c statement_timeout={options.Value.StatementTimeoutSeconds}s -c lock_timeout={options.Value.LockTimeoutSeconds}s "
+                + $"-c idle_in_transaction_session_timeout={IdleInTransactionSeconds}s"));
+        }
 
         if (builder.Host?.Contains(',') == true)
         {

@@ -1,7 +1,9 @@
 using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Database.Embedded;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
@@ -12,6 +14,9 @@ internal sealed class DatabaseControl(
     DatabaseConnection database,
     IServiceProvider services) : IDatabaseControl
 {
+    // Longer than a request would wait: a command may come when the database is busy, and nobody is kept waiting by it.
+    private const int ConnectTimeoutSeconds = 15;
+
     private bool _started;
 
     public string Description => (embedded.IsUsed ? "private PostgreSQL, " : "PostgreSQL, ") + database.Description;
@@ -26,12 +31,39 @@ internal sealed class DatabaseControl(
             ? await embedded.FindRunningAsync(cancellationToken)
             : configuration.GetConnectionString("Accounts");
         _started = running is null;
-        database.ConnectionString = running ?? await embedded.StartAsync(cancellationToken);
+        var connection = new NpgsqlConnectionStringBuilder(running ?? await embedded.StartAsync(cancellationToken));
+        if (!connection.ShouldSerialize("Timeout"))
+        {
+            connection.Timeout = ConnectTimeoutSeconds;
+        }
+
+        database.ConnectionString = connection.ConnectionString;
     }
 
-    public Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken) => Migrator.PendingAsync(cancellationToken);
+    public Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken) =>
+        InOneSentenceAsync(() => Migrator.PendingAsync(cancellationToken));
 
-    public Task MigrateAsync(CancellationToken cancellationToken) => Migrator.MigrateAsync(cancellationToken);
+    public Task MigrateAsync(CancellationToken cancellationToken) => InOneSentenceAsync(async () =>
+    {
+        await Migrator.MigrateAsync(cancellationToken);
+        return true;
+    });
 
     public Task CloseAsync() => _started ? embedded.StopAsync(CancellationToken.None) : Task.CompletedTask;
+
+    private async Task<T> InOneSentenceAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (NpgsqlException exception) when (PostgresErrors.Translate(exception) is AccountsException)
+        {
+            throw new StartupException($"{Description} cannot be reached: {exception.Message}", exception);
+        }
+        catch (MigrationFailedException exception)
+        {
+            throw new StartupException($"{exception.Message} Nothing of it was stored; migrate can be run again.", exception);
+        }
+    }
 }

@@ -5,7 +5,13 @@ internal sealed class DatabaseOptions
 {
     /// <summary>What is said when a value is out of its range.</summary>
     public const string Rule =
-        "Database: MaxConnections must be from 4 to 1000, StatementTimeoutSeconds from 1 to 600, LockTimeoutSeconds from 1 to 600.";
+        "Database: MaxConnections must be from 4 to 1000, StatementTimeoutSeconds from 1 to 600, LockTimeoutSeconds from 1 to 600, "
+        + "Pooler none or transaction, ReadFrom primary or prefer-standby.";
+
+    private const string TransactionPooler = "transaction";
+    private const string NoPooler = "none";
+    private const string FromPrimary = "primary";
+    private const string FromStandby = "prefer-standby";
 
     private const int MinConnections = 4;
     private const int MostConnections = 1000;
@@ -25,8 +31,28 @@ internal sealed class DatabaseOptions
     /// <summary>The password of a connection string that has none, so that only it has to be kept as a secret.</summary>
     public string? Password { get; init; }
 
+    /// <summary>
+    /// What stands before PostgreSQL: <c>none</c>, the default, or <c>transaction</c>, a pooler that gives every transaction another
+    /// session (PgBouncer in transaction mode): nothing is prepared then, and no parameters are sent at the start of a session.
+    /// </summary>
+    public string Pooler { get; init; } = NoPooler;
+
+    /// <summary>
+    /// Where <c>accounts/get</c>, <c>accounts/list</c> and <c>audit/list</c> read: <c>primary</c>, the default, or <c>prefer-standby</c>, if
+    /// the connection string names several hosts. A standby is a little behind.
+    /// </summary>
+    public string ReadFrom { get; init; } = FromPrimary;
+
+    /// <summary>Whether sessions are shared between transactions.</summary>
+    public bool IsPooled => Pooler == TransactionPooler;
+
+    /// <summary>Whether reads may go to a standby.</summary>
+    public bool PrefersStandby => ReadFrom == FromStandby;
+
     /// <summary>Whether each value is in its range.</summary>
     public bool IsValid() => MaxConnections is >= MinConnections and <= MostConnections
         && StatementTimeoutSeconds is >= 1 and <= MaxSeconds
-        && LockTimeoutSeconds is >= 1 and <= MaxSeconds;
+        && LockTimeoutSeconds is >= 1 and <= MaxSeconds
+        && Pooler is NoPooler or TransactionPooler
+        && ReadFrom is FromPrimary or FromStandby;
 }

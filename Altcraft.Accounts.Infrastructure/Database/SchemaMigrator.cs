@@ -88,7 +88,7 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, Initia
 
         if (!result.Successful)
         {
-            throw new InvalidOperationException($"The migration {result.ErrorScript?.Name[ScriptPrefix.Length..]} failed.", result.Error);
+            throw new MigrationFailedException(result.ErrorScript?.Name[ScriptPrefix.Length..], result.Error);
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace Altcraft.Accounts.IntegrationTests.Accounts;
@@ -18,7 +16,7 @@ public sealed class RoundTripTests : ApiTest
         await SendAsync("accounts/save", body, wire);
 
         body["name"] = NewName();
-        var statements = await CountAsync(async trace => Assert.That((await SendAsync("accounts/save", body, wire, trace)).Error, Is.Zero));
+        var statements = await SentStatements.DuringAsync(async trace => Assert.That((await SendAsync("accounts/save", body, wire, trace)).Error, Is.Zero));
 
         Assert.That(statements, Has.Count.EqualTo(1), string.Join("\n", statements));
     }
@@ -29,7 +27,7 @@ public sealed class RoundTripTests : ApiTest
         var name = NewName();
         var id = await CreateAccountAsync(("name", name));
 
-        var statements = await CountAsync(async trace =>
+        var statements = await SentStatements.DuringAsync(async trace =>
             Assert.That((await SendAsync("accounts/save", NewAccount(("id", id), ("name", name), ("title", "Another")), wire, trace)).Error, Is.Zero));
 
         Assert.That(statements, Has.Count.EqualTo(2), string.Join("\n", statements));
@@ -46,30 +44,8 @@ public sealed class RoundTripTests : ApiTest
             parameters["frozen_details"] = new JsonObject { ["payment_url"] = "https://example.com" };
         }
 
-        var statements = await CountAsync(async trace => Assert.That((await SendAsync(path, parameters, headers: trace)).Error, Is.Zero));
+        var statements = await SentStatements.DuringAsync(async trace => Assert.That((await SendAsync(path, parameters, headers: trace)).Error, Is.Zero));
 
         Assert.That(statements, Has.Count.EqualTo(most), string.Join("\n", statements));
-    }
-
-    // A trace of the request's own tells its statements from those of the service's housekeeping.
-    private static async Task<List<string>> CountAsync(Func<(string Name, string Value), Task> send)
-    {
-        var trace = ActivityTraceId.CreateRandom();
-        var statements = new ConcurrentQueue<string>();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name is "Npgsql" or "Microsoft.AspNetCore",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = activity =>
-            {
-                if (activity.Source.Name == "Npgsql" && activity.TraceId == trace)
-                {
-                    statements.Enqueue($"{activity.DisplayName} {activity.GetTagItem("db.query.text")}");
-                }
-            },
-        };
-        ActivitySource.AddActivityListener(listener);
-        await send(("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01"));
-        return [.. statements];
     }
 }

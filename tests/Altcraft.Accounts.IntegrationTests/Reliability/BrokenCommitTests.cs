@@ -81,11 +81,32 @@ public sealed class BrokenCommitTests : ApiTest
         Assert.That(answer.Headers.RetryAfter?.Delta, Is.GreaterThan(TimeSpan.Zero));
     }
 
+    [Test]
+    public async Task Save_WhenAPoolerHidesTheServersProcess_NeverSaysThatNothingWasChanged([Values] bool hasKey, [Values] bool hasCommitted)
+    {
+        var name = NewName("Broken");
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await using var gate = new CommitGate(Api.ConnectionString, hasCommitted, hasKey ? null : "insert into accounts");
+        await using var service = await StartWarmAsync(gate, ("Database:Pooler", "transaction"));
+        var asking = SaveAsync(service, NewAccount(("name", name)), Wire.Json, hasKey ? name : null);
+        await gate.Reached;
+        while (hasCommitted && await CountAsync(name) == 0)
+        {
+            await Task.Delay(10, limit.Token);
+        }
+
+        gate.Cut();
+        var answer = await asking;
+
+        Assert.That(answer.Error, Is.EqualTo(hasCommitted ? 0 : 503), answer.Body);
+        Assert.That(answer.Errors.Select(error => error.Code), Is.EqualTo(hasCommitted ? [] : new[] { "outcome_unknown" }));
+    }
+
     // A change joins others only when its token and references are known already; the first one reads them in its transaction. What warms
     // the service up is a change of the other kind than the one that is held.
-    private async Task<ApiHost> StartWarmAsync(CommitGate gate)
+    private async Task<ApiHost> StartWarmAsync(CommitGate gate, params (string Key, string Value)[] settings)
     {
-        var service = await ApiHost.StartAsync(gate.ConnectionString);
+        var service = await ApiHost.StartAsync(gate.ConnectionString, settings: settings);
         var known = NewAccount(("external_data_connectors", new JsonArray(1, 2)));
         if (gate.HoldsUpdates)
         {

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Altcraft.Accounts.Infrastructure.Database.Embedded;
+using Faults;
+using Npgsql;
+
+namespace Altcraft.Accounts.IntegrationTests;
+
+/// <summary>A real PgBouncer in transaction mode between a service and its PostgreSQL, with few connections to the server.</summary>
+internal sealed class PgBouncer : IAsyncDisposable
+{
+    private readonly string _directory;
+    private readonly ServerUser _user;
+    private readonly int _port;
+    private readonly NpgsqlConnectionStringBuilder _server;
+
+    private PgBouncer(string directory, ServerUser user, int port, NpgsqlConnectionStringBuilder server) =>
+        (_directory, _user, _port, _server) = (directory, user, port, server);
+
+    /// <summary>The way through PgBouncer. Without a reset, as the service does it: another's session would be reset.</summary>
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Port = _port, NoResetOnClose = true }.ConnectionString;
+
+    /// <summary>Starts PgBouncer and waits until it answers.</summary>
+    /// <param name="connectionString">The server.</param>
+    /// <param name="poolSize">How many connections to it there are.</param>
+    /// <exception cref="InvalidOperationException">PgBouncer is not installed.</exception>
+    public static async Task<PgBouncer> StartAsync(string connectionString, int poolSize)
+    {
+        var program = ((string[])["/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/usr/local/bin/pgbouncer", "/opt/homebrew/bin/pgbouncer"]).FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException("PgBouncer is not installed: run scripts/test, which installs it, or apt-get install pgbouncer.");
+        var server = new NpgsqlConnectionStringBuilder(connectionString);
+        var directory = Directory.CreateTempSubdirectory("accounts-pgbouncer-").FullName;
+        var user = await ServerUser.FindAsync(directory, CancellationToken.None);
+        var port = Shell.FreePort();
+        await File.WriteAllTextAsync(Path.Combine(directory, "users.txt"), $"\"{server.Username}\" \"{server.Password}\"\n");
+        await File.WriteAllTextAsync(Path.Combine(directory, "pgbouncer.ini"), string.Create(CultureInfo.InvariantCulture, $"""
+            [databases]
+            * = host={server.Host} port={server.Port} connect_query='select set_config(''statement_timeout'', ''8s'', false), set_config(''lock_timeout'', ''4s'', false)'
+            [pgbouncer]
+            listen_addr = 127.0.0.1
+            listen_port = {port}
+            unix_socket_dir =
+            auth_type = scram-sha-256
+            auth_file = {directory}/users.txt
+            admin_users = {server.Username}
+            pool_mode = transaction
+            default_pool_size = {poolSize}
+            max_client_conn = 200
+            logfile = {directory}/log
+            pidfile = {directory}/pid
+            """));
+        await user.TakeOverAsync(directory, CancellationToken.None);
+        var bouncer = new PgBouncer(directory, user, port, server);
+        var started = await user.RunAsync(program, ["-d", Path.Combine(directory, "pgbouncer.ini")], CancellationToken.None);
+        if (!started.Succeeded)
+        {
+            throw new InvalidOperationException($"PgBouncer does not start: {started.Output}");
+        }
+
+        await bouncer.AwaitAsync();
+        return bouncer;
+    }
+
+    /// <summary>How many connections to the server PgBouncer has for the service's database.</summary>
+    public async Task<int> CountServerConnectionsAsync()
+    {
+        await using var source = NpgsqlDataSource.Create(_server.ConnectionString + ";Pooling=false;Application Name=counting");
+        await using var command = source.CreateCommand(
+            "select count(*)::int from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and application_name <> 'counting'");
+        return (int)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        var id = int.Parse(await File.ReadAllTextAsync(Path.Combine(_directory, "pid")), CultureInfo.InvariantCulture);
+        using (var process = Process.GetProcessById(id))
+        {
+            await _user.RunAsync("kill", ["-INT", id.ToString(CultureInfo.InvariantCulture)], CancellationToken.None);
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            try
+            {
+                await process.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill();
+            }
+        }
+
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task AwaitAsync()
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, _port);
+                return;
+            }
+            catch (SocketException) when (tries < 200)
+            {
+                await Task.Delay(50);
+            }
+        }
+    }
+}
