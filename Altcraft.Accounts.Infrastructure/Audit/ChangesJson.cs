@@ -23,16 +23,16 @@ internal static class ChangesJson
 
     // Used again by whatever the thread writes next: nothing here waits in between.
     [ThreadStatic]
-    private static ArrayBufferWriter<byte>? t_buffer;
+    private static ArrayBufferWriter<byte>? _buffer;
 
     [ThreadStatic]
-    private static Utf8JsonWriter? t_json;
+    private static Utf8JsonWriter? _writer;
 
     /// <summary>UTF-8.</summary>
     public static byte[] Write(IReadOnlyList<FieldChange> changes)
     {
-        var buffer = t_buffer ??= new ArrayBufferWriter<byte>(UsualSize);
-        var json = t_json ??= new Utf8JsonWriter(buffer, Options);
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(UsualSize);
+        var json = _writer ??= new Utf8JsonWriter(buffer, Options);
         buffer.ResetWrittenCount();
         json.Reset();
         json.WriteStartArray();
