@@ -33,5 +33,7 @@ internal sealed class DatabaseControl(
 
     public Task MigrateAsync(CancellationToken cancellationToken) => Migrator.MigrateAsync(cancellationToken);
 
+    public string? Explain(Exception exception) => DatabaseRefusal.OfCommand(exception, database.Description);
+
     public Task CloseAsync() => _started ? embedded.StopAsync(CancellationToken.None) : Task.CompletedTask;
 }
