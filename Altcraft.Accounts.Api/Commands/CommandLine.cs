@@ -47,8 +47,7 @@ internal static class CommandLine
                 return command is "help" or "--help" or "-h" ? 0 : WrongUsage;
             }
 
-            await WithDatabaseAsync(words.Configuration, run);
-            return 0;
+            return await WithDatabaseAsync(words.Configuration, run);
         }
         catch (AccountsException refusal)
         {
@@ -67,7 +66,7 @@ internal static class CommandLine
         }
     }
 
-    private static async Task WithDatabaseAsync(string[] configuration, Func<IServiceProvider, CancellationToken, Task> run)
+    private static async Task<int> WithDatabaseAsync(string[] configuration, Func<IServiceProvider, CancellationToken, Task> run)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
         {
@@ -94,6 +93,12 @@ internal static class CommandLine
         {
             await database.OpenAsync(stop.Token);
             await run(scope.ServiceProvider, stop.Token);
+            return 0;
+        }
+        catch (Exception exception) when (database.Explain(exception) is { } sentence)
+        {
+            await Console.Error.WriteLineAsync(sentence);
+            return Failed;
         }
         finally
         {

@@ -13,6 +13,9 @@ internal static class BadSetting
 
         // What the configuration binder throws: "Failed to convert configuration value 'x' at 'Limits:DeadlineSeconds' to type …".
         InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException } unreadable => unreadable.Message,
+
+        // What Kestrel throws at an address in "urls" or ASPNETCORE_URLS that is none: "Invalid url: 'x'".
+        FormatException invalid when invalid.Message.StartsWith("Invalid url", StringComparison.Ordinal) => $"{invalid.Message}. Look at --urls and ASPNETCORE_URLS.",
         AggregateException { InnerExceptions: [var first, ..] } => Sentence(first),
         _ => null,
     };

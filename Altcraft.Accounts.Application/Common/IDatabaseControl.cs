@@ -21,6 +21,10 @@ public interface IDatabaseControl
     /// <param name="cancellationToken">Ends the wait.</param>
     Task MigrateAsync(CancellationToken cancellationToken);
 
+    /// <summary>A sentence for people about what the database has refused; <see langword="null"/> when something else went wrong.</summary>
+    /// <param name="exception">What ended the command, after <see cref="OpenAsync"/>.</param>
+    string? Explain(Exception exception);
+
     /// <summary>Lets go of what <see cref="OpenAsync"/> has started.</summary>
     Task CloseAsync();
 }

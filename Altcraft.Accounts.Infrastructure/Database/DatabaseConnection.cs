@@ -79,7 +79,7 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
     // What the operator has set stays; the rest is filled in.
     private string Complete(string connectionString)
     {
-        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        var builder = DatabaseRefusal.Read(connectionString);
         if (string.IsNullOrEmpty(builder.Password) && options.Value.Password is { Length: > 0 } password)
         {
             builder.Password = password;

@@ -49,6 +49,8 @@ internal sealed class DatabaseControl(
         return true;
     });
 
+    public string? Explain(Exception exception) => DatabaseRefusal.OfCommand(exception, database.Description);
+
     public Task CloseAsync() => _started ? embedded.StopAsync(CancellationToken.None) : Task.CompletedTask;
 
     private async Task<T> InOneSentenceAsync<T>(Func<Task<T>> work)

@@ -40,6 +40,10 @@ internal sealed partial class DatabaseLifetime(
             await state.GoneAsync();
             _retrying = RetryAsync(_stopping.Token);
         }
+        catch (Exception exception) when (DatabaseRefusal.OfSettings(exception, database.Description) is { } refusal)
+        {
+            throw refusal;
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

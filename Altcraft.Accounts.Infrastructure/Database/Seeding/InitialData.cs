@@ -1,4 +1,5 @@
 using System.Reflection;
+using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Tokens;
 using Altcraft.Accounts.Infrastructure.Database.Embedded;
 using Microsoft.Extensions.Logging;
@@ -51,14 +52,12 @@ internal sealed partial class InitialData(
     private async Task<string?> FirstSecretAsync(CancellationToken cancellationToken)
     {
         var options = bootstrap.Value;
-        var configured = options.AdminTokenFile is { Length: > 0 } file
-            ? (await File.ReadAllTextAsync(file, cancellationToken)).Trim()
-            : options.AdminToken;
+        var configured = options.AdminTokenFile is { Length: > 0 } file ? await ReadAsync(file, cancellationToken) : options.AdminToken;
         if (configured is { Length: > 0 })
         {
             return TokenSecret.IsWellFormed(configured)
                 ? configured
-                : throw new InvalidOperationException(
+                : throw new StartupException(
                     "Bootstrap:AdminToken must be aat_ and 43 base64url characters (256 random bits); make one with: "
                     + "echo \"aat_$(head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=')\"");
         }
@@ -72,6 +71,18 @@ internal sealed partial class InitialData(
 
         LogNoToken(logger);
         return null;
+    }
+
+    private static async Task<string> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await File.ReadAllTextAsync(file, cancellationToken)).Trim();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"Bootstrap:AdminTokenFile cannot be read: {exception.Message}", exception);
+        }
     }
 
     private static async Task AddTokenAsync(

@@ -42,9 +42,9 @@ internal sealed partial class ContainerTests
     [TestCase("Dockerfile")]
     [TestCase("compose.yaml")]
     [TestCase("deploy/systemd/altcraft-accounts.service")]
-    public void Settings_WhenTheyAreSet_AreInTheReadmesTable(string file)
+    public void Settings_WhenTheyAreSet_AreDocumented(string file)
     {
-        var known = Text("README.md");
+        var known = Text("docs/operations.md");
         var settings = SettingName().Matches(Text(file)).Select(match => match.Value.Replace("__", ":", StringComparison.Ordinal)).Distinct().ToList();
 
         Assert.That(settings, Is.Not.Empty);

@@ -10,9 +10,6 @@ internal sealed partial class SettingRuleTests(string name)
     // Read by .NET itself.
     private static readonly string[] OfTheRuntime = ["DOTNET_EnableDiagnostics"];
 
-    // Named by the README from the change on that brings them.
-    private static readonly string[] Arriving = ["Shutdown:DelaySeconds", "Telemetry:Prometheus", "Telemetry:PrometheusPort"];
-
     private readonly Overlay _overlay = new(name);
 
     private IEnumerable<(string Name, string? Secret, string? Key, bool IsOptional)> Variables => _overlay.Workloads
@@ -28,7 +25,7 @@ internal sealed partial class SettingRuleTests(string name)
     [Test]
     public void Settings_WhenRendered_AreOnesTheServiceReads()
     {
-        var table = Sources.Lines("README.md").SkipWhile(line => line != "## Configuration").Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
+        var table = Sources.Lines("docs/operations.md").SkipWhile(line => line != "## Configure").Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .SelectMany(line => Quoted().Matches(line.Split('|')[1]).Select(match => match.Groups[1].Value))
             .ToList();
@@ -36,7 +33,7 @@ internal sealed partial class SettingRuleTests(string name)
 
         var used = _overlay.Settings.Keys.Concat(Variables.Select(variable => variable.Name)).Except(OfTheRuntime)
             .Select(variable => variable.Replace("__", ":", StringComparison.Ordinal));
-        Assert.That(used.Distinct(), Is.SubsetOf(table.Concat(Arriving)));
+        Assert.That(used.Distinct(), Is.SubsetOf(table));
     }
 
     [Test]

@@ -62,7 +62,7 @@ internal sealed partial class DeployedFilesTests
     [Test]
     public void Alerts_WhenRead_SayWhatTheyMeanAndWhatToDo()
     {
-        var page = File.ReadAllText(Path.Combine(DocumentedCommand.Root, "docs/alerts.md"));
+        var page = File.ReadAllText(Path.Combine(DocumentedCommand.Root, "docs/operations.md"));
         var sections = Section().Matches(page).Select(match => match.Groups[1].Value).ToList();
         using (Assert.EnterMultipleScope())
         {
@@ -72,7 +72,7 @@ internal sealed partial class DeployedFilesTests
                 var annotations = (Dictionary<object, object>)rule["annotations"];
                 Assert.That(annotations["summary"], Is.Not.Empty, name);
                 Assert.That(annotations["description"], Is.Not.Empty, name);
-                Assert.That(annotations["runbook"], Is.EqualTo($"docs/alerts.md#{name.ToLowerInvariant()}"));
+                Assert.That(annotations["runbook"], Is.EqualTo($"docs/operations.md#{name.ToLowerInvariant()}"));
                 Assert.That(((Dictionary<object, object>)rule["labels"])["severity"], Is.AnyOf("critical", "warning"));
             }
 
@@ -128,7 +128,7 @@ internal sealed partial class DeployedFilesTests
     private static List<Dictionary<string, object>> Rules() =>
         [.. new DeserializerBuilder().Build().Deserialize<RuleFile>(Alerts).groups.SelectMany(group => group.rules)];
 
-    [GeneratedRegex("^## (.*)$", RegexOptions.Multiline)]
+    [GeneratedRegex("^### (Accounts.*)$", RegexOptions.Multiline)]
     private static partial Regex Section();
 
     [GeneratedRegex(@"^\| `(?<name>[a-z0-9_]+)` \| (?<type>counter|gauge|histogram) \| (?<labels>[^|]*)\|", RegexOptions.Multiline)]

@@ -1,0 +1,48 @@
+using Npgsql;
+
+namespace Altcraft.Accounts.IntegrationTests.Operation;
+
+/// <summary>docs/operations.md, "Troubleshooting": a database that cannot be used is told in one sentence with the way out, never by a stack trace.</summary>
+[TestFixture]
+public sealed class RefusedDatabaseTests
+{
+    private const string NoToken = "aat_short";
+
+    [TestCase(2, "cannot be opened: password authentication failed", "Password=wrong", "serve")]
+    [TestCase(1, "password authentication failed", "Password=wrong", "migrate")]
+    [TestCase(2, "database \"nowhere\" does not exist", "Database=nowhere", "serve")]
+    [TestCase(1, "database \"nowhere\" does not exist", "Database=nowhere", "token", "list")]
+    [TestCase(1, "cannot be reached", "Port=1", "migrate", "--plan")]
+    [TestCase(1, "cannot be reached", "Port=1", "token", "list")]
+    [TestCase(2, "ConnectionStrings:Accounts cannot be read", "Hots=a", "serve")]
+    [TestCase(2, "ConnectionStrings:Accounts cannot be read", "Hots=a", "migrate")]
+    [TestCase(1, "run \"migrate\" first", "", "token", "create", "--name", "n")]
+    [TestCase(1, "run \"migrate\" first", "", "token", "list")]
+    [TestCase(2, "Bootstrap:AdminToken must be aat_", "", "serve", "--Bootstrap:AdminToken=" + NoToken)]
+    [TestCase(2, "Bootstrap:AdminTokenFile cannot be read", "", "migrate", "--Bootstrap:AdminTokenFile=/nowhere/at/all")]
+    public async Task Program_WhenTheDatabaseCannotBeUsed_SaysSoInOneSentence(int exitCode, string sentence, string change, params string[] command)
+    {
+        var database = await PostgresServer.NewDatabaseAsync();
+
+        var (code, _, error) = await ServiceProcess.RunAsync(database + ";" + change, [.. command, "--urls=http://127.0.0.1:0"]);
+
+        Assert.That(code, Is.EqualTo(exitCode), error);
+        Assert.That(error, Does.Contain(sentence).And.Not.Contain("   at "));
+        Assert.That(error.Split('\n'), Has.Length.EqualTo(1));
+    }
+
+    [TestCase(2, "serve")]
+    [TestCase(1, "migrate")]
+    public async Task Program_WhenItsRoleMayNotMakeTables_SaysWhatPostgreSqlSays(int exitCode, string command)
+    {
+        var owner = await PostgresServer.NewDatabaseAsync();
+        var role = "guest_" + Guid.NewGuid().ToString("N");
+        await PostgresServer.ExecuteAsync(owner, $"revoke create on schema public from public; create role {role} login password 'guest'");
+        var guest = new NpgsqlConnectionStringBuilder(owner) { Username = role, Password = "guest" };
+
+        var (code, _, error) = await ServiceProcess.RunAsync(guest.ConnectionString, command, "--urls=http://127.0.0.1:0");
+
+        Assert.That(code, Is.EqualTo(exitCode), error);
+        Assert.That(error, Does.Contain("permission denied for schema public").And.Not.Contain("   at "));
+    }
+}
