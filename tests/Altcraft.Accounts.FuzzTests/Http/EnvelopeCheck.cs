@@ -9,7 +9,7 @@ namespace Altcraft.Accounts.FuzzTests.Http;
 /// <summary>What every answer of the API must be (contract, sections 1 and 2), whatever it answers.</summary>
 internal static class EnvelopeCheck
 {
-    private static readonly int[] Legal = [200, 400, 401, 402, 403, 404, 405, 408, 409, 413, 415, 422, 429];
+    private static readonly int[] Legal = [200, 400, 401, 402, 403, 404, 405, 408, 409, 413, 414, 415, 422, 429, 431];
 
     private static readonly string[] Order = ["data", "error", "error_text", "errors", "total_count", "request_id"];
 

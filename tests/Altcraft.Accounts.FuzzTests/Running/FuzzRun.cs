@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.FSharp.Core;
 
 namespace Altcraft.Accounts.FuzzTests;
@@ -103,7 +102,8 @@ internal static class FuzzRun
             return new Rnd(ulong.Parse(parts[0], CultureInfo.InvariantCulture), parts.Length > 1 ? ulong.Parse(parts[1], CultureInfo.InvariantCulture) : 1);
         }
 
-        return new Rnd((ulong)RandomNumberGenerator.GetInt32(int.MaxValue), 1);
+        // The same cases each time, so that a change is what breaks them; scripts/fuzz tries others.
+        return new Rnd(20261123, 3);
     }
 
     private sealed class Outcome : IRunner

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Altcraft.Accounts.Domain.Accounts;
 using Altcraft.Accounts.Domain.Common;
 
@@ -12,7 +13,7 @@ namespace Altcraft.Accounts.FuzzTests.Trees;
 internal sealed record Kept(string Name, Tree? Sent, string[] Values);
 
 /// <summary>Bodies that <c>accounts/save</c> takes, with what it must keep (contract, section 5). The name is made unique by its sender.</summary>
-internal static class SaveBodies
+internal static partial class SaveBodies
 {
     public static Gen<Kept[]> Valid { get; } = Gen.CollectToArray(
     [
@@ -99,5 +100,9 @@ internal static class SaveBodies
     }
 
     private static bool IsPlain(string text) =>
-        text.Trim().Length > 0 && !text.Trim().EnumerateRunes().Any(rune => Rune.IsControl(rune));
+        text.Trim().Length > 0 && !text.Trim().EnumerateRunes().Any(rune => Rune.IsControl(rune)) && !Refused().IsMatch(text);
+
+    // More than 30 combining marks in a row, and what looks like a token: docs/security.md.
+    [GeneratedRegex(@"[\p{Mn}\p{Mc}]{31}|aat_[A-Za-z0-9_-]{43}")]
+    private static partial Regex Refused();
 }
