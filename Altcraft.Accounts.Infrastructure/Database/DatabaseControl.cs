@@ -31,7 +31,7 @@ internal sealed class DatabaseControl(
             ? await embedded.FindRunningAsync(cancellationToken)
             : configuration.GetConnectionString("Accounts");
         _started = running is null;
-        var connection = new NpgsqlConnectionStringBuilder(running ?? await embedded.StartAsync(cancellationToken));
+        var connection = DatabaseRefusal.Read(running ?? await embedded.StartAsync(cancellationToken));
         if (!connection.ShouldSerialize("Timeout"))
         {
             connection.Timeout = ConnectTimeoutSeconds;
