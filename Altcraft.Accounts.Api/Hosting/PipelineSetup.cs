@@ -20,8 +20,10 @@ internal static class PipelineSetup
         app.UseDefences();
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<ProtocolMiddleware>();
-        app.UseMiddleware<AdmissionMiddleware>();
+
+        // Before the admission, so that what is refused is counted under its endpoint.
         app.UseRouting();
+        app.UseMiddleware<AdmissionMiddleware>();
         app.MapControllers();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks(ReadyPath);

@@ -86,7 +86,8 @@ internal sealed partial class AuditMaintenance(
                 return true;
             }
 
-            await using var command = new NpgsqlCommand(sql, connection, transaction);
+            // Neither the server nor the client ends it: a month may have many rows, and a step that is cut off is begun anew for ever.
+            await using var command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = 0 };
             if (parameter is not null)
             {
                 command.Parameters.AddWithValue(parameter, value!);

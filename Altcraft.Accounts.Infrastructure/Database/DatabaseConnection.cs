@@ -27,14 +27,24 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         set => _connectionString = Complete(value);
     }
 
-    private string ForMigrations => new NpgsqlConnectionStringBuilder(ConnectionString)
+    private string ForMigrations
     {
-        Options = null,
-        CommandTimeout = 0,
-        Pooling = false,
-    }.ConnectionString;
+        get
+        {
+            var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { CommandTimeout = 0, Pooling = false };
+
+            // Only the limits of requests go: what the operator has set may say in which schema the tables are.
+            builder.Options = builder.Options == RequestLimits ? null : builder.Options;
+            return builder.ConnectionString;
+        }
+    }
 
     private string ForWatch => new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, Timeout = 1, CommandTimeout = 5 }.ConnectionString;
+
+    private string RequestLimits => string.Create(
+        CultureInfo.InvariantCulture,
+        $"-c statement_timeout={options.Value.StatementTimeoutSeconds}s -c lock_timeout={options.Value.LockTimeoutSeconds}s "
+        + $"-c idle_in_transaction_session_timeout={IdleInTransactionSeconds}s");
 
     /// <summary>For people: host, port and database, never a password.</summary>
     public string Description
@@ -100,10 +110,7 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         if (!options.Value.IsPooled)
         {
             // Kept by the server, so that they hold also when the service is gone or does not get round to cancelling.
-            Default(builder, "Options", string.Create(
-                CultureInfo.InvariantCulture,
-                $"-c statement_timeout={options.Value.StatementTimeoutSeconds}s -c lock_timeout={options.Value.LockTimeoutSeconds}s "
-                + $"-c idle_in_transaction_session_timeout={IdleInTransactionSeconds}s"));
+            Default(builder, "Options", RequestLimits);
         }
 
         if (builder.Host?.Contains(',') == true)

@@ -1,9 +1,7 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Database.Embedded;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
@@ -31,7 +29,7 @@ internal sealed class DatabaseControl(
             ? await embedded.FindRunningAsync(cancellationToken)
             : configuration.GetConnectionString("Accounts");
         _started = running is null;
-        var connection = new NpgsqlConnectionStringBuilder(running ?? await embedded.StartAsync(cancellationToken));
+        var connection = DatabaseRefusal.Read(running ?? await embedded.StartAsync(cancellationToken));
         if (!connection.ShouldSerialize("Timeout"))
         {
             connection.Timeout = ConnectTimeoutSeconds;
@@ -40,32 +38,11 @@ internal sealed class DatabaseControl(
         database.ConnectionString = connection.ConnectionString;
     }
 
-    public Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken) =>
-        InOneSentenceAsync(() => Migrator.PendingAsync(cancellationToken));
+    public Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken) => Migrator.PendingAsync(cancellationToken);
 
-    public Task MigrateAsync(CancellationToken cancellationToken) => InOneSentenceAsync(async () =>
-    {
-        await Migrator.MigrateAsync(cancellationToken);
-        return true;
-    });
+    public Task MigrateAsync(CancellationToken cancellationToken) => Migrator.MigrateAsync(cancellationToken);
 
     public string? Explain(Exception exception) => DatabaseRefusal.OfCommand(exception, database.Description);
 
     public Task CloseAsync() => _started ? embedded.StopAsync(CancellationToken.None) : Task.CompletedTask;
-
-    private async Task<T> InOneSentenceAsync<T>(Func<Task<T>> work)
-    {
-        try
-        {
-            return await work();
-        }
-        catch (NpgsqlException exception) when (PostgresErrors.Translate(exception) is AccountsException)
-        {
-            throw new StartupException($"{Description} cannot be reached: {exception.Message}", exception);
-        }
-        catch (MigrationFailedException exception)
-        {
-            throw new StartupException($"{exception.Message} Nothing of it was stored; migrate can be run again.", exception);
-        }
-    }
 }

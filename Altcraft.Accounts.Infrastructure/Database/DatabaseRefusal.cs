@@ -41,6 +41,7 @@ internal static class DatabaseRefusal
     public static string? OfCommand(Exception exception, string database) => Refusal(exception) switch
     {
         _ when exception is AccountsException { Failure: not Failure.Unavailable } => null,
+        _ when exception is MigrationFailedException => $"{exception.Message} Nothing of it was stored; migrate can be run again.",
         { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn } when exception is PostgresException =>
             $"The database {database} has no schema yet, or an older one: run \"migrate\" first.",
         { } refusal when exception is PostgresException => $"The database {database} refuses: {refusal.MessageText} ({refusal.SqlState}).",

@@ -15,6 +15,9 @@ namespace Altcraft.Accounts.Infrastructure.Database;
 /// </summary>
 internal static partial class PostgresErrors
 {
+    // How PostgreSQL ends the session of a service that stood still in the middle of a transaction; Npgsql has no name for it.
+    private const string IdleInTransaction = "25P03";
+
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     public static Exception Translate(DbException exception)
@@ -82,7 +85,7 @@ internal static partial class PostgresErrors
     // Shutting down, starting, out of connections or disk, cut off, kept waiting, a standby: nothing was changed, and later it works.
     private static bool IsPassing(PostgresException exception) => exception.IsTransient
         || exception.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
-            or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.QueryCanceled
+            or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.QueryCanceled or IdleInTransaction
         || exception.SqlState.StartsWith("08", StringComparison.Ordinal)
         || exception.SqlState.StartsWith("53", StringComparison.Ordinal)
         || exception.SqlState.StartsWith("58", StringComparison.Ordinal);

@@ -110,6 +110,20 @@ public sealed class AuditMaintenanceTests
     }
 
     [Test]
+    public async Task Run_WhenAStepTakesLongerThanARequestMay_GoesOn()
+    {
+        await _api.ExecuteAsync("""
+            create function dawdle() returns trigger language plpgsql as $$ begin perform pg_sleep(4); return null; end $$;
+            create trigger dawdle before delete on idempotency_keys for each statement execute function dawdle()
+            """);
+        await using var hasty = await ApiHost.StartAsync(_api.ConnectionString + ";Command Timeout=2");
+        var maintenance = hasty.Services.GetRequiredService<AuditMaintenance>();
+        await maintenance.StopAsync(CancellationToken.None);
+
+        Assert.That(await maintenance.RunAsync(CancellationToken.None), Is.True, string.Join('\n', hasty.Log));
+    }
+
+    [Test]
     public async Task Run_WhileAnotherReplicaIsAtIt_LeavesItAlone()
     {
         await InsertAsync("'2020-02-29T12:00:00Z'");

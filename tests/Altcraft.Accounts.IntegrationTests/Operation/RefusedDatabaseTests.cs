@@ -31,6 +31,18 @@ public sealed class RefusedDatabaseTests
         Assert.That(error.Split('\n'), Has.Length.EqualTo(1));
     }
 
+    [Test]
+    public async Task Migrate_WhenTheConnectionStringNamesASchema_MakesTheTablesThere()
+    {
+        var database = await PostgresServer.NewDatabaseAsync();
+        await PostgresServer.ExecuteAsync(database, "create schema elsewhere");
+
+        var (code, _, error) = await ServiceProcess.RunAsync(database + ";Options='-c search_path=elsewhere'", "migrate");
+
+        Assert.That(code, Is.Zero, error);
+        await PostgresServer.ExecuteAsync(database, "select from elsewhere.accounts");
+    }
+
     [TestCase(2, "serve")]
     [TestCase(1, "migrate")]
     public async Task Program_WhenItsRoleMayNotMakeTables_SaysWhatPostgreSqlSays(int exitCode, string command)

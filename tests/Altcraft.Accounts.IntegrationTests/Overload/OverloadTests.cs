@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 
 namespace Altcraft.Accounts.IntegrationTests.Overload;
 
@@ -36,6 +37,41 @@ public sealed class OverloadTests : ApiTest
         Assert.That((await Task.WhenAll(served)).Select(answer => answer.Error), Is.All.Zero);
         Assert.That(counted, Is.EqualTo(2));
         Assert.That(Api.Log, Has.Some.Contains("Overloaded"));
+    }
+
+    [Test]
+    public async Task Request_WhenNoPlaceIsLeft_IsCountedUnderItsEndpoint()
+    {
+        var routes = new System.Collections.Concurrent.ConcurrentBag<object?>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name == "http.server.request.duration")
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
+        {
+            var labels = tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value);
+            if (labels["http.response.status_code"] is StatusCodes.Status429TooManyRequests)
+            {
+                routes.Add(labels.GetValueOrDefault("http.route"));
+            }
+        });
+        listener.Start();
+        await using var hold = await Hold.AccountsAsync(Api);
+        var served = Enumerable.Range(0, 3).Select(_ => SendAsync("accounts/save", NewAccount())).ToList();
+        await hold.WaitForAsync(2);
+
+        var refused = await SendAsync("accounts/list", new JsonObject(), Wire.Json, ("Connection", "close"));
+        await hold.DisposeAsync();
+        await Task.WhenAll(served);
+
+        Assert.That(refused.Error, Is.EqualTo(429), refused.Body);
+        Assert.That(() => routes, Is.EqualTo(new[] { "api/v1.1/admin/accounts/list" }).After(2000, 20));
     }
 
     [Test]

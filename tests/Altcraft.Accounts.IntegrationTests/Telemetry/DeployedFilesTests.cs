@@ -72,6 +72,11 @@ internal sealed partial class DeployedFilesTests
                 var annotations = (Dictionary<object, object>)rule["annotations"];
                 Assert.That(annotations["summary"], Is.Not.Empty, name);
                 Assert.That(annotations["description"], Is.Not.Empty, name);
+                if (Lasting().Match((string)annotations["description"]) is { Success: true } lasting)
+                {
+                    Assert.That(rule["for"], Is.EqualTo(lasting.Groups[1].Value + lasting.Groups[2].Value), name);
+                }
+
                 Assert.That(annotations["runbook"], Is.EqualTo($"docs/operations.md#{name.ToLowerInvariant()}"));
                 Assert.That(((Dictionary<object, object>)rule["labels"])["severity"], Is.AnyOf("critical", "warning"));
             }
@@ -127,6 +132,9 @@ internal sealed partial class DeployedFilesTests
 
     private static List<Dictionary<string, object>> Rules() =>
         [.. new DeserializerBuilder().Build().Deserialize<RuleFile>(Alerts).groups.SelectMany(group => group.rules)];
+
+    [GeneratedRegex("[Ff]or ([0-9]+) ([sm])(?:econds|inutes)")]
+    private static partial Regex Lasting();
 
     [GeneratedRegex("^### (Accounts.*)$", RegexOptions.Multiline)]
     private static partial Regex Section();
