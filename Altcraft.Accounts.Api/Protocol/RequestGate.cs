@@ -40,7 +40,7 @@ internal sealed class RequestGate(TokenAuthenticator authenticator, WrongTokens 
         {
             return await authenticator.AuthenticateAsync(PresentedToken(http.Request, wire), http.RequestAborted);
         }
-        catch (AccountsException refusal) when (refusal.Failure == Failure.TokenRequired)
+        catch (AccountsException refusal) when (refusal.Failure == Failure.TokenRequired && IsAnyPresented(http.Request, wire))
         {
             if (wrongTokens.Note(http.Connection.RemoteIpAddress) is { } wait)
             {
@@ -50,6 +50,10 @@ internal sealed class RequestGate(TokenAuthenticator authenticator, WrongTokens 
             throw;
         }
     }
+
+    // A request without a token guesses nothing, so it is not counted.
+    private static bool IsAnyPresented(HttpRequest request, WireContext wire) =>
+        request.Headers.Authorization.Count > 0 || wire.TokenParameter is { Length: > 0 };
 
     private static string? PresentedToken(HttpRequest request, WireContext wire)
     {

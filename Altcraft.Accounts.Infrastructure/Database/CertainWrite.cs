@@ -125,6 +125,6 @@ internal sealed class CertainWrite(NpgsqlDataSource dataSource, DatabaseState st
         }
 
         // A pooler tells a process number of its own, so it was not this write that was seen to be gone: it may be stored yet.
-        return options.Value.IsPooled && found.All(id => id is null) ? null : found;
+        return options.Value.IsPooled() && found.All(id => id is null) ? null : found;
     }
 }

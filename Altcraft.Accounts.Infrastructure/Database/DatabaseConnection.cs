@@ -70,7 +70,7 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
     {
         var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { CommandTimeout = StandbyTimeoutSeconds };
         builder["Target Session Attributes"] = "prefer-standby";
-        return options.Value.PrefersStandby && builder.Host?.Contains(',') == true ? Create(builder.ConnectionString, "accounts-standby") : null;
+        return options.Value.PrefersStandby() && builder.Host?.Contains(',') == true ? Create(builder.ConnectionString, "accounts-standby") : null;
     }
 
     private static NpgsqlDataSource Create(string connectionString, string name)
@@ -98,7 +98,7 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         Default(builder, "Application Name", "altcraft-accounts");
 
         // Behind a pooler the next transaction has another session, which does not know what was prepared in this one.
-        Default(builder, "Max Auto Prepare", options.Value.IsPooled ? 0 : DefaultAutoPrepare);
+        Default(builder, "Max Auto Prepare", options.Value.IsPooled() ? 0 : DefaultAutoPrepare);
         Default(builder, "Auto Prepare Min Usages", 2);
 
         // No request leaves anything behind in its session, so there is nothing to reset between two of them.
@@ -107,7 +107,7 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         Default(builder, "Timeout", DefaultConnectTimeoutSeconds);
         Default(builder, "Maximum Pool Size", options.Value.MaxConnections);
 
-        if (!options.Value.IsPooled)
+        if (!options.Value.IsPooled())
         {
             // Kept by the server, so that they hold also when the service is gone or does not get round to cancelling.
             Default(builder, "Options", RequestLimits);

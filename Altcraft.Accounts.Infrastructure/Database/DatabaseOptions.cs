@@ -44,10 +44,10 @@ internal sealed class DatabaseOptions
     public string ReadFrom { get; init; } = FromPrimary;
 
     /// <summary>Whether sessions are shared between transactions.</summary>
-    public bool IsPooled => Pooler == TransactionPooler;
+    public bool IsPooled() => Pooler == TransactionPooler;
 
     /// <summary>Whether reads may go to a standby.</summary>
-    public bool PrefersStandby => ReadFrom == FromStandby;
+    public bool PrefersStandby() => ReadFrom == FromStandby;
 
     /// <summary>Whether each value is in its range.</summary>
     public bool IsValid() => MaxConnections is >= MinConnections and <= MostConnections
