@@ -8,6 +8,8 @@ namespace Altcraft.Accounts.UnitTests.Api.Telemetry;
 [TestFixture]
 internal sealed class ServiceGaugesTests
 {
+    // The gauge is the process's: one case at a time.
+    [NonParallelizable]
     [TestCase(HealthStatus.Healthy, 1)]
     [TestCase(HealthStatus.Unhealthy, 0)]
     public async Task DatabaseUp_WhenTheServiceStops_StillSaysHowTheDatabaseIs(HealthStatus database, int expected)
