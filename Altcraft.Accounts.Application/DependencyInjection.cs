@@ -46,7 +46,7 @@ public static class DependencyInjection
     /// <param name="services">Where to register.</param>
     public static IServiceCollection AddCommandSpans(this IServiceCollection services)
     {
-        services.Insert(0, ServiceDescriptor.Scoped(typeof(IPipelineBehavior<,>), typeof(TracingBehavior<,>)));
+        services.Insert(0, ServiceDescriptor.Transient(typeof(IPipelineBehavior<,>), typeof(TracingBehavior<,>)));
         return services;
     }
 

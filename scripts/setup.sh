@@ -59,16 +59,20 @@ install_npm() {
     { tail -n 20 artifacts/apt-npm.log >&2; die "Node.js could not be installed (whole output: artifacts/apt-npm.log)."; }
 }
 
+# How to become root to install something, into the caller's as_root; ends when there is no way.
+find_root() { # WHAT PACKAGE
+  if [[ $(id -u) -eq 0 ]]; then return; fi
+  command -v sudo >/dev/null || die "$1 is missing: run 'apt-get install $2' as root."
+  as_root=(sudo)
+}
+
 install_postgres() {
   if has_postgres; then return; fi
   local as_root=()
   if ! command -v apt-get >/dev/null; then
     die "PostgreSQL 14 or newer is missing: install the server with this system's package manager."
   fi
-  if [[ $(id -u) -ne 0 ]]; then
-    command -v sudo >/dev/null || die "PostgreSQL is missing: run 'apt-get install postgresql' as root."
-    as_root=(sudo)
-  fi
+  find_root PostgreSQL postgresql
 
   say "Installing PostgreSQL with apt-get (once, takes a minute)"
   mkdir -p artifacts
@@ -92,10 +96,7 @@ install_program() { # PROGRAM PACKAGE
   if command -v "$1" >/dev/null; then return; fi
   command -v apt-get >/dev/null || die "$1 is missing: install it with this system's package manager."
   local as_root=()
-  if [[ $(id -u) -ne 0 ]]; then
-    command -v sudo >/dev/null || die "$1 is missing: run 'apt-get install $2' as root."
-    as_root=(sudo)
-  fi
+  find_root "$1" "$2"
 
   say "Installing $1 with apt-get (once)"
   mkdir -p artifacts

@@ -41,6 +41,10 @@ internal static class AccountColumns
         Of("Changes", write => write.Entry.Changes, NpgsqlDbType.Jsonb),
     ];
 
+    /// <summary>What a statement for one account takes: every column, and its connectors.</summary>
+    public static IReadOnlyList<Binding<AccountWrite>> One { get; } =
+        [.. All.Select(column => column.One), new Binding<AccountWrite, long[]>("ConnectorIds", write => write.ConnectorIds)];
+
     private static Column<AccountWrite> Of<TValue>(string name, Func<AccountWrite, TValue> value, NpgsqlDbType? type = null) =>
         new Column<AccountWrite, TValue>(name, value, type);
 }

@@ -78,15 +78,14 @@ internal sealed class AccountCreation
         """;
 
     /// <summary>Stores one. No row: the tariff is gone, or is limited and <see cref="AccountWrite.HasPlace"/> is false.</summary>
-    public static readonly Statement<AccountWrite> One =
-        new(OneSql, [.. AccountColumns.All.Select(column => column.One), new Binding<AccountWrite, long[]>("ConnectorIds", ConnectorIds)]);
+    public static readonly Statement<AccountWrite> One = new(OneSql, AccountColumns.One);
 
     private static readonly Statement<IReadOnlyList<AccountWrite>> Many = new(ManySql,
     [
         .. AccountColumns.All.Select(column => column.Many),
         new Binding<IReadOnlyList<AccountWrite>, long[]>("ConnectorPlaces", Places),
         new Binding<IReadOnlyList<AccountWrite>, short[]>("ConnectorPositions", Positions),
-        new Binding<IReadOnlyList<AccountWrite>, long[]>("ConnectorIds", writes => [.. writes.SelectMany(ConnectorIds)]),
+        new Binding<IReadOnlyList<AccountWrite>, long[]>("ConnectorIds", writes => [.. writes.SelectMany(write => write.ConnectorIds)]),
     ]);
 
     private readonly CertainWrite _write;
@@ -135,8 +134,6 @@ internal sealed class AccountCreation
 
         return ids;
     }
-
-    private static long[] ConnectorIds(AccountWrite account) => account.ConnectorIds;
 
     private static long[] Places(IReadOnlyList<AccountWrite> accounts) =>
         [.. accounts.SelectMany((account, i) => account.ConnectorIds.Select(_ => i + 1L))];

@@ -78,11 +78,7 @@ internal sealed class AccountUpdate
         """;
 
     /// <summary>Stores one. No row: the account has another version by now.</summary>
-    public static readonly Statement<AccountWrite> One = new(OneSql,
-    [
-        .. AccountColumns.All.Select(column => column.One),
-        new Binding<AccountWrite, long[]>("ConnectorIds", account => account.ConnectorIds),
-    ]);
+    public static readonly Statement<AccountWrite> One = new(OneSql, AccountColumns.One);
 
     private static readonly Statement<IReadOnlyList<AccountWrite>> Many = new(ManySql, AccountColumns.All.Select(column => column.Many));
 
