@@ -9,6 +9,7 @@ return args is [("migrate" or "token" or "health" or "help" or "--help" or "-h")
 
 static async Task<int> ServeAsync(string[] args)
 {
+    SocketThreads.GoOnWithoutDetour();
     try
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });

@@ -13,7 +13,7 @@ internal static class BodyArrival
     /// <param name="context">The request.</param>
     public static async ValueTask WaitAsync(HttpContext context)
     {
-        if (context.Request.ContentLength > WireInputFormatter.MaxBodyBytes)
+        if (context.Request.ContentLength > WireBody.MaxBytes)
         {
             return;
         }
@@ -22,7 +22,7 @@ internal static class BodyArrival
         while (true)
         {
             var read = await ReadAsync(context);
-            var isThere = read.IsCompleted || read.IsCanceled || read.Buffer.Length > WireInputFormatter.MaxBodyBytes;
+            var isThere = read.IsCompleted || read.IsCanceled || read.Buffer.Length > WireBody.MaxBytes;
             reader.AdvanceTo(read.Buffer.Start, isThere ? read.Buffer.Start : read.Buffer.End);
             if (isThere)
             {

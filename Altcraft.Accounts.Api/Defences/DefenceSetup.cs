@@ -42,8 +42,11 @@ internal static class DefenceSetup
     public static void UseDefences(this WebApplication app)
     {
         // Everything is read here, before anything is started.
-        _ = app.Services.GetRequiredService<DefenceSettings>();
+        var settings = app.Services.GetRequiredService<DefenceSettings>();
         app.Services.GetRequiredService<RejectionAnswers>().Listen();
-        app.UseForwardedHeaders();
+        if (settings.KnownProxies.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
     }
 }

@@ -1,16 +1,13 @@
 using System.Globalization;
 using Altcraft.Accounts.Application.Common;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Logging.Console;
 
 namespace Altcraft.Accounts.Api.Hosting;
 
 /// <summary>A log line for people: time, level if it matters, text. One entry is one line, so no value can forge another.</summary>
-internal sealed class LineFormatter(TimeProvider clock) : ConsoleFormatter(FormatterName)
+internal sealed class LineFormatter(TimeProvider clock)
 {
-    public const string FormatterName = "line";
-
-    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    public void Write<TState>(in LogEntry<TState> logEntry, TextWriter textWriter)
     {
         if (logEntry.Exception is StartupException)
         {

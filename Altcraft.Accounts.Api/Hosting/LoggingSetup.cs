@@ -16,8 +16,7 @@ internal static class LoggingSetup
         }
         else
         {
-            logging.AddConsole(options => options.FormatterName = LineFormatter.FormatterName);
-            logging.AddConsoleFormatter<LineFormatter, Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions>();
+            logging.Services.AddSingleton<ILoggerProvider, LineLoggerProvider>();
         }
     }
 }

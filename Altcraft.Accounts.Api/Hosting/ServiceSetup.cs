@@ -7,7 +7,7 @@ using Altcraft.Accounts.Api.Protocol.Writing;
 using Altcraft.Accounts.Api.Telemetry;
 using Altcraft.Accounts.Application;
 using Altcraft.Accounts.Infrastructure;
-using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 
 namespace Altcraft.Accounts.Api.Hosting;
 
@@ -41,8 +41,11 @@ internal static class ServiceSetup
             kestrel.AddServerHeader = false;
 
             // Only a rough guard: it counts the frames of chunks too. The exact limit is the reader's.
-            kestrel.Limits.MaxRequestBodySize = LongestChunkFrame * WireInputFormatter.MaxBodyBytes;
+            kestrel.Limits.MaxRequestBodySize = LongestChunkFrame * WireBody.MaxBytes;
         });
+
+        // What the transport has read is handled where it was read, and an answer is sent where it was made (SocketThreads).
+        builder.WebHost.UseSockets(transport => transport.UnsafePreferInlineScheduling = true);
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
 
         var services = builder.Services;
@@ -57,18 +60,8 @@ internal static class ServiceSetup
         services.AddTransient<RequestGate>();
         services.AddAutoMapper(
             mapper => mapper.LicenseKey = builder.Configuration["AutoMapper:LicenseKey"], Assembly.GetExecutingAssembly());
-        services.AddMvcCore(mvc =>
-        {
-            // Parameters come from the body alone: nothing else may read it, a form least of all.
-            mvc.ValueProviderFactories.Clear();
-            mvc.InputFormatters.Clear();
-            mvc.InputFormatters.Add(new WireInputFormatter());
-            mvc.OutputFormatters.Clear();
-            mvc.OutputFormatters.Add(new WireOutputFormatter());
-        });
-
-        // Validation is the application's (FluentValidation): nobody walks the request objects a second time.
-        services.AddSingleton<IObjectModelValidator, NoModelValidation>();
+        services.AddMvcCore(mvc => mvc.EnableActionInvokers = true);
+        services.AddSingleton<IActionInvokerFactory, WireActionInvoker>();
         return builder;
     }
 
@@ -79,14 +72,6 @@ internal static class ServiceSetup
             && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
         {
             builder.WebHost.UseUrls(DefaultUrl);
-        }
-    }
-
-    private sealed class NoModelValidation : IObjectModelValidator
-    {
-        public void Validate(
-            Microsoft.AspNetCore.Mvc.ActionContext actionContext, ValidationStateDictionary? validationState, string prefix, object? model)
-        {
         }
     }
 }

@@ -32,6 +32,6 @@ public sealed class TokenAuthenticator(ITokenRepository tokens, TimeProvider clo
             await tokens.NoteUseAsync(token.Id, cancellationToken);
         }
 
-        return new Caller(token.Id, token.Name, token.Scopes.ToHashSet());
+        return new Caller(token.Id, token.Name, token.Scopes);
     }
 }

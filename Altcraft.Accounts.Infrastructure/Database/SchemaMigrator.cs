@@ -64,7 +64,9 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, Initia
         if (await PendingAsync(cancellationToken) is { Count: > 0 } pending)
         {
             LogMigrating(logger, pending.Count);
-            Run();
+
+            // DbUp blocks until each statement is answered, and a thread that is needed to notice the answers must not.
+            await Task.Run(Run, cancellationToken);
         }
 
         await initialData.StoreAsync(cancellationToken);

@@ -7,9 +7,8 @@ namespace Altcraft.Accounts.Infrastructure.Joining;
 
 /// <summary>
 /// Carries out together what arrives while the database is busy with what came before: one statement, one commit for all of it.
-/// Nothing waits for company: what finds the database idle starts at once, alone, two at a time. As soon as more than that is asked
-/// for, one batch at a time is on its way: larger batches cost less for each row than two that share the machine (docs/performance.md).
-/// No timer, no threads of its own.
+/// Nothing waits for company: what finds the database idle starts at once, alone. At most two statements are on their way, and a second
+/// one only when it is as large as the first: larger batches cost less for each row (docs/performance.md). No timer, no threads of its own.
 /// </summary>
 /// <typeparam name="TItem">What one request wants.</typeparam>
 /// <typeparam name="TResult">What it gets.</typeparam>
@@ -23,14 +22,18 @@ internal sealed class JoinedWork<TItem, TResult>(string name, Func<IReadOnlyList
     // Far more than one connection pool's worth of requests: a queue this long is an overload, and waiting would not help.
     private const int MaxWaiting = 2048;
 
-    private const int MaxAlone = 2;
+    private const int MaxRunning = 2;
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly Queue<JoinedEntry<TItem, TResult>> _waiting = new();
-    private int _working;
-    private int _batches;
+    private int _running;
+    private int _size;
+
+    // A second statement goes when it is as large as the one on its way; then one of them is always with the database while the other
+    // one's answers are given and the next requests are read.
+    private bool CanStart => _running == 0 || (_running < MaxRunning && _waiting.Count >= Math.Min(_size, MaxBatch));
 
     /// <summary>Carries one item out, with whatever else is waiting.</summary>
     /// <param name="item">The item.</param>
@@ -38,20 +41,25 @@ internal sealed class JoinedWork<TItem, TResult>(string name, Func<IReadOnlyList
     /// <exception cref="AccountsException">429: too much is waiting; 503: the database cannot be reached.</exception>
     public Task<TResult> RunAsync(TItem item, CancellationToken cancellationToken)
     {
+        JoinedEntry<TItem, TResult>? entry;
         lock (_lock)
         {
-            if (_working >= MaxAlone || _batches > 0)
-            {
-                return Wait(item, cancellationToken);
-            }
-
-            _working++;
+            var isAlone = _waiting.Count == 0 && (_running == 0 || (_running < MaxRunning && _size == 1));
+            entry = isAlone ? null : Enqueue(item);
+            _running += isAlone ? 1 : 0;
+            _size = isAlone ? 1 : _size;
         }
 
-        return LeadAsync(item);
+        if (entry is null)
+        {
+            return LeadAsync(item);
+        }
+
+        GoOn(ended: 0);
+        return entry.WaitAsync(cancellationToken);
     }
 
-    private Task<TResult> Wait(TItem item, CancellationToken cancellationToken)
+    private JoinedEntry<TItem, TResult> Enqueue(TItem item)
     {
         if (_waiting.Count >= MaxWaiting)
         {
@@ -62,7 +70,7 @@ internal sealed class JoinedWork<TItem, TResult>(string name, Func<IReadOnlyList
         var entry = new JoinedEntry<TItem, TResult>(item);
         _waiting.Enqueue(entry);
         Measured.QueueChanged(name, 1);
-        return entry.WaitAsync(cancellationToken);
+        return entry;
     }
 
     // Nobody else is waiting: the item goes alone, on its own caller's way, without a detour over another thread.
@@ -79,67 +87,64 @@ internal sealed class JoinedWork<TItem, TResult>(string name, Func<IReadOnlyList
         }
         finally
         {
-            // What has come meanwhile is sent off before this caller goes on with its answer.
-            _ = WorkAsync();
+            GoOn(ended: 1);
         }
     }
 
-    private async Task WorkAsync()
+    private void GoOn(int ended)
     {
-        var batch = new List<JoinedEntry<TItem, TResult>>();
-        while (TakeBatch(batch))
-        {
-            await RunBatchAsync(batch);
-            batch.Clear();
-            lock (_lock)
-            {
-                _batches--;
-            }
-        }
-    }
-
-    private bool TakeBatch(List<JoinedEntry<TItem, TResult>> batch)
-    {
+        List<JoinedEntry<TItem, TResult>>? batch;
         lock (_lock)
         {
-            // A batch is on its way: what waits is for its worker to take, unless it would be too much for one.
-            while ((_batches == 0 || batch.Count > 0 || _waiting.Count >= MaxBatch) && batch.Count < MaxBatch && _waiting.TryDequeue(out var entry))
-            {
-                Measured.QueueChanged(name, -1);
-                if (entry.TryTake())
-                {
-                    batch.Add(entry);
-                }
-            }
-
-            if (batch.Count == 0)
-            {
-                _working--;
-            }
-            else
-            {
-                _batches++;
-            }
-
-            return batch.Count > 0;
+            _running -= ended;
+            batch = CanStart ? TakeBatch() : null;
         }
+
+        if (batch is { Count: > 0 })
+        {
+            _ = RunBatchAsync(batch);
+        }
+    }
+
+    private List<JoinedEntry<TItem, TResult>> TakeBatch()
+    {
+        var batch = new List<JoinedEntry<TItem, TResult>>();
+        while (batch.Count < MaxBatch && _waiting.TryDequeue(out var entry))
+        {
+            Measured.QueueChanged(name, -1);
+            if (entry.TryTake())
+            {
+                batch.Add(entry);
+            }
+        }
+
+        if (batch.Count > 0)
+        {
+            (_running, _size) = (_running + 1, batch.Count);
+        }
+
+        return batch;
     }
 
     private async Task RunBatchAsync(List<JoinedEntry<TItem, TResult>> batch)
     {
         using var span = BatchSpan.Start(name, batch);
+        IReadOnlyList<TResult> results = [];
+        Exception? cause = null;
         try
         {
-            var results = await runAsync([.. batch.Select(entry => entry.Item)]);
-            for (var i = 0; i < batch.Count; i++)
-            {
-                batch[i].TrySetResult(results[i]);
-            }
+            results = await runAsync([.. batch.Select(entry => entry.Item)]);
         }
         catch (Exception exception)
         {
-            var cause = exception is DbException database ? PostgresErrors.Translate(database) : exception;
-            batch.ForEach(entry => entry.TrySetException(cause));
+            cause = exception is DbException database ? PostgresErrors.Translate(database) : exception;
+        }
+
+        // What has come meanwhile is sent off before any answer is given.
+        GoOn(ended: 1);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            _ = cause is null ? batch[i].TrySetResult(results[i]) : batch[i].TrySetException(cause);
         }
     }
 }

@@ -43,7 +43,7 @@ internal sealed class LineFormatterTests
     {
         using var writer = new StringWriter();
         new LineFormatter(new FixedClock()).Write(
-            new LogEntry<string>(level, "category", default, text, exception, (state, _) => state), null, writer);
+            new LogEntry<string>(level, "category", default, text, exception, (state, _) => state), writer);
         return writer.ToString();
     }
 }

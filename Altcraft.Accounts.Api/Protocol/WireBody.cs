@@ -3,37 +3,37 @@ using Altcraft.Accounts.Api.Admission;
 using Altcraft.Accounts.Api.Protocol.Reading;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Common;
-using Microsoft.AspNetCore.Mvc.Formatters;
 
 namespace Altcraft.Accounts.Api.Protocol;
 
 /// <summary>Reads the body of every request, JSON or XML (contract, sections 1 and 4).</summary>
-internal sealed class WireInputFormatter : IInputFormatter
+internal static class WireBody
 {
     /// <summary>The most bytes a body can have.</summary>
-    public const int MaxBodyBytes = 64 * 1024;
+    public const int MaxBytes = 64 * 1024;
 
-    public bool CanRead(InputFormatterContext context) => context.ModelType.IsSubclassOf(typeof(WireRequest));
-
-    public async Task<InputFormatterResult> ReadAsync(InputFormatterContext context)
+    /// <summary>Reads it.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="type">What the endpoint takes: a <see cref="WireRequest"/>.</param>
+    /// <exception cref="AccountsException">413, 415. What is wrong inside the body is told later, once the token was checked.</exception>
+    public static async ValueTask<WireRequest> ReadAsync(HttpContext http, Type type)
     {
-        var http = context.HttpContext;
         if (WireFormat.OfContentType(http.Request.ContentType) is not { } format || IsCompressed(http.Request))
         {
             throw new AccountsException(Failure.UnsupportedMediaType);
         }
 
-        var request = (WireRequest)Activator.CreateInstance(context.ModelType)!;
-        var body = await ReadBodyAsync(http);
+        var request = (WireRequest)Activator.CreateInstance(type)!;
+        var bytes = await ReadBytesAsync(http);
         BodyReader.Read(
-            body, format.IsXml, request, WireContext.Of(http), http.RequestServices.GetRequiredService<RequestContext>().Problems);
-        http.Request.BodyReader.AdvanceTo(body.End);
-        return await InputFormatterResult.SuccessAsync(request);
+            bytes, format.IsXml, request, WireContext.Of(http), http.RequestServices.GetRequiredService<RequestContext>().Problems);
+        http.Request.BodyReader.AdvanceTo(bytes.End);
+        return request;
     }
 
-    private static async Task<ReadOnlySequence<byte>> ReadBodyAsync(HttpContext context)
+    private static async ValueTask<ReadOnlySequence<byte>> ReadBytesAsync(HttpContext context)
     {
-        if (context.Request.ContentLength > MaxBodyBytes)
+        if (context.Request.ContentLength > MaxBytes)
         {
             throw TooLarge(context);
         }
@@ -41,7 +41,7 @@ internal sealed class WireInputFormatter : IInputFormatter
         while (true)
         {
             var read = await BodyArrival.ReadAsync(context);
-            if (read.Buffer.Length > MaxBodyBytes)
+            if (read.Buffer.Length > MaxBytes)
             {
                 // Given back, so that Kestrel can take the rest off the connection and the answer gets through.
                 context.Request.BodyReader.AdvanceTo(read.Buffer.End);
