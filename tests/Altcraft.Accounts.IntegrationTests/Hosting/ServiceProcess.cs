@@ -27,9 +27,17 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts the service on a free port and waits until it listens.</summary>
     /// <param name="connectionString">An external database; none to start the private one.</param>
     /// <param name="more">More arguments.</param>
-    public static async Task<ServiceProcess> ServeAsync(string connectionString, params string[] more)
+    public static Task<ServiceProcess> ServeAsync(string connectionString, params string[] more) =>
+        ServeAsync(new Dictionary<string, string>(), connectionString, more);
+
+    /// <summary>Starts the service on a free port and waits until it listens.</summary>
+    /// <param name="environment">More of it.</param>
+    /// <param name="connectionString">An external database; none to start the private one.</param>
+    /// <param name="more">More arguments.</param>
+    public static async Task<ServiceProcess> ServeAsync(
+        IReadOnlyDictionary<string, string> environment, string connectionString, params string[] more)
     {
-        var process = Start(["serve", "--urls=http://127.0.0.1:0", "--ConnectionStrings:Accounts=" + connectionString, .. more]);
+        var process = Start(environment, ["serve", "--urls=http://127.0.0.1:0", "--ConnectionStrings:Accounts=" + connectionString, .. more]);
         var lines = new ConcurrentQueue<string>();
         _ = CollectAsync(process.StandardError, lines);
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
@@ -49,7 +57,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string connectionString, params string[] arguments)
     {
-        using var process = Start([arguments[0], "--ConnectionStrings:Accounts=" + connectionString, .. arguments[1..]]);
+        using var process = Start(new Dictionary<string, string>(), [arguments[0], "--ConnectionStrings:Accounts=" + connectionString, .. arguments[1..]]);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -94,7 +102,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    private static Process Start(params string[] arguments)
+    private static Process Start(IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(AccountsController).Assembly.Location, .. arguments])
@@ -106,6 +114,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
         // As it is shipped, not as these tests run themselves.
         start.Environment.Remove(SocketThreadsOfTests.Switch);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 }

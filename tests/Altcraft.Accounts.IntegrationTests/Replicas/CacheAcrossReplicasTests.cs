@@ -69,7 +69,10 @@ internal sealed class CacheAcrossReplicasTests : ApiTest
                 return;
             }
 
-            Assert.That(sent, Is.LessThan(KnownElsewhere), answer.Body);
+            Assert.That(
+                sent,
+                Is.LessThan(KnownElsewhere),
+                () => $"{answer.Body}, {since.Elapsed} after the change; the replica wrote: {string.Join(Environment.NewLine, _other.Lines.TakeLast(20))}");
             await Task.Delay(50);
         }
     }

@@ -1,0 +1,22 @@
+namespace Altcraft.Accounts.Infrastructure.Database;
+
+/// <summary>
+/// How long an answer of the database is waited for: until it has been silent for a second. The clock alone does not tell: a process that
+/// was itself held up (a busy machine, a paused container) has not listened for as long as the clock says, so its glances count, too.
+/// </summary>
+internal sealed class Patience(DatabaseState state)
+{
+    /// <summary>How often to look whether the answer is there.</summary>
+    public static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>For how long nobody must have been answered.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often the answer must not have been there. It was asked for up to 300 ms after the last sign, so this is the rest of the second.</summary>
+    public const int Glances = 14;
+
+    private int _glances;
+
+    /// <summary>Whether it has ended with this glance, which found nothing. Not again while the database is known to be away.</summary>
+    public bool EndsNow() => ++_glances >= Glances && state is { IsAway: false } && state.Silence >= Silence;
+}
