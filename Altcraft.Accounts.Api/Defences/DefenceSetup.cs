@@ -44,6 +44,7 @@ internal static class DefenceSetup
         // Everything is read here, before anything is started.
         var settings = app.Services.GetRequiredService<DefenceSettings>();
         app.Services.GetRequiredService<RejectionAnswers>().Listen();
+        app.UseMiddleware<FairTurns>();
         if (settings.KnownProxies.Count > 0)
         {
             app.UseForwardedHeaders();

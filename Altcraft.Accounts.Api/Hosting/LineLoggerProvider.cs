@@ -6,7 +6,8 @@ namespace Altcraft.Accounts.Api.Hosting;
 
 /// <summary>
 /// Writes <see cref="LineFormatter"/>'s lines to a stream, together: a thread that is woken and a system call for each line cost a
-/// request about as much as its validation (docs/performance.md). A line waits at most <see cref="Delay"/>, a warning not at all.
+/// request about as much as its validation (docs/performance.md). A line waits at most <see cref="Delay"/>, a warning not at all. Who logs
+/// does not write: it may be on the thread of a socket (decision 0015), and whoever reads the lines may be slow.
 /// </summary>
 [ProviderAlias("Console")]
 internal sealed class LineLoggerProvider : ILoggerProvider
@@ -25,6 +26,7 @@ internal sealed class LineLoggerProvider : ILoggerProvider
     private StringWriter _lines = NewLines();
     private StringWriter _spare = NewLines();
     private bool _isTimerSet;
+    private bool _isUrgent;
 
     public LineLoggerProvider(TimeProvider clock)
         : this(clock, Console.OpenStandardOutput())
@@ -37,8 +39,8 @@ internal sealed class LineLoggerProvider : ILoggerProvider
         _output = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         _timer = clock.CreateTimer(_ => WriteOut(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
-        // Also when an exception nobody has caught ends the process.
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
+        AppDomain.CurrentDomain.UnhandledException += OnProcessExit;
     }
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
@@ -46,6 +48,7 @@ internal sealed class LineLoggerProvider : ILoggerProvider
     public void Dispose()
     {
         AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
+        AppDomain.CurrentDomain.UnhandledException -= OnProcessExit;
         _timer.Dispose();
         WriteOut();
     }
@@ -56,23 +59,40 @@ internal sealed class LineLoggerProvider : ILoggerProvider
 
     private void Add<TState>(in LogEntry<TState> entry)
     {
-        bool isUrgent;
+        bool isFull;
         lock (_linesLock)
         {
-            _formatter.Write(entry, _lines);
-            isUrgent = entry.LogLevel >= LogLevel.Warning || _lines.GetStringBuilder().Length >= MostWaiting;
-            if (!isUrgent && !_isTimerSet)
+            var length = _lines.GetStringBuilder().Length;
+            try
             {
-                // After the end there is no timer any more, and no other line to wait for.
-                isUrgent = !_timer.Change(Delay, Timeout.InfiniteTimeSpan);
-                _isTimerSet = !isUrgent;
+                _formatter.Write(entry, _lines);
             }
+            catch
+            {
+                // What could not be told must not leave half a line that the next one goes on.
+                _lines.GetStringBuilder().Length = length;
+                throw;
+            }
+
+            isFull = _lines.GetStringBuilder().Length >= MostWaiting || !SetTimer(isUrgent: entry.LogLevel >= LogLevel.Warning);
         }
 
-        if (isUrgent)
+        if (isFull)
         {
             WriteOut();
         }
+    }
+
+    // False: after the end there is no timer any more, and no other line to wait for.
+    private bool SetTimer(bool isUrgent)
+    {
+        if (_isTimerSet && (_isUrgent || !isUrgent))
+        {
+            return true;
+        }
+
+        (_isTimerSet, _isUrgent) = (_timer.Change(isUrgent ? TimeSpan.Zero : Delay, Timeout.InfiniteTimeSpan), isUrgent);
+        return _isTimerSet;
     }
 
     private void WriteOut()
@@ -82,7 +102,7 @@ internal sealed class LineLoggerProvider : ILoggerProvider
             StringBuilder lines;
             lock (_linesLock)
             {
-                _isTimerSet = false;
+                _isTimerSet = _isUrgent = false;
                 (_lines, _spare) = (_spare, _lines);
                 lines = _spare.GetStringBuilder();
             }

@@ -45,7 +45,7 @@ internal static class ServiceSetup
         });
 
         // What the transport has read is handled where it was read, and an answer is sent where it was made (SocketThreads).
-        builder.WebHost.UseSockets(transport => transport.UnsafePreferInlineScheduling = true);
+        builder.WebHost.UseSockets(transport => transport.UnsafePreferInlineScheduling = SocketThreads.AreUsed);
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
 
         var services = builder.Services;

@@ -31,7 +31,10 @@ internal sealed class DatabaseState(TimeProvider clock) : IDisposable
     }
 
     /// <summary>How long ago the database has last answered anything.</summary>
-    public TimeSpan Silence => clock.GetElapsedTime(Interlocked.Read(ref _lastSign));
+    public TimeSpan Silence => clock.GetElapsedTime(LastSign);
+
+    /// <summary>When that was; a timestamp of the clock.</summary>
+    public long LastSign => Interlocked.Read(ref _lastSign);
 
     public void NoteSign() => Interlocked.Exchange(ref _lastSign, clock.GetTimestamp());
 

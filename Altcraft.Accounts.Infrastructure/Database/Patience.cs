@@ -12,11 +12,20 @@ internal sealed class Patience(DatabaseState state)
     /// <summary>For how long nobody must have been answered.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often the answer must not have been there. It was asked for up to 300 ms after the last sign, so this is the rest of the second.</summary>
-    public const int Glances = 14;
+    // It was asked for up to 300 ms after the last sign, so this is the rest of the second.
+    private const int Glances = 14;
 
     private int _glances;
+    private long _lastSign;
 
     /// <summary>Whether it has ended with this glance, which found nothing. Not again while the database is known to be away.</summary>
-    public bool EndsNow() => ++_glances >= Glances && state is { IsAway: false } && state.Silence >= Silence;
+    public bool EndsNow()
+    {
+        var lastSign = state.LastSign;
+
+        // Somebody was answered since the last glance: the counting begins anew.
+        _glances = lastSign == _lastSign ? _glances + 1 : 1;
+        _lastSign = lastSign;
+        return _glances >= Glances && state is { IsAway: false } && state.Silence >= Silence;
+    }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Altcraft.Accounts.Infrastructure.Joining;
 
-/// <summary>One request's part of a batch. Its answer goes on elsewhere: the worker that gives it has the next batch to send.</summary>
+/// <summary>One request's part of a batch. Its answer goes on elsewhere: a slow reader of it must not hold up the others' (decision 0015).</summary>
 /// <typeparam name="TItem">What the request wants.</typeparam>
 /// <typeparam name="TResult">What it gets.</typeparam>
 internal sealed class JoinedEntry<TItem, TResult>(TItem item)

@@ -7,8 +7,8 @@ namespace Altcraft.Accounts.Infrastructure.Joining;
 
 /// <summary>
 /// Carries out together what arrives while the database is busy with what came before: one statement, one commit for all of it.
-/// Nothing waits for company: what finds the database idle starts at once, alone. At most two statements are on their way, and a second
-/// one only when it is as large as the first: larger batches cost less for each row (docs/performance.md). No timer, no threads of its own.
+/// Nothing waits for company: what finds the database idle starts at once, alone. How much is on its way at once: <see cref="OnTheirWay"/>.
+/// No timer, no threads of its own.
 /// </summary>
 /// <typeparam name="TItem">What one request wants.</typeparam>
 /// <typeparam name="TResult">What it gets.</typeparam>
@@ -22,18 +22,11 @@ internal sealed class JoinedWork<TItem, TResult>(string name, Func<IReadOnlyList
     // Far more than one connection pool's worth of requests: a queue this long is an overload, and waiting would not help.
     private const int MaxWaiting = 2048;
 
-    private const int MaxRunning = 2;
-
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly Queue<JoinedEntry<TItem, TResult>> _waiting = new();
-    private int _running;
-    private int _size;
-
-    // A second statement goes when it is as large as the one on its way; then one of them is always with the database while the other
-    // one's answers are given and the next requests are read.
-    private bool CanStart => _running == 0 || (_running < MaxRunning && _waiting.Count >= Math.Min(_size, MaxBatch));
+    private readonly OnTheirWay _onTheirWay = new();
 
     /// <summary>Carries one item out, with whatever else is waiting.</summary>
     /// <param name="item">The item.</param>
@@ -44,10 +37,11 @@ internal sealed class JoinedWork<TItem, TResult>(string name, Func<IReadOnlyList
         JoinedEntry<TItem, TResult>? entry;
         lock (_lock)
         {
-            var isAlone = _waiting.Count == 0 && (_running == 0 || (_running < MaxRunning && _size == 1));
-            entry = isAlone ? null : Enqueue(item);
-            _running += isAlone ? 1 : 0;
-            _size = isAlone ? 1 : _size;
+            entry = _waiting.Count == 0 && _onTheirWay.Admits(1) ? null : Enqueue(item);
+            if (entry is null)
+            {
+                _onTheirWay.Add(1);
+            }
         }
 
         if (entry is null)
@@ -55,7 +49,7 @@ internal sealed class JoinedWork<TItem, TResult>(string name, Func<IReadOnlyList
             return LeadAsync(item);
         }
 
-        GoOn(ended: 0);
+        GoOn(ended: null);
         return entry.WaitAsync(cancellationToken);
     }
 
@@ -91,13 +85,13 @@ internal sealed class JoinedWork<TItem, TResult>(string name, Func<IReadOnlyList
         }
     }
 
-    private void GoOn(int ended)
+    private void GoOn(int? ended)
     {
         List<JoinedEntry<TItem, TResult>>? batch;
         lock (_lock)
         {
-            _running -= ended;
-            batch = CanStart ? TakeBatch() : null;
+            _onTheirWay.Remove(ended);
+            batch = _waiting.Count > 0 && _onTheirWay.Admits(Math.Min(_waiting.Count, MaxBatch)) ? TakeBatch() : null;
         }
 
         if (batch is { Count: > 0 })
@@ -120,7 +114,7 @@ internal sealed class JoinedWork<TItem, TResult>(string name, Func<IReadOnlyList
 
         if (batch.Count > 0)
         {
-            (_running, _size) = (_running + 1, batch.Count);
+            _onTheirWay.Add(batch.Count);
         }
 
         return batch;
@@ -134,6 +128,7 @@ internal sealed class JoinedWork<TItem, TResult>(string name, Func<IReadOnlyList
         try
         {
             results = await runAsync([.. batch.Select(entry => entry.Item)]);
+            ArgumentOutOfRangeException.ThrowIfNotEqual(results.Count, batch.Count);
         }
         catch (Exception exception)
         {
@@ -141,7 +136,7 @@ internal sealed class JoinedWork<TItem, TResult>(string name, Func<IReadOnlyList
         }
 
         // What has come meanwhile is sent off before any answer is given.
-        GoOn(ended: 1);
+        GoOn(ended: batch.Count);
         for (var i = 0; i < batch.Count; i++)
         {
             _ = cause is null ? batch[i].TrySetResult(results[i]) : batch[i].TrySetException(cause);

@@ -11,12 +11,13 @@ internal sealed class OneSocketThreadTests : ApiTest
 {
     private static readonly TimeSpan InAnyCase = TimeSpan.FromSeconds(60);
 
+    private static readonly Dictionary<string, string> OneThread = new() { ["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1" };
+
     [Test]
     public async Task Service_WithOneSocketThread_StartsAndAnswersEverythingItIsAskedAtOnce()
     {
-        var one = new Dictionary<string, string> { ["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1" };
         await using var service = await ServiceProcess.ServeAsync(
-            one,
+            OneThread,
             await PostgresServer.NewDatabaseAsync(),
             "--Bootstrap:AdminToken=" + ApiHost.AdminToken,
             "--Bootstrap:ExampleData=true").WaitAsync(InAnyCase);

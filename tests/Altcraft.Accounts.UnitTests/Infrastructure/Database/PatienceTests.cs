@@ -50,6 +50,18 @@ internal sealed class PatienceTests
     }
 
     [Test]
+    public void EndsNow_WhenSomebodyWasAnsweredBeforeThisProcessWasHeldUp_GoesOnListening()
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            LookAfter(Patience.Glance);
+            _state.NoteSign();
+        }
+
+        Assert.That(LookAfter(TimeSpan.FromMinutes(1)), Is.False);
+    }
+
+    [Test]
     public async Task EndsNow_WhenItIsKnownToBeAway_DoesNotEndAgain()
     {
         await _state.GoneAsync();
