@@ -21,6 +21,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public int ProcessId => _process.Id;
+
     /// <summary>Every line the process has written, its errors included.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
