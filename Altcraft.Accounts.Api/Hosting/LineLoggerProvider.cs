@@ -25,8 +25,7 @@ internal sealed class LineLoggerProvider : ILoggerProvider
     private readonly ITimer _timer;
     private StringWriter _lines = NewLines();
     private StringWriter _spare = NewLines();
-    private bool _isTimerSet;
-    private bool _isUrgent;
+    private TimeSpan? _due;
 
     public LineLoggerProvider(TimeProvider clock)
         : this(clock, Console.OpenStandardOutput())
@@ -39,23 +38,23 @@ internal sealed class LineLoggerProvider : ILoggerProvider
         _output = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         _timer = clock.CreateTimer(_ => WriteOut(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
-        AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
-        AppDomain.CurrentDomain.UnhandledException += OnProcessExit;
+        AppDomain.CurrentDomain.ProcessExit += OnEnd;
+        AppDomain.CurrentDomain.UnhandledException += OnEnd;
     }
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
     public void Dispose()
     {
-        AppDomain.CurrentDomain.ProcessExit -= OnProcessExit;
-        AppDomain.CurrentDomain.UnhandledException -= OnProcessExit;
+        AppDomain.CurrentDomain.ProcessExit -= OnEnd;
+        AppDomain.CurrentDomain.UnhandledException -= OnEnd;
         _timer.Dispose();
         WriteOut();
     }
 
     private static StringWriter NewLines() => new(CultureInfo.InvariantCulture);
 
-    private void OnProcessExit(object? sender, EventArgs e) => WriteOut();
+    private void OnEnd(object? sender, EventArgs e) => WriteOut();
 
     private void Add<TState>(in LogEntry<TState> entry)
     {
@@ -74,7 +73,7 @@ internal sealed class LineLoggerProvider : ILoggerProvider
                 throw;
             }
 
-            isFull = _lines.GetStringBuilder().Length >= MostWaiting || !SetTimer(isUrgent: entry.LogLevel >= LogLevel.Warning);
+            isFull = _lines.GetStringBuilder().Length >= MostWaiting || !IsDueIn(entry.LogLevel >= LogLevel.Warning ? TimeSpan.Zero : Delay);
         }
 
         if (isFull)
@@ -84,15 +83,15 @@ internal sealed class LineLoggerProvider : ILoggerProvider
     }
 
     // False: after the end there is no timer any more, and no other line to wait for.
-    private bool SetTimer(bool isUrgent)
+    private bool IsDueIn(TimeSpan due)
     {
-        if (_isTimerSet && (_isUrgent || !isUrgent))
+        if (_due <= due)
         {
             return true;
         }
 
-        (_isTimerSet, _isUrgent) = (_timer.Change(isUrgent ? TimeSpan.Zero : Delay, Timeout.InfiniteTimeSpan), isUrgent);
-        return _isTimerSet;
+        _due = _timer.Change(due, Timeout.InfiniteTimeSpan) ? due : null;
+        return _due is not null;
     }
 
     private void WriteOut()
@@ -102,7 +101,7 @@ internal sealed class LineLoggerProvider : ILoggerProvider
             StringBuilder lines;
             lock (_linesLock)
             {
-                _isTimerSet = _isUrgent = false;
+                _due = null;
                 (_lines, _spare) = (_spare, _lines);
                 lines = _spare.GetStringBuilder();
             }

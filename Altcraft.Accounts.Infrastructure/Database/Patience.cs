@@ -9,8 +9,8 @@ internal sealed class Patience(DatabaseState state)
     /// <summary>How often to look whether the answer is there.</summary>
     public static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>For how long nobody must have been answered.</summary>
-    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
+    // For so long nobody must have been answered.
+    private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(1);
 
     // It was asked for up to 300 ms after the last sign, so this is the rest of the second.
     private const int Glances = 14;
@@ -26,6 +26,6 @@ internal sealed class Patience(DatabaseState state)
         // Somebody was answered since the last glance: the counting begins anew.
         _glances = lastSign == _lastSign ? _glances + 1 : 1;
         _lastSign = lastSign;
-        return _glances >= Glances && state is { IsAway: false } && state.Silence >= Silence;
+        return _glances >= Glances && state is { IsAway: false } && state.Silence >= MaxSilence;
     }
 }

@@ -90,7 +90,11 @@ internal sealed class JoinedWork<TItem, TResult>(string name, Func<IReadOnlyList
         List<JoinedEntry<TItem, TResult>>? batch;
         lock (_lock)
         {
-            _onTheirWay.Remove(ended);
+            if (ended is { } items)
+            {
+                _onTheirWay.Remove(items);
+            }
+
             batch = _waiting.Count > 0 && _onTheirWay.Admits(Math.Min(_waiting.Count, MaxBatch)) ? TakeBatch() : null;
         }
 

@@ -31,13 +31,10 @@ internal sealed class OnTheirWay
         _since = Environment.TickCount64;
     }
 
-    /// <summary>A statement of so many items was answered, if any was.</summary>
-    public void Remove(int? items)
+    /// <summary>A statement of so many items was answered.</summary>
+    public void Remove(int items)
     {
-        if (items is { } ended)
-        {
-            _statements--;
-            _items -= ended;
-        }
+        _statements--;
+        _items -= items;
     }
 }

@@ -29,7 +29,6 @@ internal sealed class PatienceTests
     [Test]
     public void EndsNow_WhenThisProcessWasHeldUp_GoesOnListening()
     {
-
         Assert.That(LookAfter(TimeSpan.FromMinutes(1)), Is.False, "one glance, however late, is no silence");
         Assert.That(Enumerable.Range(2, 12).Any(_ => LookAfter(Patience.Glance)), Is.False);
         Assert.That(LookAfter(Patience.Glance), Is.True);
