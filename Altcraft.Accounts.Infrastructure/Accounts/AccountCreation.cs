@@ -109,7 +109,7 @@ internal sealed class AccountCreation
         if (accounts is [var one])
         {
             using var row = One.Bind(one);
-            return [await connection.QuerySingleOrDefaultAsync<long?>(One.Sql, row)];
+            return [await connection.RowsAsync(new CommandDefinition(One.Sql, row), stored => stored.GetInt64(0)) is [var id] ? id : null];
         }
 
         var names = new HashSet<string>(accounts.Count);
@@ -122,7 +122,7 @@ internal sealed class AccountCreation
         try
         {
             using var rows = Many.Bind(accounts);
-            foreach (var (place, id) in await connection.QueryAsync<(long Place, long Id)>(Many.Sql, rows))
+            foreach (var (place, id) in await connection.RowsAsync(new CommandDefinition(Many.Sql, rows), row => (row.GetInt64(0), row.GetInt64(1))))
             {
                 ids[place - 1] = id;
             }

@@ -37,19 +37,11 @@ internal sealed class AccountLookup
         if (ids is [var id])
         {
             using var one = One.Bind(id);
-            await using var row = await connection.ExecuteReaderAsync(One.Sql, one);
-            return [await row.ReadAsync(CancellationToken.None) ? AccountRow.Read(row) : null];
+            return [(await connection.RowsAsync(new CommandDefinition(One.Sql, one), AccountRow.Read)).SingleOrDefault()];
         }
 
-        var found = new Dictionary<long, AccountRow>(ids.Count);
         using var many = Many.Bind(ids);
-        await using var rows = await connection.ExecuteReaderAsync(Many.Sql, many);
-        while (await rows.ReadAsync(CancellationToken.None))
-        {
-            var row = AccountRow.Read(rows);
-            found[row.Id] = row;
-        }
-
+        var found = (await connection.RowsAsync(new CommandDefinition(Many.Sql, many), AccountRow.Read)).ToDictionary(row => row.Id);
         return [.. ids.Select(wanted => found.GetValueOrDefault(wanted))];
     }
 }

@@ -103,14 +103,14 @@ internal sealed class AccountUpdate
         if (accounts is [var one])
         {
             using var row = One.Bind(one);
-            return [await connection.QuerySingleOrDefaultAsync<long?>(One.Sql, row) is not null];
+            return [await connection.RowsAsync(new CommandDefinition(One.Sql, row), stored => stored.GetInt64(0)) is not []];
         }
 
         try
         {
             // In ID order, so that the rows are mostly locked in one order by everybody.
             using var rows = Many.Bind([.. accounts.DistinctBy(account => account.Id).OrderBy(account => account.Id)]);
-            var stored = (await connection.QueryAsync<long>(Many.Sql, rows)).ToHashSet();
+            var stored = (await connection.RowsAsync(new CommandDefinition(Many.Sql, rows), row => row.GetInt64(0))).ToHashSet();
 
             // Of two changes of one account only the first is in the statement; the other finds another version alone.
             return [.. accounts.Select(account => stored.Remove(account.Id))];

@@ -78,9 +78,7 @@ internal sealed partial class AuditMaintenance(
         {
             await using var connection = await dataSource().OpenConnectionAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await using var begin = new NpgsqlCommand(BeginSql, connection, transaction);
-            begin.Parameters.AddWithValue("lock", LockNumber);
-            if (await begin.ExecuteScalarAsync(cancellationToken) is not true)
+            if (!await connection.ScalarAsync<bool>(BeginSql, new { @lock = LockNumber }, cancellationToken))
             {
                 // Another replica is at it.
                 return true;

@@ -98,9 +98,7 @@ internal sealed class CertainWrite(NpgsqlDataSource dataSource, DatabaseState st
                 and entry.changes = sent.changes
             """;
         await using var connection = await dataSource.OpenConnectionAsync();
-        await using var isWorking = new NpgsqlCommand(IsWorkingSql, connection);
-        isWorking.Parameters.AddWithValue("processId", processId);
-        if (await isWorking.ExecuteScalarAsync() is true)
+        if (await connection.ScalarAsync<bool>(IsWorkingSql, new { processId }))
         {
             // It may commit yet. Only once it is gone "not there" means "never".
             return null;

@@ -89,8 +89,7 @@ internal sealed partial class DatabaseWatch(
             try
             {
                 _connection ??= await source.OpenConnectionAsync();
-                await using var command = new NpgsqlCommand(AskSql, _connection);
-                state.JournalMark = (long)(await command.ExecuteScalarAsync())!;
+                state.JournalMark = await _connection.ScalarAsync<long>(AskSql);
                 return new Answer(true, isCut, string.Empty);
             }
             catch (PostgresException exception) when (exception.InvariantSeverity == "ERROR" || exception.SqlState == PostgresErrorCodes.TooManyConnections)

@@ -43,14 +43,14 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, DatabaseState state
     /// <summary>Tells which entry of the journal the transaction writes: by it a commit whose answer gets lost is looked for.</summary>
     public void Enter(AuditRow entry) => _entries.Add(entry);
 
-    public Task<T?> SingleOrDefaultAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
-        RunAsync((connection, command) => connection.QuerySingleOrDefaultAsync<T?>(command), sql, parameters, cancellationToken);
+    public async Task<T?> SingleOrDefaultAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
+        (await ListAsync<T>(sql, parameters, cancellationToken)).SingleOrDefault();
 
-    public Task<T> SingleAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
-        RunAsync((connection, command) => connection.QuerySingleAsync<T>(command), sql, parameters, cancellationToken);
+    public async Task<T> SingleAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
+        (await ListAsync<T>(sql, parameters, cancellationToken)).Single();
 
-    public Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) => RunAsync(
-        async (connection, command) => (IReadOnlyList<T>)(await connection.QueryAsync<T>(command)).AsList(), sql, parameters, cancellationToken);
+    public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
+        await RunAsync((connection, command) => connection.RowsAsync<T>(command), sql, parameters, cancellationToken);
 
     public Task<int> ExecuteAsync(string sql, object? parameters, CancellationToken cancellationToken) =>
         RunAsync((connection, command) => connection.ExecuteAsync(command), sql, parameters, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Altcraft.Accounts.Infrastructure.Database.Seeding;
+using Dapper;
 using DbUp;
 using DbUp.Engine;
 using DbUp.Postgresql;
@@ -33,19 +34,9 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, Initia
         const string JournalSql = "select to_regclass('schemaversions') is not null";
         const string RunSql = "select scriptname from schemaversions";
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var journal = new NpgsqlCommand(JournalSql, connection);
-        var pending = new List<string>(Scripts);
-        if (await journal.ExecuteScalarAsync(cancellationToken) is true)
-        {
-            await using var run = new NpgsqlCommand(RunSql, connection);
-            await using var reader = await run.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                pending.Remove(reader.GetString(0));
-            }
-        }
-
-        return pending;
+        return await connection.ScalarAsync<bool>(JournalSql, cancellationToken: cancellationToken)
+            ? [.. Scripts.Except(await connection.RowsAsync<string>(new CommandDefinition(RunSql, cancellationToken: cancellationToken)))]
+            : Scripts;
     }
 
     /// <summary>Runs what was not run yet, then stores the first data if there is none.</summary>

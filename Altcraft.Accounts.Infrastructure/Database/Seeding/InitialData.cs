@@ -24,8 +24,7 @@ internal sealed partial class InitialData(
     {
         const string HasTokensSql = "select exists (select from tokens)";
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var hasTokens = new NpgsqlCommand(HasTokensSql, connection);
-        if (await hasTokens.ExecuteScalarAsync(cancellationToken) is true)
+        if (await connection.ScalarAsync<bool>(HasTokensSql, cancellationToken: cancellationToken))
         {
             return;
         }

@@ -53,7 +53,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
             }
         }
 
-        throw new InvalidOperationException("The service ended before it listened.");
+        throw new InvalidOperationException($"The service ended before it listened: {string.Join(Environment.NewLine, lines)}");
     }
 
     /// <summary>Runs a command to its end.</summary>

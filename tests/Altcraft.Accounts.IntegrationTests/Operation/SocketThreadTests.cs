@@ -29,38 +29,56 @@ internal sealed class SocketThreadTests : ApiTest
         Assert.That(threads, Is.EqualTo(inlineCompletions is null ? Environment.ProcessorCount : Math.Max(1, Environment.ProcessorCount / 30)));
     }
 
-    // Nothing may block such a thread until another socket answers. With a single one, as on a machine with one processor, whoever does so
-    // waits for ever: then the service does not start or does not answer.
+    // Nothing may block such a thread until another socket answers, nor until the rest of an answer is there. With a single one, as on a
+    // machine with one processor, whoever does so waits for ever: then the service does not start or does not answer.
     [Test]
-    public async Task Service_WithOneSocketThread_StartsAndAnswersEverythingItIsAskedAtOnce()
+    public async Task Service_WithOneSocketThreadAndASlowWire_StartsAndAnswersEverythingItIsAskedAtOnce()
     {
+        await using var wire = new SlowWire(await PostgresServer.NewDatabaseAsync());
         await using var service = await ServiceProcess.ServeAsync(
             new Dictionary<string, string> { ["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1" },
-            await PostgresServer.NewDatabaseAsync(),
+            wire.ConnectionString,
             "--Bootstrap:AdminToken=" + ApiHost.AdminToken,
             "--Bootstrap:ExampleData=true").WaitAsync(InAnyCase);
 
-        // Joined writes, transactions of their own (an idempotency key; a limit), reads, refusals, and both wire formats.
-        var creates = Enumerable.Range(0, 24).Select(i => Save(i).AnswerAsync(service.Client));
-        var limited = await new Call("tariffs/save") { Text = """{"name":"limited","max_accounts":1}""" }.AnswerAsync(service.Client).WaitAsync(InAnyCase);
-        var others = new[]
-        {
-            new Call("accounts/list") { Text = "{}" },
-            new Call("accounts/list") { Text = "<root/>", Wire = Wire.Xml },
-            new Call("audit/list") { Text = "{}" },
-            new Call("accounts/save") { Text = NewAccount(("tariff", "limited")).ToJsonString() },
-            new Call("accounts/save") { Text = new JsonObject { ["name"] = "" }.ToJsonString() },
-            new Call("accounts/list") { Token = "aat_" + new string('x', 43) },
-        };
-        var answers = await Task.WhenAll(creates.Concat(others.Select(call => call.AnswerAsync(service.Client)))).WaitAsync(InAnyCase);
+        // Joined writes, transactions of their own (an idempotency key; a limit), and refusals.
+        await AssertAnswersAsync(service, (Asked("tariffs/save", """{"name":"limited","max_accounts":1}"""), 0));
+        var answers = await AssertAnswersAsync(
+            service,
+            [
+                .. Enumerable.Range(0, 24).Select(i => (Save(i, NewAccount(("title", new string('t', 255)))), 0)),
+                (Asked("accounts/save", NewAccount(("tariff", "limited")).ToJsonString()), 0),
+                (Asked("accounts/save", """{"name":""}"""), 400),
+                (Asked("accounts/list", "{}") with { Token = "aat_" + new string('x', 43) }, 401),
+            ]);
 
-        Assert.That(limited.Error, Is.Zero, limited.Body);
-        Assert.That(answers.Select(answer => answer.Error), Is.EqualTo(Enumerable.Repeat(0, 28).Concat([400, 401])), string.Join('\n', service.Lines));
+        var ids = answers.Take(24).Select(answer => answer.SavedId).ToList();
+
+        // Changes, and pages that are longer than what is read at once.
+        await AssertAnswersAsync(
+            service,
+            [
+                .. ids.Take(12).Select(id => (Save(id, NewAccount(("id", id))), 0)),
+                .. ids.Skip(12).Select(id => (Asked("accounts/get", WithId(id).ToJsonString()), 0)),
+                .. Enumerable.Range(0, 4).Select(_ => (Asked("accounts/list", "{}"), 0)),
+                (Asked("accounts/list", "<root/>") with { Wire = Wire.Xml }, 0),
+                (Asked("audit/list", "{}"), 0),
+                (Asked("tokens/list", "{}"), 0),
+                (Asked("tariffs/list", """{"search":"e"}"""), 0),
+            ]);
     }
 
-    private static Call Save(int number) => new()
+    private static async Task<IReadOnlyList<Answer>> AssertAnswersAsync(ServiceProcess service, params (Call Call, int Error)[] asked)
     {
-        Text = NewAccount().ToJsonString(),
-        Headers = number % 3 == 0 ? [("Idempotency-Key", $"key-{number}")] : [],
+        var answers = await Task.WhenAll(asked.Select(one => one.Call.AnswerAsync(service.Client))).WaitAsync(InAnyCase);
+        Assert.That(answers.Select(answer => answer.Error), Is.EqualTo(asked.Select(one => one.Error)).AsCollection, string.Join('\n', service.Lines));
+        return answers;
+    }
+
+    private static Call Asked(string path, string parameters) => new(path) { Text = parameters };
+
+    private static Call Save(long number, JsonObject account) => Asked("accounts/save", account.ToJsonString()) with
+    {
+        Headers = number % 3 == 0 ? [("Idempotency-Key", NewName("key"))] : [],
     };
 }
