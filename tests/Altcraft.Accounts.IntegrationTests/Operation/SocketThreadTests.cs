@@ -42,12 +42,13 @@ internal sealed class SocketThreadTests : ApiTest
             "--Bootstrap:ExampleData=true").WaitAsync(InAnyCase);
 
         // Joined writes, transactions of their own (an idempotency key; a limit), and refusals.
-        await AssertAnswersAsync(service, (Asked("tariffs/save", """{"name":"limited","max_accounts":1}"""), 0));
+        var taken = NewAccount(("title", new string('t', 255)), ("tariff", "limited"));
+        var limited = (await AssertAnswersAsync(service, (Asked("tariffs/save", """{"name":"limited","max_accounts":1}"""), 0)))[0].SavedId;
         var answers = await AssertAnswersAsync(
             service,
             [
                 .. Enumerable.Range(0, 24).Select(i => (Save(i, NewAccount(("title", new string('t', 255)))), 0)),
-                (Asked("accounts/save", NewAccount(("tariff", "limited")).ToJsonString()), 0),
+                (Asked("accounts/save", taken.ToJsonString()), 0),
                 (Asked("accounts/save", """{"name":""}"""), 400),
                 (Asked("accounts/list", "{}") with { Token = "aat_" + new string('x', 43) }, 401),
             ]);
@@ -65,6 +66,20 @@ internal sealed class SocketThreadTests : ApiTest
                 (Asked("audit/list", "{}"), 0),
                 (Asked("tokens/list", "{}"), 0),
                 (Asked("tariffs/list", """{"search":"e"}"""), 0),
+            ]);
+
+        // What only PostgreSQL refuses: an error ends an answer differently.
+        var name = taken["name"]!.ToString();
+        await AssertAnswersAsync(
+            service,
+            [
+                .. Enumerable.Range(0, 6).Select(i => (Save(i, NewAccount(("name", name))), 409)),
+                .. ids.Take(6).Select(id => (Save(id, NewAccount(("id", id), ("name", name))), 409)),
+                (Save(1, NewAccount(("id", ids[0]), ("version", 1))), 409),
+                (Save(1, NewAccount(("tariff", "limited"))), 402),
+                (Asked("accounts/get", WithId(999_999).ToJsonString()), 404),
+                (Asked("tariffs/save", """{"name":"limited"}"""), 409),
+                (Asked("tariffs/delete", WithId(limited).ToJsonString()), 409),
             ]);
     }
 
