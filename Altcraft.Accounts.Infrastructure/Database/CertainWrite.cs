@@ -58,7 +58,7 @@ internal sealed class CertainWrite(NpgsqlDataSource dataSource, DatabaseState st
 
     /// <summary>Looks for entries of the journal.</summary>
     /// <param name="entries">What the write has entered if it was stored.</param>
-    /// <param name="mark"><see cref="DatabaseState.JournalMark"/> before it was sent.</param>
+    /// <param name="mark"><see cref="DatabaseState.JournalMark"/> before any of them was sent.</param>
     /// <param name="processId">The server process that has it.</param>
     /// <param name="cause">How its answer was lost.</param>
     /// <returns>For each entry the ID of its object; all <see langword="null"/> when nothing was stored.</returns>

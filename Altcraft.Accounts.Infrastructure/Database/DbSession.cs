@@ -16,7 +16,7 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, DatabaseState state
 
     private readonly SessionConnection _session = new(dataSource, state);
     private readonly List<Action> _afterCommit = [];
-    private readonly List<AuditRow> _entries = [];
+    private readonly ExpectedEntries _expected = new(state);
 
     public bool IsOpen { get; private set; }
 
@@ -34,14 +34,14 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, DatabaseState state
         IsOpen = true;
         IsAlone = alone;
         _afterCommit.Clear();
-        _entries.Clear();
+        _expected.Clear();
     }
 
     /// <summary>Does something once the transaction is durable: not at all when it is taken back.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
-    /// <summary>Tells which entry of the journal the transaction writes: by it a commit whose answer gets lost is looked for.</summary>
-    public void Enter(AuditRow entry) => _entries.Add(entry);
+    /// <summary>Tells which entry of the journal the transaction is about to write: by it a commit whose answer gets lost is looked for.</summary>
+    public void Enter(AuditRow entry) => _expected.Add(entry);
 
     public async Task<T?> SingleOrDefaultAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
         (await ListAsync<T>(sql, parameters, cancellationToken)).SingleOrDefault();
@@ -85,7 +85,7 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, DatabaseState state
     public Task BackToMarkAsync(CancellationToken cancellationToken) => GuardAsync(async () =>
     {
         // What was entered since is taken back with the rest.
-        _entries.Clear();
+        _expected.Clear();
         await _session.Transaction!.RollbackAsync(Mark, cancellationToken);
         return true;
     });
@@ -95,7 +95,6 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, DatabaseState state
     // Without an entry nothing was changed, whatever became of the commit.
     private async Task CommitForCertainAsync(CancellationToken cancellationToken)
     {
-        var mark = state.JournalMark;
         var processId = _session.ProcessId;
         try
         {
@@ -105,9 +104,9 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, DatabaseState state
                 return true;
             });
         }
-        catch (Exception exception) when (_entries.Count > 0 && CertainWrite.MayBeStored(exception))
+        catch (Exception exception) when (_expected.Rows.Count > 0 && CertainWrite.MayBeStored(exception))
         {
-            await certain.FindAsync(_entries, mark, processId, exception);
+            await certain.FindAsync(_expected.Rows, _expected.Mark, processId, exception);
         }
         catch (DbException exception)
         {

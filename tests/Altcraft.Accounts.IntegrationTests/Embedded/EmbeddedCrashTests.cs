@@ -8,7 +8,7 @@ namespace Altcraft.Accounts.IntegrationTests.Embedded;
 
 /// <summary>A <c>kill -9</c>, whenever it comes, does not spoil the next start.</summary>
 [UnsupportedOSPlatform("windows")]
-[Parallelizable(ParallelScope.Children)]
+[Parallelizable(ParallelScope.All)]
 internal sealed class EmbeddedCrashTests
 {
     [Test]

@@ -9,7 +9,7 @@ namespace Altcraft.Accounts.IntegrationTests.Embedded;
 
 /// <summary>What a plain start promises: contract, section 11.</summary>
 [UnsupportedOSPlatform("windows")]
-[Parallelizable(ParallelScope.Children)]
+[Parallelizable(ParallelScope.All)]
 internal sealed class EmbeddedStartTests
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -6,7 +6,7 @@ using Npgsql;
 namespace Altcraft.Accounts.IntegrationTests.Embedded;
 
 /// <summary>How the program with its private PostgreSQL ends (contract, section 11): as a process of its own.</summary>
-[TestFixture]
+[TestFixture, Parallelizable(ParallelScope.All)]
 [UnsupportedOSPlatform("windows")]
 public sealed class ServiceStopTests
 {

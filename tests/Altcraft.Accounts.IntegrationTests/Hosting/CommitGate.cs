@@ -21,6 +21,9 @@ internal sealed class CommitGate : Relay
     public CommitGate(string connectionString, bool letsCommitPass, string? statement = null)
         : base(connectionString) => (_letsCommitPass, _statement) = (letsCommitPass, statement);
 
+    /// <summary>How long the statement that writes the Idempotency-Key, the last one before the COMMIT, is on its way.</summary>
+    public TimeSpan KeyTakes { get; init; }
+
     /// <summary>Whether it is an update that is held.</summary>
     public bool HoldsUpdates => _statement?.StartsWith("update", StringComparison.Ordinal) == true;
 
@@ -49,7 +52,12 @@ internal sealed class CommitGate : Relay
         while (await from.ReadAsync(buffer, Stopped) is var count and > 0)
         {
             var text = Encoding.ASCII.GetString(buffer, 0, count);
-            writesKey |= text.Contains("insert into idempotency_keys", StringComparison.Ordinal);
+            if (text.Contains("insert into idempotency_keys", StringComparison.Ordinal))
+            {
+                writesKey = true;
+                await Task.Delay(KeyTakes, Stopped);
+            }
+
             var isCommit = !_reached.Task.IsCompleted
                 && (_statement is null ? writesKey && text.Contains("COMMIT", StringComparison.Ordinal) : text.Contains(_statement, StringComparison.Ordinal));
             if (isCommit)

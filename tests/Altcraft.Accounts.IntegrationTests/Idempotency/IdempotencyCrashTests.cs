@@ -1,7 +1,7 @@
 namespace Altcraft.Accounts.IntegrationTests.Idempotency;
 
 /// <summary>A service that is killed around its commit: the retry finds out what became of the first one (contract, section 10).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class IdempotencyCrashTests : ApiTest
 {
     [Test]

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Altcraft.Accounts.IntegrationTests.Operation;
 
 /// <summary>docs/operations.md, "Troubleshooting": a database that cannot be used is told in one sentence with the way out, never by a stack trace.</summary>
-[TestFixture]
+[TestFixture, Parallelizable(ParallelScope.All)]
 public sealed class RefusedDatabaseTests
 {
     private const string NoToken = "aat_short";

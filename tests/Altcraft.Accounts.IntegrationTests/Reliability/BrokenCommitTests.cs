@@ -40,6 +40,27 @@ public sealed class BrokenCommitTests : ApiTest
         }
     }
 
+    // Somebody looks at the journal every 300 ms. What was entered before he looked, and committed after, is still looked for.
+    [Test]
+    public async Task Save_WhenTheJournalIsLookedAtBetweenItsEntryAndTheCommit_IsFoundToBeStored()
+    {
+        var name = NewName("Broken");
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await using var gate = new CommitGate(Api.ConnectionString, letsCommitPass: true) { KeyTakes = TimeSpan.FromSeconds(1) };
+        await using var service = await StartWarmAsync(gate);
+        var asking = SaveAsync(service, NewAccount(("name", name)), Wire.Json, name);
+        await gate.Reached;
+        while (await CountAsync(name) == 0)
+        {
+            await Task.Delay(10, limit.Token);
+        }
+
+        gate.Cut();
+        var answer = await asking;
+
+        Assert.That(answer.Error, Is.Zero, answer.Body);
+    }
+
     [Test]
     public async Task Update_WhenTheConnectionBreaksAroundIt_TellsWhatBecameOfIt([Values] bool hasCommitted)
     {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Tokens;
 
 /// <summary>The command line <c>token create|list|revoke</c>, as a process (contract, sections 8 and 11).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class TokenCommandTests : ApiTest
 {
     [Test]
