@@ -92,8 +92,8 @@ internal sealed class SourceTests
     [Test]
     public void ProductFiles_WhenTheyAskTheDatabase_BlockNoThreadUntilItAnswers()
     {
-        var blocking = new Regex(@"\.(Query\w*|ExecuteScalar\w*|Execute|ExecuteReader|ExecuteNonQuery|OpenConnection|BeginTransaction|Commit|Rollback)(<[^(]*>)?\(");
-        var dapper = new[] { "connection.QueryAsync<T>(command)", "command.ExecuteScalarAsync()", "transaction.Commit()" };
+        var blocking = new Regex(@"\.(Query\w*|ExecuteScalar\w*|Execute|ExecuteReader|ExecuteNonQuery|OpenConnection|BeginTransaction|Commit|Rollback)\s*[<(]");
+        var dapper = new[] { "connection.QueryAsync<(long Place, long Id)>(Many.Sql, rows)", "command.ExecuteScalarAsync()", "transaction.Commit()" };
 
         Assert.That(dapper, Has.All.Match(blocking.ToString()));
         Assert.That(
