@@ -10,16 +10,15 @@ public sealed class BrokenCommitTests : ApiTest
     public async Task Save_WhenTheConnectionBreaksAroundTheCommit_TellsWhatBecameOfIt([Values] Wire wire, [Values] bool hasKey, [Values] bool hasCommitted)
     {
         var name = NewName("Broken");
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await using var gate = new CommitGate(Api.ConnectionString, hasCommitted, hasKey ? null : "insert into accounts");
         await using var service = await StartWarmAsync(gate);
 
         var entries = await CountEntriesAsync();
         var asking = SaveAsync(service, NewAccount(("name", name), ("external_data_connectors", new JsonArray(1, 2))), wire, hasKey ? name : null);
         await gate.Reached;
-        while (hasCommitted && await CountAsync(name) == 0)
+        if (hasCommitted)
         {
-            await Task.Delay(10, limit.Token);
+            await UntilStoredAsync(name);
         }
 
         gate.Cut();
@@ -45,15 +44,11 @@ public sealed class BrokenCommitTests : ApiTest
     public async Task Save_WhenTheJournalIsLookedAtBetweenItsEntryAndTheCommit_IsFoundToBeStored()
     {
         var name = NewName("Broken");
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await using var gate = new CommitGate(Api.ConnectionString, letsCommitPass: true) { KeyTakes = TimeSpan.FromSeconds(1) };
         await using var service = await StartWarmAsync(gate);
         var asking = SaveAsync(service, NewAccount(("name", name)), Wire.Json, name);
         await gate.Reached;
-        while (await CountAsync(name) == 0)
-        {
-            await Task.Delay(10, limit.Token);
-        }
+        await UntilStoredAsync(name);
 
         gate.Cut();
         var answer = await asking;
@@ -106,14 +101,13 @@ public sealed class BrokenCommitTests : ApiTest
     public async Task Save_WhenAPoolerHidesTheServersProcess_NeverSaysThatNothingWasChanged([Values] bool hasKey, [Values] bool hasCommitted)
     {
         var name = NewName("Broken");
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         await using var gate = new CommitGate(Api.ConnectionString, hasCommitted, hasKey ? null : "insert into accounts");
         await using var service = await StartWarmAsync(gate, ("Database:Pooler", "transaction"));
         var asking = SaveAsync(service, NewAccount(("name", name)), Wire.Json, hasKey ? name : null);
         await gate.Reached;
-        while (hasCommitted && await CountAsync(name) == 0)
+        if (hasCommitted)
         {
-            await Task.Delay(10, limit.Token);
+            await UntilStoredAsync(name);
         }
 
         gate.Cut();
@@ -147,6 +141,15 @@ public sealed class BrokenCommitTests : ApiTest
         WireBody.Of(parameters, wire),
         wire,
         key is null ? [("Authorization", "Bearer " + ApiHost.AdminToken)] : [("Authorization", "Bearer " + ApiHost.AdminToken), ("Idempotency-Key", key)]);
+
+    private async Task UntilStoredAsync(string name)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (await CountAsync(name) == 0)
+        {
+            await Task.Delay(10, limit.Token);
+        }
+    }
 
     private Task<long> CountAsync(string name) => Api.ScalarAsync<long>($"select count(*) from accounts where name = '{name}'");
 }
