@@ -47,6 +47,7 @@ public static class DependencyInjection
         services.AddSingleton<DatabaseConnection>();
         services.AddSingleton<DatabaseState>();
         services.AddSingleton<CertainWrite>();
+        services.AddSingleton<StatementCancellation>();
         services.AddSingleton<InitialData>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SchemaMigrator>(
             provider, provider.GetRequiredService<DatabaseConnection>().CreateMigrationSource()));

@@ -13,9 +13,8 @@ public interface IUnitOfWork
     /// </param>
     void Begin(bool alone);
 
-    /// <summary>Makes everything durable; returns after PostgreSQL has said so.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    Task CommitAsync(CancellationToken cancellationToken);
+    /// <summary>Makes everything durable; returns after PostgreSQL has said so. Never given up half-way: whether it was done would not be known.</summary>
+    Task CommitAsync();
 
     /// <summary>Takes everything back.</summary>
     Task RollbackAsync();

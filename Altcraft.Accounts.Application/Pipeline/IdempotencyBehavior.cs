@@ -49,14 +49,14 @@ internal sealed class IdempotencyBehavior<TRequest, TResponse>(
         {
             var response = await Races.RunAsync(() => next(), () => AgainAsync(next, cancellationToken));
             await store.StoreAsync(key, outcome with { SavedId = replay.Id(response) }, cancellationToken);
-            await unitOfWork.CommitAsync(CancellationToken.None);
+            await unitOfWork.CommitAsync();
             return response;
         }
         catch (AccountsException refused) when ((int)refused.Failure < 500)
         {
             await unitOfWork.BackToMarkAsync(cancellationToken);
             await store.StoreAsync(key, outcome with { Failure = refused.Failure, Errors = refused.Errors }, cancellationToken);
-            await unitOfWork.CommitAsync(CancellationToken.None);
+            await unitOfWork.CommitAsync();
             throw;
         }
     }

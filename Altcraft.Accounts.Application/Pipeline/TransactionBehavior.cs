@@ -31,8 +31,7 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(IUnitOfWork unitO
             var response = await next();
             if (!isTrial)
             {
-                // Never given up half-way: whether it was done would not be known.
-                await unitOfWork.CommitAsync(CancellationToken.None);
+                await unitOfWork.CommitAsync();
             }
 
             return response;

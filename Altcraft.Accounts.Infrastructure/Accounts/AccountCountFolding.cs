@@ -47,10 +47,10 @@ internal sealed class AccountCountFolding(Func<NpgsqlDataSource> dataSource, Dat
     {
         try
         {
-            if (await state.WaitAsync(_ => RunAsync(FoldSql, cancellationToken)) > 0)
+            if (await state.WaitAsync(_ => RunAsync(FoldSql), cancellationToken) > 0)
             {
                 // The folded rows are gone but still in the way of the next sum until this is done.
-                await state.WaitAsync(_ => RunAsync(VacuumSql, cancellationToken));
+                await state.WaitAsync(_ => RunAsync(VacuumSql), cancellationToken);
             }
         }
         catch (Exception exception) when (exception is DbException or ObjectDisposedException or AccountsException)
@@ -59,9 +59,9 @@ internal sealed class AccountCountFolding(Func<NpgsqlDataSource> dataSource, Dat
         }
     }
 
-    private async Task<int> RunAsync(string sql, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(string sql)
     {
         await using var command = dataSource().CreateCommand(sql);
-        return await command.ExecuteNonQueryAsync(cancellationToken);
+        return await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 }

@@ -65,6 +65,9 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
     /// <summary>For <see cref="DatabaseWatch"/>: one connection outside the pool, which nobody can take away, and short waits.</summary>
     public NpgsqlDataSource CreateWatchSource() => Create(ForWatch, "accounts-watch");
 
+    /// <summary>For <see cref="StatementCancellation"/>: as little can be in its way.</summary>
+    public NpgsqlDataSource CreateCancellationSource() => Create(ForWatch, "accounts-cancellation");
+
     /// <summary>For reads that may be a little old: a standby, if there is one; <see langword="null"/> when they go to the primary.</summary>
     public NpgsqlDataSource? CreateStandbySource()
     {
@@ -106,6 +109,9 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         Default(builder, "Command Timeout", DefaultCommandTimeoutSeconds);
         Default(builder, "Timeout", DefaultConnectTimeoutSeconds);
         Default(builder, "Maximum Pool Size", options.Value.MaxConnections);
+
+        // Asking whether there is Kerberos for it blocks a socket's thread, for each connection (decision 0015). TLS is not affected.
+        Default(builder, "GSS Encryption Mode", GssEncryptionMode.Disable);
 
         if (!options.Value.IsPooled())
         {

@@ -52,9 +52,10 @@ internal sealed class DatabaseState(TimeProvider clock) : IDisposable
     public void Dispose() => _away.Cancel();
 
     /// <summary>Waits for the database, but not beyond the moment it is known to be away. The work itself may then still go on.</summary>
-    /// <param name="work">What is asked of the database; its token says when nobody waits any more.</param>
+    /// <param name="work">What is asked of the database; its token says that the database is away.</param>
+    /// <param name="cancellationToken">Ends the wait, too.</param>
     /// <exception cref="AccountsException">503: the database is away.</exception>
-    public async Task<T> WaitAsync<T>(Func<CancellationToken, Task<T>> work)
+    public async Task<T> WaitAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken = default)
     {
         var away = _away.Token;
         if (away.IsCancellationRequested)
@@ -65,7 +66,7 @@ internal sealed class DatabaseState(TimeProvider clock) : IDisposable
         var working = work(away);
         try
         {
-            var result = await working.WaitAsync(away);
+            var result = await working.WaitAsync(cancellationToken).WaitAsync(away);
             NoteSign();
             return result;
         }

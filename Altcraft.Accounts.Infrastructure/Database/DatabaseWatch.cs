@@ -59,17 +59,20 @@ internal sealed partial class DatabaseWatch(
         if (answer.IsCut)
         {
             // The idle ones in the pool were cut off as well, and each would cost a request its answer.
-            dataSource().Clear();
+            await ClearAsync();
         }
 
         state.NoteSign();
         if (state is { IsAway: true, IsSchemaCurrent: true })
         {
-            dataSource().Clear();
+            await ClearAsync();
             state.Back();
             LogBack(logger, database.Description);
         }
     }
+
+    // It says goodbye on each connection, and waits for that: not on a socket's thread (decision 0015).
+    private Task ClearAsync() => Task.Run(() => dataSource().Clear());
 
     private async Task GoneAsync(string reason)
     {

@@ -10,11 +10,11 @@ namespace Altcraft.Accounts.Infrastructure.Database;
 /// The database as one request sees it: at most one connection, opened when first needed, and at most one transaction. Every
 /// statement of the product passes here, so errors of PostgreSQL are translated in one place (<see cref="PostgresErrors"/>).
 /// </summary>
-internal sealed class DbSession(NpgsqlDataSource dataSource, DatabaseState state, CertainWrite certain) : IUnitOfWork, IAsyncDisposable
+internal sealed class DbSession(NpgsqlDataSource dataSource, DatabaseState state, CertainWrite certain, StatementCancellation? cancellation) : IUnitOfWork, IAsyncDisposable
 {
     private const string Mark = "before_change";
 
-    private readonly SessionConnection _session = new(dataSource, state);
+    private readonly SessionConnection _session = new(dataSource, state, cancellation);
     private readonly List<Action> _afterCommit = [];
     private readonly ExpectedEntries _expected = new(state);
 
@@ -55,12 +55,12 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, DatabaseState state
     public Task<int> ExecuteAsync(string sql, object? parameters, CancellationToken cancellationToken) =>
         RunAsync((connection, command) => connection.ExecuteAsync(command), sql, parameters, cancellationToken);
 
-    public async Task CommitAsync(CancellationToken cancellationToken)
+    public async Task CommitAsync()
     {
         IsOpen = false;
         if (_session.Transaction is not null)
         {
-            await CommitForCertainAsync(cancellationToken);
+            await CommitForCertainAsync();
         }
 
         foreach (var action in _afterCommit)
@@ -75,34 +75,40 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, DatabaseState state
         await _session.RollbackAsync();
     }
 
-    public Task MarkAsync(CancellationToken cancellationToken) => GuardAsync(async () =>
-    {
-        await _session.OpenAsync(inTransaction: true, cancellationToken);
-        await _session.Transaction!.SaveAsync(Mark, cancellationToken);
-        return true;
-    });
+    public Task MarkAsync(CancellationToken cancellationToken) => GuardAsync(
+        async () =>
+        {
+            await _session.OpenAsync(inTransaction: true, cancellationToken);
+            await _session.Transaction!.SaveAsync(Mark, CancellationToken.None);
+            return true;
+        },
+        cancellationToken);
 
-    public Task BackToMarkAsync(CancellationToken cancellationToken) => GuardAsync(async () =>
-    {
-        // What was entered since is taken back with the rest.
-        _expected.Clear();
-        await _session.Transaction!.RollbackAsync(Mark, cancellationToken);
-        return true;
-    });
+    public Task BackToMarkAsync(CancellationToken cancellationToken) => GuardAsync(
+        async () =>
+        {
+            // What was entered since is taken back with the rest.
+            _expected.Clear();
+            await _session.Transaction!.RollbackAsync(Mark, CancellationToken.None);
+            return true;
+        },
+        cancellationToken);
 
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
     // Without an entry nothing was changed, whatever became of the commit.
-    private async Task CommitForCertainAsync(CancellationToken cancellationToken)
+    private async Task CommitForCertainAsync()
     {
         var processId = _session.ProcessId;
         try
         {
-            await _session.RunAsync(async () =>
-            {
-                await _session.Transaction!.CommitAsync(cancellationToken);
-                return true;
-            });
+            await _session.RunAsync(
+                async () =>
+                {
+                    await _session.Transaction!.CommitAsync(CancellationToken.None);
+                    return true;
+                },
+                CancellationToken.None);
         }
         catch (Exception exception) when (_expected.Rows.Count > 0 && CertainWrite.MayBeStored(exception))
         {
@@ -119,11 +125,11 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, DatabaseState state
     private async Task<T> RunAsync<T>(
         Func<NpgsqlConnection, CommandDefinition, Task<T>> run, string sql, object? parameters, CancellationToken cancellationToken)
     {
-        var result = await GuardAsync(async () =>
-        {
-            var connection = await _session.OpenAsync(IsOpen, cancellationToken);
-            return await run(connection, new CommandDefinition(sql, parameters, _session.Transaction, cancellationToken: cancellationToken));
-        });
+        var result = await GuardAsync(
+            async () => await run(
+                await _session.OpenAsync(IsOpen, cancellationToken),
+                new CommandDefinition(sql, parameters, _session.Transaction, cancellationToken: CancellationToken.None)),
+            cancellationToken);
 
         // What this request does next may need a connection of another's batch: it must not sit on one meanwhile.
         if (_session.Transaction is null)
@@ -134,11 +140,11 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, DatabaseState state
         return result;
     }
 
-    private async Task<T> GuardAsync<T>(Func<Task<T>> work)
+    private async Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         try
         {
-            return await _session.RunAsync(work);
+            return await _session.RunAsync(work, cancellationToken);
         }
         catch (DbException exception)
         {

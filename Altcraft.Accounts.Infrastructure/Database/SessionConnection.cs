@@ -5,46 +5,78 @@ using Npgsql;
 namespace Altcraft.Accounts.Infrastructure.Database;
 
 /// <summary>
-/// The connection of a session. When the database goes away in the middle of something, the request goes on with its 503 and leaves
-/// the connection to whatever is still waiting on it: that closes it in the end, and takes back what was not committed.
+/// The connection of a session. When the database goes away in the middle of something, or the request is over, the request goes on with
+/// its answer and leaves the connection to whatever is still waiting on it: that closes it in the end, and takes back what was not committed.
 /// </summary>
-internal sealed class SessionConnection(NpgsqlDataSource dataSource, DatabaseState state) : IAsyncDisposable
+internal sealed class SessionConnection(NpgsqlDataSource dataSource, DatabaseState state, StatementCancellation? cancellation) : IAsyncDisposable
 {
     private NpgsqlConnection? _connection;
+    private ServerProcess? _process;
     private Task? _working;
+    private Task? _cancelling;
 
     public NpgsqlTransaction? Transaction { get; private set; }
 
     /// <summary>The server's process; 0 when there is none.</summary>
-    public int ProcessId => _connection?.ProcessID ?? 0;
+    public int ProcessId => _process?.Id ?? 0;
 
-    /// <summary>Does something with the connection, but not beyond the moment the database is known to be away.</summary>
+    /// <summary>
+    /// Does something with the connection, but not beyond the moment the database is known to be away. No statement is given a token: whoever
+    /// reads its answer would wait for the cancelling (decision 0015).
+    /// </summary>
+    /// <param name="work">What to do; it opens the connection.</param>
+    /// <param name="cancellationToken">Ends the wait for it; what is on its way then is cancelled, and the session is over.</param>
     /// <exception cref="AccountsException">503: the database is away.</exception>
-    public async Task<T> RunAsync<T>(Func<Task<T>> work)
+    public async Task<T> RunAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
-        var result = await state.WaitAsync(_ =>
+        try
         {
-            var working = work();
-            _working = working;
-            return working;
-        });
-        _working = null;
-        return result;
+            var result = await state.WaitAsync(
+                _ =>
+                {
+                    var working = work();
+                    _working = working;
+                    return working;
+                },
+                cancellationToken);
+            _working = null;
+            return result;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            _cancelling = _working is { IsCompleted: false } && _process is { } process && cancellation is not null
+                ? cancellation.CancelAsync(process)
+                : Task.CompletedTask;
+            throw;
+        }
     }
 
+    /// <param name="inTransaction">Whether what comes is to be in the transaction.</param>
+    /// <param name="cancellationToken">Ends the wait for a place in the pool, or for a new connection.</param>
     public async Task<NpgsqlConnection> OpenAsync(bool inTransaction, CancellationToken cancellationToken)
     {
-        _connection ??= await dataSource.OpenConnectionAsync(cancellationToken);
+        if (_connection is null)
+        {
+            _connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            _process = ServerProcess.Of(_connection);
+        }
+
+        // In this order: whoever is let go either finds what is to be cancelled, or it does not begin.
+        cancellationToken.ThrowIfCancellationRequested();
         if (inTransaction)
         {
-            Transaction ??= await _connection.BeginTransactionAsync(cancellationToken);
+            Transaction ??= await _connection.BeginTransactionAsync(CancellationToken.None);
         }
 
         return _connection;
     }
 
     /// <summary>Gives the connection back; the next statement takes another.</summary>
-    public ValueTask DisconnectAsync() => Interlocked.Exchange(ref _connection, null)?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisconnectAsync()
+    {
+        _process = null;
+        return Interlocked.Exchange(ref _connection, null)?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
 
     public async Task EndTransactionAsync()
     {
@@ -54,18 +86,20 @@ internal sealed class SessionConnection(NpgsqlDataSource dataSource, DatabaseSta
 
     public async Task RollbackAsync()
     {
-        if (Transaction is not { } transaction || _working is { IsCompleted: false } || state.IsAway)
+        if (Transaction is not { } transaction || _working is { IsCompleted: false } || _cancelling is not null || state.IsAway)
         {
             return;
         }
 
         try
         {
-            await RunAsync(async () =>
-            {
-                await transaction.RollbackAsync(CancellationToken.None);
-                return true;
-            });
+            await RunAsync(
+                async () =>
+                {
+                    await transaction.RollbackAsync(CancellationToken.None);
+                    return true;
+                },
+                CancellationToken.None);
             await EndTransactionAsync();
         }
         catch (Exception exception) when (exception is DbException or InvalidOperationException or IOException or AccountsException)
@@ -83,7 +117,7 @@ internal sealed class SessionConnection(NpgsqlDataSource dataSource, DatabaseSta
         }
 
         var closing = CloseAsync();
-        if (!state.IsAway)
+        if (!state.IsAway && _cancelling is null)
         {
             await closing;
         }
@@ -100,6 +134,8 @@ internal sealed class SessionConnection(NpgsqlDataSource dataSource, DatabaseSta
             // Told already, as it was lost.
         }
 
+        // Or it would be what comes next that is cancelled.
+        await (_cancelling ?? Task.CompletedTask);
         try
         {
             await (Transaction?.DisposeAsync() ?? ValueTask.CompletedTask);

@@ -20,7 +20,8 @@ internal sealed class StandbyReads(StandbyDatabase standby, DbSession primary, C
         {
             try
             {
-                await using var session = new DbSession(standby.Source!, standby.State, certain);
+                // A statement that is left behind there ends by the standby's own limit: its process is unknown to the primary.
+                await using var session = new DbSession(standby.Source!, standby.State, certain, cancellation: null);
                 return await read(session);
             }
             catch (AccountsException exception) when (exception.Failure == Failure.Unavailable)

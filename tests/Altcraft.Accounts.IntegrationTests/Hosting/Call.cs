@@ -32,7 +32,10 @@ public sealed record Call(string Path = "accounts/save")
 
     public (string Name, string Value)[] Headers { get; init; } = [];
 
-    public async Task<HttpResponseMessage> SendAsync(HttpClient client)
+    /// <summary>Sends it.</summary>
+    /// <param name="client">Who sends.</param>
+    /// <param name="hangUp">The caller hangs up, if the answer is not there yet.</param>
+    public async Task<HttpResponseMessage> SendAsync(HttpClient client, CancellationToken hangUp = default)
     {
         using var request = new HttpRequestMessage(Method, Path.StartsWith('/') ? Path : "/api/v1.1/admin/" + Path);
         if (Body is not null)
@@ -54,7 +57,7 @@ public sealed record Call(string Path = "accounts/save")
             }
         }
 
-        return await client.SendAsync(request);
+        return await client.SendAsync(request, hangUp);
     }
 
     public async Task<Answer> AnswerAsync(HttpClient client)

@@ -12,7 +12,7 @@ internal sealed class RecordedUnitOfWork
     {
         _unitOfWork.SetupGet(port => port.IsOpen).Returns(() => IsOpen);
         _unitOfWork.Setup(port => port.Begin(It.IsAny<bool>())).Callback((bool alone) => Steps.Add(alone ? "begin alone" : "begin"));
-        _unitOfWork.Setup(port => port.CommitAsync(It.IsAny<CancellationToken>())).Callback(() => Steps.Add("commit"));
+        _unitOfWork.Setup(port => port.CommitAsync()).Callback(() => Steps.Add("commit"));
         _unitOfWork.Setup(port => port.RollbackAsync()).Callback(() => Steps.Add("rollback"));
         _unitOfWork.Setup(port => port.MarkAsync(It.IsAny<CancellationToken>())).Callback(() => Steps.Add("mark"));
         _unitOfWork.Setup(port => port.BackToMarkAsync(It.IsAny<CancellationToken>())).Callback(() => Steps.Add("back"));
