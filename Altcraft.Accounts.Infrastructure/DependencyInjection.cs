@@ -51,7 +51,9 @@ public static class DependencyInjection
         services.AddSingleton<InitialData>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SchemaMigrator>(
             provider, provider.GetRequiredService<DatabaseConnection>().CreateMigrationSource()));
-        services.AddSingleton(provider => provider.GetRequiredService<DatabaseConnection>().CreateDataSource());
+        services.AddSingleton<DataSources>();
+        services.AddSingleton(provider => provider.GetRequiredService<DataSources>().Requests);
+        services.AddSingleton<Func<DataSources>>(provider => provider.GetRequiredService<DataSources>);
         services.AddSingleton<Func<NpgsqlDataSource>>(provider => provider.GetRequiredService<NpgsqlDataSource>);
         services.AddSingleton<DatabaseLifetime>();
         services.AddSingleton<IDatabaseControl, DatabaseControl>();
@@ -65,7 +67,8 @@ public static class DependencyInjection
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<DbSession>());
         services.AddSingleton<StandbyDatabase>();
         services.AddScoped<StandbyReads>();
-        services.AddSingleton<AccountLookup>();
+        services.AddSingleton(provider => new AccountLookup(
+            provider.GetRequiredService<DataSources>().Gets, provider.GetRequiredService<DatabaseState>()));
         services.AddSingleton<StandbyLookup>();
         services.AddSingleton<AccountCreation>();
         services.AddSingleton<AccountUpdate>();

@@ -89,11 +89,12 @@ internal sealed class AccountCreation
     ]);
 
     private readonly CertainWrite _write;
+    private readonly NpgsqlDataSource _connections;
     private readonly JoinedWork<AccountWrite, long?> _work;
 
-    public AccountCreation(CertainWrite write)
+    public AccountCreation(CertainWrite write, DataSources sources)
     {
-        _write = write;
+        (_write, _connections) = (write, sources.Creates);
         _work = new JoinedWork<AccountWrite, long?>("create", StoreAsync);
     }
 
@@ -102,7 +103,8 @@ internal sealed class AccountCreation
     public Task<long?> StoreAsync(AccountWrite account, CancellationToken cancellationToken) => _work.RunAsync(account, cancellationToken);
 
     private Task<IReadOnlyList<long?>> StoreAsync(IReadOnlyList<AccountWrite> accounts) =>
-        _write.RunAsync([.. accounts.Select(account => account.Entry)], connection => SendAsync(connection, accounts), id => id);
+        _write.RunAsync(
+            _connections, [.. accounts.Select(account => account.Entry)], connection => SendAsync(connection, accounts), id => id);
 
     private static async Task<IReadOnlyList<long?>> SendAsync(NpgsqlConnection connection, IReadOnlyList<AccountWrite> accounts)
     {

@@ -83,11 +83,12 @@ internal sealed class AccountUpdate
     private static readonly Statement<IReadOnlyList<AccountWrite>> Many = new(ManySql, AccountColumns.All.Select(column => column.Many));
 
     private readonly CertainWrite _write;
+    private readonly NpgsqlDataSource _connections;
     private readonly JoinedWork<AccountWrite, bool> _work;
 
-    public AccountUpdate(CertainWrite write)
+    public AccountUpdate(CertainWrite write, DataSources sources)
     {
-        _write = write;
+        (_write, _connections) = (write, sources.Updates);
         _work = new JoinedWork<AccountWrite, bool>("update", StoreAsync);
     }
 
@@ -96,7 +97,8 @@ internal sealed class AccountUpdate
     public Task<bool> StoreAsync(AccountWrite account, CancellationToken cancellationToken) => _work.RunAsync(account, cancellationToken);
 
     private Task<IReadOnlyList<bool>> StoreAsync(IReadOnlyList<AccountWrite> accounts) =>
-        _write.RunAsync([.. accounts.Select(account => account.Entry)], connection => SendAsync(connection, accounts), id => id is not null);
+        _write.RunAsync(
+            _connections, [.. accounts.Select(account => account.Entry)], connection => SendAsync(connection, accounts), id => id is not null);
 
     private static async Task<IReadOnlyList<bool>> SendAsync(NpgsqlConnection connection, IReadOnlyList<AccountWrite> accounts)
     {

@@ -19,12 +19,13 @@ internal sealed class CertainWrite(NpgsqlDataSource dataSource, DatabaseState st
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
 
     /// <summary>Carries out a statement that is its own transaction.</summary>
+    /// <param name="connections">Where it goes.</param>
     /// <param name="entries">The journal's entries it writes, one for each result.</param>
     /// <param name="run">Sends it.</param>
     /// <param name="resultOf">The result of an entry that was found to be stored under the ID of its object, or was not.</param>
     /// <exception cref="AccountsException">503: nothing was stored, or <see cref="ErrorCodes.OutcomeUnknown"/>.</exception>
     public async Task<IReadOnlyList<T>> RunAsync<T>(
-        IReadOnlyList<AuditRow> entries, Func<NpgsqlConnection, Task<IReadOnlyList<T>>> run, Func<long?, T> resultOf)
+        NpgsqlDataSource connections, IReadOnlyList<AuditRow> entries, Func<NpgsqlConnection, Task<IReadOnlyList<T>>> run, Func<long?, T> resultOf)
     {
         var mark = state.JournalMark;
         var processId = 0;
@@ -32,7 +33,7 @@ internal sealed class CertainWrite(NpgsqlDataSource dataSource, DatabaseState st
         {
             return await state.WaitAsync(async away =>
             {
-                await using var connection = await dataSource.OpenConnectionAsync(away);
+                await using var connection = await connections.OpenConnectionAsync(away);
 
                 // In this order: whoever is let go either finds that it is on its way, or it does not go.
                 Interlocked.Exchange(ref processId, connection.ProcessID);

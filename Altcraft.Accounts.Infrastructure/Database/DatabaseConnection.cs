@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -7,12 +6,8 @@ namespace Altcraft.Accounts.Infrastructure.Database;
 /// <summary>Where the database is: known from the configuration, or once the private server runs.</summary>
 internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
 {
-    private const int DefaultCommandTimeoutSeconds = 15;
-    private const int DefaultConnectTimeoutSeconds = 2;
-    private const int DefaultAutoPrepare = 100;
-
-    // Of a service that is cut off in the middle of a transaction, its locks must go before people notice.
-    private const int IdleInTransactionSeconds = 15;
+    // Creates, updates, gets.
+    private const int KindsOfJoinedWork = 3;
 
     // A standby that is silent costs no more than this: then the primary is asked.
     private const int StandbyTimeoutSeconds = 3;
@@ -24,7 +19,7 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
     public string ConnectionString
     {
         get => _connectionString ?? throw new InvalidOperationException("The database is not known yet.");
-        set => _connectionString = Complete(value);
+        set => _connectionString = ConnectionDefaults.Complete(value, options.Value);
     }
 
     private string ForMigrations
@@ -34,17 +29,22 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
             var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { CommandTimeout = 0, Pooling = false };
 
             // Only the limits of requests go: what the operator has set may say in which schema the tables are.
-            builder.Options = builder.Options == RequestLimits ? null : builder.Options;
+            builder.Options = builder.Options == ConnectionDefaults.RequestLimits(options.Value) ? null : builder.Options;
             return builder.ConnectionString;
         }
     }
 
     private string ForWatch => new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, Timeout = 1, CommandTimeout = 5 }.ConnectionString;
 
-    private string RequestLimits => string.Create(
-        CultureInfo.InvariantCulture,
-        $"-c statement_timeout={options.Value.StatementTimeoutSeconds}s -c lock_timeout={options.Value.LockTimeoutSeconds}s "
-        + $"-c idle_in_transaction_session_timeout={IdleInTransactionSeconds}s");
+    private int PoolSize => new NpgsqlConnectionStringBuilder(ConnectionString).MaxPoolSize;
+
+    // As many as go there at once (OnTheirWay), if that leaves most of the connections to the others.
+    private int JoinedPoolSize => PoolSize switch
+    {
+        < 8 => 0,
+        < 16 => 1,
+        _ => 2,
+    };
 
     /// <summary>For people: host, port and database, never a password.</summary>
     public string Description
@@ -56,8 +56,12 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         }
     }
 
-    /// <summary>The one data source of the service's requests.</summary>
-    public NpgsqlDataSource CreateDataSource() => Create(ConnectionString, "accounts");
+    /// <summary>For requests, but for those whose work is joined.</summary>
+    public NpgsqlDataSource CreateDataSource() => Create(WithPool(PoolSize - (KindsOfJoinedWork * JoinedPoolSize)), "accounts");
+
+    /// <summary>For one kind of joined work; <see langword="null"/> when there are too few connections to set some apart.</summary>
+    /// <param name="work">The kind, as it is called in metrics.</param>
+    public NpgsqlDataSource? CreateJoinedSource(string work) => JoinedPoolSize > 0 ? Create(WithPool(JoinedPoolSize), "accounts-" + work) : null;
 
     /// <summary>For migrations: they may take as long as they need.</summary>
     public NpgsqlDataSource CreateMigrationSource() => Create(ForMigrations, "accounts-migration");
@@ -76,6 +80,8 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         return options.Value.PrefersStandby() && builder.Host?.Contains(',') == true ? Create(builder.ConnectionString, "accounts-standby") : null;
     }
 
+    private string WithPool(int size) => new NpgsqlConnectionStringBuilder(ConnectionString) { MaxPoolSize = size }.ConnectionString;
+
     private static NpgsqlDataSource Create(string connectionString, string name)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
@@ -87,55 +93,5 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         }
 
         return builder.Build();
-    }
-
-    // What the operator has set stays; the rest is filled in.
-    private string Complete(string connectionString)
-    {
-        var builder = DatabaseRefusal.Read(connectionString);
-        if (string.IsNullOrEmpty(builder.Password) && options.Value.Password is { Length: > 0 } password)
-        {
-            builder.Password = password;
-        }
-
-        Default(builder, "Application Name", "altcraft-accounts");
-
-        // Behind a pooler the next transaction has another session, which does not know what was prepared in this one.
-        Default(builder, "Max Auto Prepare", options.Value.IsPooled() ? 0 : DefaultAutoPrepare);
-        Default(builder, "Auto Prepare Min Usages", 2);
-
-        // No request leaves anything behind in its session, so there is nothing to reset between two of them.
-        Default(builder, "No Reset On Close", true);
-        Default(builder, "Command Timeout", DefaultCommandTimeoutSeconds);
-        Default(builder, "Timeout", DefaultConnectTimeoutSeconds);
-        Default(builder, "Maximum Pool Size", options.Value.MaxConnections);
-
-        // Asking whether there is Kerberos for it blocks a socket's thread, for each connection (decision 0015). TLS is not affected.
-        Default(builder, "GSS Encryption Mode", GssEncryptionMode.Disable);
-
-        if (!options.Value.IsPooled())
-        {
-            // Kept by the server, so that they hold also when the service is gone or does not get round to cancelling.
-            Default(builder, "Options", RequestLimits);
-        }
-
-        if (builder.Host?.Contains(',') == true)
-        {
-            // A standby refuses every change, and what was a standby a second ago may have been promoted since.
-            Default(builder, "Target Session Attributes", "primary");
-            Default(builder, "Host Recheck Seconds", 1);
-        }
-
-        // PostgresErrors names the value that broke a constraint; no detail ever leaves as it is.
-        builder.IncludeErrorDetail = true;
-        return builder.ConnectionString;
-    }
-
-    private static void Default(NpgsqlConnectionStringBuilder builder, string keyword, object value)
-    {
-        if (!builder.ShouldSerialize(keyword))
-        {
-            builder[keyword] = value;
-        }
     }
 }

@@ -59,7 +59,7 @@ internal sealed partial class DatabaseLifetime(
         await _retrying;
         if (embedded.IsUsed)
         {
-            await services.GetRequiredService<NpgsqlDataSource>().DisposeAsync();
+            await services.GetRequiredService<DataSources>().DisposeAsync();
             await embedded.StopAsync(cancellationToken);
         }
     }

@@ -9,7 +9,7 @@ namespace Altcraft.Accounts.Infrastructure.Database;
 /// nobody else was answered either: it is away, until it answers again (decision 0009).
 /// </summary>
 internal sealed partial class DatabaseWatch(
-    DatabaseConnection database, Func<NpgsqlDataSource> dataSource, DatabaseState state, ILogger<DatabaseWatch> logger) : BackgroundService
+    DatabaseConnection database, Func<DataSources> sources, DatabaseState state, ILogger<DatabaseWatch> logger) : BackgroundService
 {
     // The sequence is there from the first migration on, and reading it costs next to nothing.
     private const string AskSql = "select last_value from audit_entries_id";
@@ -71,8 +71,7 @@ internal sealed partial class DatabaseWatch(
         }
     }
 
-    // It says goodbye on each connection, and waits for that: not on a socket's thread (decision 0015).
-    private Task ClearAsync() => Task.Run(() => dataSource().Clear());
+    private Task ClearAsync() => Task.Run(() => sources().Clear());
 
     private async Task GoneAsync(string reason)
     {

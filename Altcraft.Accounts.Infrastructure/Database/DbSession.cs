@@ -102,13 +102,7 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, DatabaseState state
         var processId = _session.ProcessId;
         try
         {
-            await _session.RunAsync(
-                async () =>
-                {
-                    await _session.Transaction!.CommitAsync(CancellationToken.None);
-                    return true;
-                },
-                CancellationToken.None);
+            await _session.RunAsync(() => _session.Transaction!.CommitAsync(CancellationToken.None), CancellationToken.None);
         }
         catch (Exception exception) when (_expected.Rows.Count > 0 && CertainWrite.MayBeStored(exception))
         {

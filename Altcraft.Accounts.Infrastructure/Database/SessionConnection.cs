@@ -31,14 +31,7 @@ internal sealed class SessionConnection(NpgsqlDataSource dataSource, DatabaseSta
     {
         try
         {
-            var result = await state.WaitAsync(
-                _ =>
-                {
-                    var working = work();
-                    _working = working;
-                    return working;
-                },
-                cancellationToken);
+            var result = await state.WaitAsync(_ => (Task<T>)(_working = work()), cancellationToken);
             _working = null;
             return result;
         }
@@ -50,6 +43,15 @@ internal sealed class SessionConnection(NpgsqlDataSource dataSource, DatabaseSta
             throw;
         }
     }
+
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public Task RunAsync(Func<Task> work, CancellationToken cancellationToken) => RunAsync(
+        async () =>
+        {
+            await work();
+            return true;
+        },
+        cancellationToken);
 
     /// <param name="inTransaction">Whether what comes is to be in the transaction.</param>
     /// <param name="cancellationToken">Ends the wait for a place in the pool, or for a new connection.</param>
@@ -93,13 +95,7 @@ internal sealed class SessionConnection(NpgsqlDataSource dataSource, DatabaseSta
 
         try
         {
-            await RunAsync(
-                async () =>
-                {
-                    await transaction.RollbackAsync(CancellationToken.None);
-                    return true;
-                },
-                CancellationToken.None);
+            await RunAsync(() => transaction.RollbackAsync(CancellationToken.None), CancellationToken.None);
             await EndTransactionAsync();
         }
         catch (Exception exception) when (exception is DbException or InvalidOperationException or IOException or AccountsException)

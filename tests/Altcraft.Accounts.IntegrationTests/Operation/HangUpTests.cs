@@ -15,7 +15,7 @@ internal sealed class HangUpTests : ApiTest
 
     // More callers than there are connections, so that none is left to cancel with; and no limit of the server's ends what they began.
     protected override (string Key, string Value)[] Settings =>
-        [("Database:MaxConnections", "8"), ("Database:LockTimeoutSeconds", "30"), ("Database:StatementTimeoutSeconds", "30"), ("Limits:DeadlineSeconds", "3")];
+        [("Database:MaxConnections", "7"), ("Database:LockTimeoutSeconds", "30"), ("Database:StatementTimeoutSeconds", "30"), ("Limits:DeadlineSeconds", "3")];
 
     [Test]
     public async Task Statements_WhenTheirCallersHangUp_AreEndedAtOnce([Values] Wire wire)
@@ -23,7 +23,7 @@ internal sealed class HangUpTests : ApiTest
         await using var hold = await Hold.AccountsAsync(Api);
         using var hangUp = new CancellationTokenSource();
         var calls = Enumerable.Range(0, Callers).Select(_ => SaveAlone(wire).SendAsync(Api.Client, hangUp.Token)).ToList();
-        await hold.WaitForAsync(8);
+        await hold.WaitForAsync(7);
 
         await hangUp.CancelAsync();
 
