@@ -1,0 +1,34 @@
+using Altcraft.Accounts.Infrastructure.Database;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Altcraft.Accounts.UnitTests.Infrastructure.Database;
+
+/// <summary>How the connections a service may have are divided.</summary>
+[TestFixture]
+internal sealed class DataSourcesTests
+{
+    [TestCase(4, null, 4, 0)]
+    [TestCase(7, null, 7, 0)]
+    [TestCase(8, null, 5, 1)]
+    [TestCase(16, null, 10, 2)]
+    [TestCase(30, null, 24, 2)]
+    [TestCase(30, 100, 94, 2)]
+    [TestCase(30, 1, 1, 0)]
+    public async Task Connections_WhenDivided_AreAsManyAsWereSet(int setting, int? inConnectionString, int forRequests, int forEachJoinedWork)
+    {
+        await using var sources = Create(setting, inConnectionString is null ? string.Empty : $";Maximum Pool Size={inConnectionString}");
+        NpgsqlDataSource[] all = [sources.Requests, sources.Creates, sources.Updates, sources.Gets];
+
+        Assert.That(SizeOf(sources.Requests), Is.EqualTo(forRequests));
+        Assert.That(all.Distinct().Sum(SizeOf), Is.EqualTo(inConnectionString ?? setting));
+        Assert.That(
+            all[1..].Select(source => source == sources.Requests ? 0 : SizeOf(source)),
+            Is.All.EqualTo(forEachJoinedWork));
+    }
+
+    private static DataSources Create(int setting, string more) => new(
+        new DatabaseConnection(Options.Create(new DatabaseOptions { MaxConnections = setting })) { ConnectionString = "Host=localhost" + more });
+
+    private static int SizeOf(NpgsqlDataSource source) => new NpgsqlConnectionStringBuilder(source.ConnectionString).MaxPoolSize;
+}
