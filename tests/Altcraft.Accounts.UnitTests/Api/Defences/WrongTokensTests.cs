@@ -7,7 +7,7 @@ namespace Altcraft.Accounts.UnitTests.Api.Defences;
 
 internal sealed class WrongTokensTests
 {
-    private readonly SteppedClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
 
     [Test]
     public void Note_WhenTheLimitIsReached_TellsHowLongToWaitForTheOldest()
@@ -97,16 +97,5 @@ internal sealed class WrongTokensTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("WrongTokens:PerMinute", (string?)limit)]).Build();
         return new WrongTokens(DefenceSettings.Read(configuration), _clock);
-    }
-
-    private sealed class SteppedClock : TimeProvider
-    {
-        private long _now = 1;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public void Advance(TimeSpan time) => _now += time.Ticks;
-
-        public override long GetTimestamp() => _now;
     }
 }

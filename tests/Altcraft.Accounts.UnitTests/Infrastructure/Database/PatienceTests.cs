@@ -6,7 +6,7 @@ namespace Altcraft.Accounts.UnitTests.Infrastructure.Database;
 [TestFixture]
 internal sealed class PatienceTests
 {
-    private readonly Clock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
     private DatabaseState _state = null!;
     private Patience _patience = null!;
 
@@ -19,7 +19,7 @@ internal sealed class PatienceTests
     [Test]
     public void EndsNow_AfterASecondOfGlances_Ends()
     {
-        _clock.Ahead(TimeSpan.FromMilliseconds(300));
+        _clock.Advance(TimeSpan.FromMilliseconds(300));
 
         var ends = Enumerable.Range(1, 14).Select(_ => LookAfter(Patience.Glance)).ToList();
 
@@ -70,18 +70,7 @@ internal sealed class PatienceTests
 
     private bool LookAfter(TimeSpan time)
     {
-        _clock.Ahead(time);
+        _clock.Advance(time);
         return _patience.EndsNow();
-    }
-
-    private sealed class Clock : TimeProvider
-    {
-        private long _now;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _now;
-
-        public void Ahead(TimeSpan time) => _now += time.Ticks;
     }
 }

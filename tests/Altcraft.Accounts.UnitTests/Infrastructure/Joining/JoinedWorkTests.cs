@@ -25,7 +25,7 @@ internal sealed class JoinedWorkTests
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add($"{instrument.Name} {tags[0].Value}", value));
         listener.Start();
         var database = new TaskCompletionSource<IReadOnlyList<int>>();
-        var work = new JoinedWork<int, int>("count", items => database.Task.ContinueWith(_ => items, TaskScheduler.Default));
+        var work = new JoinedWork<int, int>("refuse", items => database.Task.ContinueWith(_ => items, TaskScheduler.Default));
         var waiting = new List<Task<int>>();
 
         AccountsException? refused = null;
@@ -43,78 +43,108 @@ internal sealed class JoinedWorkTests
 
         Assert.That(refused?.Failure, Is.EqualTo(Failure.TooManyRequests));
         Assert.That(_measured["altcraft.accounts.requests.rejected queue_full"], Is.EqualTo(1));
-        Assert.That(_measured["altcraft.accounts.queue.length count"], Is.EqualTo(waiting.Count - 2));
+        Assert.That(_measured["altcraft.accounts.queue.length refuse"], Is.EqualTo(waiting.Count - 2));
 
         database.SetResult([]);
         Assert.That(await Task.WhenAll(waiting), Is.EqualTo(Enumerable.Range(0, waiting.Count)));
-        Assert.That(_measured["altcraft.accounts.queue.length count"], Is.Zero);
+        Assert.That(_measured["altcraft.accounts.queue.length refuse"], Is.Zero);
     }
 
     [Test]
-    public async Task RunAsync_WhenAStatementIsOnItsWay_SendsAnotherOnlyWhenItIsAsLarge()
+    public async Task RunAsync_WhenAStatementIsOnItsWay_IsSentWithAllThatCameMeanwhile()
     {
         var database = new Database();
-        var work = database.Work;
-        List<Task<int>> Run(params int[] items) => [.. items.Select(item => work.RunAsync(item, CancellationToken.None))];
-        int[][] Sent() => database.Sent;
 
-        // What finds nothing on its way, or only one that goes alone, goes alone; the rest waits.
-        var asked = Run(1, 2, 3, 4, 5);
-        Assert.That(Sent(), Is.EqualTo(new int[][] { [1], [2] }));
-
+        // Of a few callers nobody waits for company that does not come.
+        var asked = database.Ask(1, 2, 3, 4, 5);
+        Assert.That(database.Sent, Is.EqualTo(new int[][] { [1], [2] }));
         database.Answer(0);
         Assert.That(await asked[0], Is.EqualTo(1));
-        Assert.That(Sent(), Is.EqualTo(new int[][] { [1], [2], [3, 4, 5] }));
+        Assert.That(database.Sent, Has.Length.EqualTo(2));
 
         database.Answer(1);
-        Assert.That(await asked[1], Is.EqualTo(2));
-        asked.AddRange(Run(6, 7));
-        Assert.That(Sent(), Has.Length.EqualTo(3));
-        asked.AddRange(Run(8, 9));
-        Assert.That(Sent(), Is.EqualTo(new int[][] { [1], [2], [3, 4, 5], [6, 7, 8] }));
-
+        Assert.That(() => database.Sent.LastOrDefault(), Is.EqualTo(new[] { 3, 4, 5 }).After(10_000, 1));
+        asked.AddRange(database.Ask(6));
         database.Answer(2);
+        Assert.That(() => database.Sent.LastOrDefault(), Is.EqualTo(new[] { 6 }).After(10_000, 1));
+
+        // There was company before that one, so there may be again.
+        asked.AddRange(database.Ask(7, 8));
+        Assert.That(database.Sent, Has.Length.EqualTo(4));
         database.Answer(3);
-        Assert.That(() => Sent().LastOrDefault(), Is.EqualTo(new[] { 9 }).After(10_000, 10));
+        Assert.That(() => database.Sent.LastOrDefault(), Is.EqualTo(new[] { 7, 8 }).After(10_000, 1));
         database.Answer(4);
-        Assert.That(await Task.WhenAll(asked), Is.EqualTo(Enumerable.Range(1, 9)));
+        Assert.That(await Task.WhenAll(asked), Is.EqualTo(Enumerable.Range(1, 8)));
+
+        // And here there is none any more.
+        asked = database.Ask(9);
+        database.Answer(5);
+        await asked[0];
+        asked = database.Ask(10, 11);
+        Assert.That(database.Sent[5..], Is.EqualTo(new int[][] { [9], [10], [11] }));
+        database.Answer(6);
+        database.Answer(7);
+        Assert.That(await Task.WhenAll(asked), Is.EqualTo(new[] { 10, 11 }));
     }
 
     [Test]
-    public async Task RunAsync_WhenOneThatWentAloneIsHeldUp_DoesNotWaitForIt()
+    public async Task RunAsync_WhenHalfAFullBatchHasCome_IsSentBesideOneThatIsNotLarger()
+    {
+        const int Half = JoinedQueue<int, int>.MaxBatch / 2;
+        var database = new Database();
+        var asked = database.Ask([.. Enumerable.Range(0, 2 + Half)]);
+        Assert.That(database.Sent.Select(batch => batch.Length), Is.EqualTo(new[] { 1, 1 }));
+        database.Answer(0);
+        await asked[0];
+        Assert.That(() => database.Sent.Select(batch => batch.Length), Is.EqualTo(new[] { 1, 1, Half }).After(10_000, 1));
+
+        // The single one is still on its way: there are never more than two.
+        asked.AddRange(database.Ask([.. Enumerable.Range(asked.Count, Half - 1)]));
+        database.Answer(1);
+        await asked[1];
+        Assert.That(database.Sent, Has.Length.EqualTo(3), "one too few");
+        asked.AddRange(database.Ask(asked.Count));
+        Assert.That(database.Sent.Select(batch => batch.Length), Is.EqualTo(new[] { 1, 1, Half, Half }));
+
+        // Of those that wait then a full one goes, beside which half of one is too small.
+        asked.AddRange(database.Ask([.. Enumerable.Range(asked.Count, 2 * Half)]));
+        database.Answer(2);
+        Assert.That(() => database.Sent[^1], Has.Length.EqualTo(2 * Half).After(10_000, 1));
+        database.Answer(3);
+        await asked[1 + (2 * Half)];
+        asked.AddRange(database.Ask([.. Enumerable.Range(asked.Count, (2 * Half) - 1)]));
+        Assert.That(database.Sent, Has.Length.EqualTo(5));
+        asked.AddRange(database.Ask(asked.Count));
+        Assert.That(database.Sent, Has.Length.EqualTo(6));
+        database.Answer(4);
+        database.Answer(5);
+        Assert.That(await Task.WhenAll(asked), Is.EqualTo(Enumerable.Range(0, 2 + (6 * Half))));
+    }
+
+    [Test]
+    public async Task RunAsync_WhenWhatIsOnItsWayIsHeldUp_DoesNotWaitForIt()
     {
         var database = new Database();
-        Task<int>[] asked = [.. new[] { 1, 2, 3, 4, 5 }.Select(item => database.Work.RunAsync(item, CancellationToken.None))];
+        var asked = database.Ask(1, 2, 3, 4, 5);
         database.Answer(1);
-        Assert.That(() => database.Sent.Length, Is.EqualTo(3).After(10_000, 5));
+        Assert.That(await asked[1], Is.EqualTo(2));
+
+        // Nobody else comes by, and nothing is answered.
+        database.Clock.Advance(OnTheirWay.HeldUp / 2);
+        Assert.That(database.Sent, Has.Length.EqualTo(2));
+        database.Clock.Advance(OnTheirWay.HeldUp / 2);
+        Assert.That(() => database.Sent.LastOrDefault(), Is.EqualTo(new[] { 3, 4, 5 }).After(10_000, 5));
         database.Answer(2);
         Assert.That(await Task.WhenAll(asked[1..]), Is.EqualTo(new[] { 2, 3, 4, 5 }));
 
-        // Only the first is still on its way, however large the batch was that came after it.
-        var later = database.Work.RunAsync(6, CancellationToken.None);
+        // Only the first is still on its way.
+        database.Clock.Advance(OnTheirWay.HeldUp);
+        var later = database.Ask(6);
         Assert.That(database.Sent, Is.EqualTo(new int[][] { [1], [2], [3, 4, 5], [6] }));
         database.Answer(3);
-        Assert.That(await later, Is.EqualTo(6));
+        Assert.That(await later[0], Is.EqualTo(6));
         database.Answer(0);
         Assert.That(await asked[0], Is.EqualTo(1));
-    }
-
-    [Test]
-    public async Task RunAsync_WhenABatchIsHeldUp_DoesNotWaitForIt()
-    {
-        var database = new Database();
-        List<Task<int>> asked = [.. new[] { 1, 2, 3, 4 }.Select(item => database.Work.RunAsync(item, CancellationToken.None))];
-        database.Answer(0);
-        Assert.That(() => database.Sent.Length, Is.EqualTo(3).After(10_000, 5));
-        database.Answer(1);
-        await asked[1];
-
-        await Task.Delay(2 * OnTheirWay.HeldUp);
-        asked.Add(database.Work.RunAsync(5, CancellationToken.None));
-        Assert.That(database.Sent, Is.EqualTo(new int[][] { [1], [2], [3, 4], [5] }));
-        database.Answer(3);
-        database.Answer(2);
-        Assert.That(await Task.WhenAll(asked), Is.EqualTo(new[] { 1, 2, 3, 4, 5 }));
     }
 
     [Test]
@@ -171,7 +201,9 @@ internal sealed class JoinedWorkTests
     {
         private readonly List<(IReadOnlyList<int> Items, TaskCompletionSource Done)> _sent = [];
 
-        public Database() => Work = new JoinedWork<int, int>("count", StoreAsync);
+        public Database() => Work = new JoinedWork<int, int>("count", StoreAsync, Clock);
+
+        public FakeTimeProvider Clock { get; } = new();
 
         public JoinedWork<int, int> Work { get; }
 
@@ -185,6 +217,8 @@ internal sealed class JoinedWorkTests
                 }
             }
         }
+
+        public List<Task<int>> Ask(params int[] items) => [.. items.Select(item => Work.RunAsync(item, CancellationToken.None))];
 
         public void Answer(int statement)
         {
