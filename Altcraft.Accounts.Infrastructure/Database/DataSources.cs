@@ -3,7 +3,7 @@ using Npgsql;
 namespace Altcraft.Accounts.Infrastructure.Database;
 
 /// <summary>
-/// The connections of the service's requests. Each kind of joined work has two of its own: a pool hands out the connection that has rested
+/// The connections of the service's requests. Each kind of joined work goes over two of its own: a pool hands out the connection that has rested
 /// longest, so out of one pool of 30 each batch would meet another process of the server, whose caches have gone cold (docs/performance.md).
 /// </summary>
 internal sealed class DataSources : IAsyncDisposable

@@ -38,12 +38,13 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
 
     private int PoolSize => new NpgsqlConnectionStringBuilder(ConnectionString).MaxPoolSize;
 
-    // As many as go there at once (OnTheirWay), if that leaves most of the connections to the others.
+    // Two go there at once (OnTheirWay). Two more for what was left behind when the database did not answer: that keeps its connection until
+    // its time is over. And the most of the connections are for the others.
     private int JoinedPoolSize => PoolSize switch
     {
-        < 8 => 0,
-        < 16 => 1,
-        _ => 2,
+        < 12 => 0,
+        < 24 => 2,
+        _ => 4,
     };
 
     /// <summary>For people: host, port and database, never a password.</summary>

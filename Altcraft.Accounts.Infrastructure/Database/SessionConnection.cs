@@ -131,7 +131,7 @@ internal sealed class SessionConnection(NpgsqlDataSource dataSource, DatabaseSta
         }
 
         // Or it would be what comes next that is cancelled.
-        await (_cancelling ?? Task.CompletedTask);
+        await (_cancelling ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
             await (Transaction?.DisposeAsync() ?? ValueTask.CompletedTask);

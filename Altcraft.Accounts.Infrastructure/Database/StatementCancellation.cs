@@ -46,7 +46,7 @@ internal sealed class StatementCancellation(DatabaseConnection database, IOption
     private async Task RunAsync(Task before)
     {
         // Never on the caller's way, which has an answer to give; what comes until the round before is over joins this one.
-        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
         List<ServerProcess> statements;
         lock (_lock)
         {

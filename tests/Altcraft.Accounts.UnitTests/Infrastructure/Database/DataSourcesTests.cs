@@ -9,11 +9,11 @@ namespace Altcraft.Accounts.UnitTests.Infrastructure.Database;
 internal sealed class DataSourcesTests
 {
     [TestCase(4, null, 4, 0)]
-    [TestCase(7, null, 7, 0)]
-    [TestCase(8, null, 5, 1)]
-    [TestCase(16, null, 10, 2)]
-    [TestCase(30, null, 24, 2)]
-    [TestCase(30, 100, 94, 2)]
+    [TestCase(11, null, 11, 0)]
+    [TestCase(12, null, 6, 2)]
+    [TestCase(24, null, 12, 4)]
+    [TestCase(30, null, 18, 4)]
+    [TestCase(30, 100, 88, 4)]
     [TestCase(30, 1, 1, 0)]
     public async Task Connections_WhenDivided_AreAsManyAsWereSet(int setting, int? inConnectionString, int forRequests, int forEachJoinedWork)
     {
