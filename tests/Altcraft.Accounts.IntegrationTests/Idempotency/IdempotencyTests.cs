@@ -73,9 +73,15 @@ public sealed class IdempotencyTests : ApiTest
             var failed = await SendAsync("accounts/save", parameters, wire, ("Idempotency-Key", key));
             await Api.ExecuteAsync("drop trigger fail on accounts");
 
-            var again = await DoAsync("accounts/save", parameters, wire, ("Idempotency-Key", key));
+            // An internal error of PostgreSQL also costs the connection, and until the server has noticed that the first request counts as running.
+            var again = await SendAsync("accounts/save", parameters, wire, ("Idempotency-Key", key));
+            for (var i = 0; again.Error == 409 && i < 250; i++)
+            {
+                await Task.Delay(20);
+                again = await SendAsync("accounts/save", parameters, wire, ("Idempotency-Key", key));
+            }
 
-            Assert.That((failed.Error, again.Headers.Contains(Replayed)), Is.EqualTo((error, false)), failed.Body);
+            Assert.That((failed.Error, again.Error, again.Headers.Contains(Replayed)), Is.EqualTo((error, 0, false)), failed.Body + again.Body);
         }
     }
 
