@@ -81,7 +81,13 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         return options.Value.PrefersStandby() && builder.Host?.Contains(',') == true ? Create(builder.ConnectionString, "accounts-standby") : null;
     }
 
-    private string WithPool(int size) => new NpgsqlConnectionStringBuilder(ConnectionString) { MaxPoolSize = size }.ConnectionString;
+    // What the operator wants to be open at least is more than a small pool may have.
+    private string WithPool(int size)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { MaxPoolSize = size };
+        builder.MinPoolSize = Math.Min(builder.MinPoolSize, size);
+        return builder.ConnectionString;
+    }
 
     private static NpgsqlDataSource Create(string connectionString, string name)
     {

@@ -14,7 +14,7 @@ internal sealed class StatementCancellation(DatabaseConnection database, IOption
     // Only what is still working, and only of this service: by now the process may be somebody else's.
     private const string CancelSql = """
         select count(pg_cancel_backend(pid)) from pg_stat_activity
-        where pid = any (@pids) and datname = current_database() and usename = current_user and state not like 'idle%'
+        where pid = any (@pids) and datname = current_database() and usename = session_user and state not like 'idle%'
         """;
 
     private readonly Lock _lock = new();

@@ -27,6 +27,16 @@ internal sealed class DataSourcesTests
             Is.All.EqualTo(forEachJoinedWork));
     }
 
+    [Test]
+    public async Task Connections_WhenSomeAreToBeOpenAlways_AreNoMoreThanAPoolHas()
+    {
+        await using var sources = Create(30, ";Minimum Pool Size=10");
+
+        Assert.That(
+            new[] { sources.Requests, sources.Creates }.Select(source => new NpgsqlConnectionStringBuilder(source.ConnectionString).MinPoolSize),
+            Is.EqualTo(new[] { 10, 4 }));
+    }
+
     private static DataSources Create(int setting, string more) => new(
         new DatabaseConnection(Options.Create(new DatabaseOptions { MaxConnections = setting })) { ConnectionString = "Host=localhost" + more });
 
