@@ -43,7 +43,7 @@ public sealed class SaveRaceTests : ApiTest
         delete.CommandText = $"delete from {table} where id = {reference}";
         Assert.That(await delete.ExecuteNonQueryAsync(), Is.EqualTo(1));
         var saving = SendAsync("accounts/save", parameters, wire);
-        await WaitForALockAsync();
+        await Hold.WaitForAsync(Api.Database, 1);
         await transaction.CommitAsync();
         var answer = await saving;
 
@@ -109,21 +109,6 @@ public sealed class SaveRaceTests : ApiTest
         var answer = await SendAsync(path + "/save", entry);
         Assert.That(answer.Error, Is.Zero, answer.Body);
         return answer.SavedId;
-    }
-
-    private async Task WaitForALockAsync()
-    {
-        for (var i = 0; i < 400; i++)
-        {
-            if (await Api.ScalarAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") > 0)
-            {
-                return;
-            }
-
-            await Task.Delay(25);
-        }
-
-        Assert.Fail("The save waits for no lock.");
     }
 
     private Task<string> CountsAsync() => Api.ScalarAsync<string>("""

@@ -5,26 +5,34 @@ namespace Altcraft.Accounts.IntegrationTests;
 /// <summary>A lock somebody else has: whatever changes an account waits until it is let go.</summary>
 internal sealed class Hold : IAsyncDisposable
 {
-    private readonly ApiHost _api;
+    private readonly NpgsqlDataSource _database;
     private readonly NpgsqlConnection _connection;
     private bool _isGone;
 
-    private Hold(ApiHost api, NpgsqlConnection connection) => (_api, _connection) = (api, connection);
+    private Hold(NpgsqlDataSource database, NpgsqlConnection connection) => (_database, _connection) = (database, connection);
 
-    public static async Task<Hold> AccountsAsync(ApiHost api)
+    public static async Task<Hold> AccountsAsync(NpgsqlDataSource database)
     {
-        var connection = await api.Database.OpenConnectionAsync();
+        var connection = await database.OpenConnectionAsync();
         await using var take = new NpgsqlCommand("begin; lock table accounts in share mode", connection);
         await take.ExecuteNonQueryAsync();
-        return new Hold(api, connection);
+        return new Hold(database, connection);
     }
 
-    /// <summary>Ends when so many wait for the lock.</summary>
-    public async Task WaitForAsync(int waiting)
+    /// <summary>How many wait for a lock, whoever has it.</summary>
+    public static async Task<long> CountWaitingAsync(NpgsqlDataSource database)
+    {
+        await using var count = database.CreateCommand(
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Ends when so many wait for a lock, whoever has it.</summary>
+    public static async Task WaitForAsync(NpgsqlDataSource database, int waiting)
     {
         for (var i = 0; i < 400; i++)
         {
-            if (await _api.ScalarAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") >= waiting)
+            if (await CountWaitingAsync(database) >= waiting)
             {
                 return;
             }
@@ -34,6 +42,9 @@ internal sealed class Hold : IAsyncDisposable
 
         Assert.Fail("Nobody waits for the lock.");
     }
+
+    /// <summary>Ends when so many wait for the lock.</summary>
+    public Task WaitForAsync(int waiting) => WaitForAsync(_database, waiting);
 
     public async ValueTask DisposeAsync()
     {

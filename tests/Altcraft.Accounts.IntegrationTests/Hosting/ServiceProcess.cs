@@ -56,6 +56,16 @@ internal sealed class ServiceProcess : IAsyncDisposable
         throw new InvalidOperationException($"The service ended before it listened: {string.Join(Environment.NewLine, lines)}");
     }
 
+    /// <summary>
+    /// Starts the service as on a machine with one processor, on a database without anything: a single thread notices what arrives on sockets.
+    /// Whoever blocks it waits for ever, so that the start may not end either.
+    /// </summary>
+    public static Task<ServiceProcess> ServeOnOneSocketThreadAsync(string connectionString) => ServeAsync(
+        new Dictionary<string, string> { ["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1" },
+        connectionString,
+        "--Bootstrap:AdminToken=" + ApiHost.AdminToken,
+        "--Bootstrap:ExampleData=true").WaitAsync(TimeSpan.FromMinutes(1));
+
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string connectionString, params string[] arguments)
     {

@@ -20,7 +20,7 @@ internal sealed class HangUpTests : ApiTest
     [Test]
     public async Task Statements_WhenTheirCallersHangUp_AreEndedAtOnce([Values] Wire wire)
     {
-        await using var hold = await Hold.AccountsAsync(Api);
+        await using var hold = await Hold.AccountsAsync(Api.Database);
         using var hangUp = new CancellationTokenSource();
         var calls = Enumerable.Range(0, Callers).Select(_ => SaveAlone(wire).SendAsync(Api.Client, hangUp.Token)).ToList();
         await hold.WaitForAsync(7);
@@ -38,7 +38,7 @@ internal sealed class HangUpTests : ApiTest
     [Test]
     public async Task Statements_WhenTheTimeOfTheirRequestsIsOver_AreEndedAtOnce([Values] Wire wire)
     {
-        await using var hold = await Hold.AccountsAsync(Api);
+        await using var hold = await Hold.AccountsAsync(Api.Database);
 
         var answer = await SaveAlone(wire).AnswerAsync(Api.Client);
 
@@ -52,25 +52,18 @@ internal sealed class HangUpTests : ApiTest
     public async Task Others_WhileACancellingIsNotAnswered_AreAnsweredByTheOneSocketThread()
     {
         await using var wire = new DeafWire(await PostgresServer.NewDatabaseAsync());
-        await using var service = await ServiceProcess.ServeAsync(
-            new Dictionary<string, string> { ["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1" },
-            wire.ConnectionString,
-            "--Bootstrap:AdminToken=" + ApiHost.AdminToken,
-            "--Bootstrap:ExampleData=true").WaitAsync(InAnyCase);
+        await using var service = await ServiceProcess.ServeOnOneSocketThreadAsync(wire.ConnectionString);
         Assert.That((await SaveAlone(Wire.Json).AnswerAsync(service.Client)).Error, Is.Zero);
         await using var source = NpgsqlDataSource.Create(wire.ConnectionString);
-        await using var hold = await source.OpenConnectionAsync();
-        await using var take = new NpgsqlCommand("begin; lock table accounts in share mode", hold);
-        await take.ExecuteNonQueryAsync();
+        await using var hold = await Hold.AccountsAsync(source);
         using var hangUp = new CancellationTokenSource();
         var call = SaveAlone(Wire.Json).SendAsync(service.Client, hangUp.Token);
-        await WaitForLockAsync(hold);
+        await hold.WaitForAsync(1);
 
         wire.IsDeaf = true;
         await hangUp.CancelAsync();
         await Task.Delay(200);
-        await using var release = new NpgsqlCommand("commit", hold);
-        await release.ExecuteNonQueryAsync();
+        await hold.DisposeAsync();
         await Task.Delay(50);
         var clock = Stopwatch.StartNew();
         var health = await service.Client.GetAsync(new Uri("/health/live", UriKind.Relative)).WaitAsync(InAnyCase);
@@ -86,17 +79,10 @@ internal sealed class HangUpTests : ApiTest
     private static Call SaveAlone(Wire wire) =>
         new() { Body = System.Text.Encoding.UTF8.GetBytes(WireBody.Of(NewAccount(), wire)), Wire = wire, Headers = [("Idempotency-Key", NewName("key"))] };
 
-    private static async Task WaitForLockAsync(NpgsqlConnection connection)
-    {
-        await using var waiting = new NpgsqlCommand(
-            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'", connection);
-        Assert.That(async () => await waiting.ExecuteScalarAsync(), Is.EqualTo(1L).After(4000, 10));
-    }
-
     private async Task AssertNobodyWaitsAsync()
     {
         var clock = Stopwatch.StartNew();
-        while (await Api.ScalarAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") > 0)
+        while (await Hold.CountWaitingAsync(Api.Database) > 0)
         {
             Assert.That(clock.Elapsed, Is.LessThan(Soon));
             await Task.Delay(10);

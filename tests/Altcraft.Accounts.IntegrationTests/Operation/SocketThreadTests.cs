@@ -35,11 +35,7 @@ internal sealed class SocketThreadTests : ApiTest
     public async Task Service_WithOneSocketThreadAndASlowWire_StartsAndAnswersEverythingItIsAskedAtOnce()
     {
         await using var wire = new SlowWire(await PostgresServer.NewDatabaseAsync());
-        await using var service = await ServiceProcess.ServeAsync(
-            new Dictionary<string, string> { ["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1" },
-            wire.ConnectionString,
-            "--Bootstrap:AdminToken=" + ApiHost.AdminToken,
-            "--Bootstrap:ExampleData=true").WaitAsync(InAnyCase);
+        await using var service = await ServiceProcess.ServeOnOneSocketThreadAsync(wire.ConnectionString);
 
         // Joined writes, transactions of their own (an idempotency key; a limit), and refusals.
         var taken = NewAccount(("title", new string('t', 255)), ("tariff", "limited"));

@@ -10,7 +10,7 @@ public sealed class LockTimeoutTests : ApiTest
     public async Task Save_WhenALockIsNotGot_Is503AndChangesNothing([Values] Wire wire)
     {
         var parameters = NewAccount();
-        await using var hold = await Hold.AccountsAsync(Api);
+        await using var hold = await Hold.AccountsAsync(Api.Database);
 
         var answer = await SendAsync("accounts/save", parameters, wire);
         await hold.DisposeAsync();

@@ -18,7 +18,7 @@ public sealed class OverloadTests : ApiTest
     {
         long counted = 0;
         using var meters = Listen(count => Interlocked.Add(ref counted, count));
-        await using var hold = await Hold.AccountsAsync(Api);
+        await using var hold = await Hold.AccountsAsync(Api.Database);
         var served = Enumerable.Range(0, 3).Select(_ => SendAsync("accounts/save", NewAccount())).ToList();
         await hold.WaitForAsync(2);
 
@@ -62,7 +62,7 @@ public sealed class OverloadTests : ApiTest
             }
         });
         listener.Start();
-        await using var hold = await Hold.AccountsAsync(Api);
+        await using var hold = await Hold.AccountsAsync(Api.Database);
         var served = Enumerable.Range(0, 3).Select(_ => SendAsync("accounts/save", NewAccount())).ToList();
         await hold.WaitForAsync(2);
 
