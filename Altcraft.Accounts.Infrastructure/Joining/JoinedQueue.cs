@@ -29,15 +29,17 @@ internal sealed class JoinedQueue<TItem, TResult>(string name, TimeProvider cloc
 
     /// <summary>Lets an item go at once, alone, or has it wait.</summary>
     /// <param name="item">The item.</param>
+    /// <param name="sent">Its statement, if it goes.</param>
     /// <returns>Its place in the queue; <see langword="null"/> when it goes.</returns>
     /// <exception cref="AccountsException">429: too much is waiting.</exception>
-    public JoinedEntry<TItem, TResult>? GoOrWait(TItem item)
+    public JoinedEntry<TItem, TResult>? GoOrWait(TItem item, out OnTheirWay.Sent sent)
     {
         lock (_lock)
         {
+            sent = default;
             if (_waiting.Count == 0 && _onTheirWay.Admits(1))
             {
-                _onTheirWay.Add(1);
+                sent = _onTheirWay.Add(1);
                 return null;
             }
 
@@ -46,17 +48,19 @@ internal sealed class JoinedQueue<TItem, TResult>(string name, TimeProvider cloc
     }
 
     /// <summary>What goes next, if something may go.</summary>
-    /// <param name="ended">The size of a batch that was answered, if this is why.</param>
-    public List<JoinedEntry<TItem, TResult>>? Next(int? ended)
+    /// <param name="ended">The statement that was answered, if this is why.</param>
+    public (List<JoinedEntry<TItem, TResult>> Batch, OnTheirWay.Sent Sent)? Next(OnTheirWay.Sent? ended)
     {
         lock (_lock)
         {
-            if (ended is { } items)
+            if (ended is { } statement)
             {
-                _onTheirWay.Remove(items);
+                _onTheirWay.Remove(statement);
             }
 
-            return _waiting.Count > 0 && _onTheirWay.Admits(Math.Min(_waiting.Count, MaxBatch)) ? TakeBatch() : null;
+            return _waiting.Count > 0 && _onTheirWay.Admits(Math.Min(_waiting.Count, MaxBatch)) && TakeBatch() is { Count: > 0 } batch
+                ? (batch, _onTheirWay.Add(batch.Count))
+                : null;
         }
     }
 
@@ -92,11 +96,6 @@ internal sealed class JoinedQueue<TItem, TResult>(string name, TimeProvider cloc
             {
                 batch.Add(entry);
             }
-        }
-
-        if (batch.Count > 0)
-        {
-            _onTheirWay.Add(batch.Count);
         }
 
         return batch;

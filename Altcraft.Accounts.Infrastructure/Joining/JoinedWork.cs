@@ -33,9 +33,9 @@ internal sealed class JoinedWork<TItem, TResult>
     /// <exception cref="AccountsException">429: too much is waiting; 503: the database cannot be reached.</exception>
     public Task<TResult> RunAsync(TItem item, CancellationToken cancellationToken)
     {
-        if (_queue.GoOrWait(item) is not { } entry)
+        if (_queue.GoOrWait(item, out var sent) is not { } entry)
         {
-            return LeadAsync(item);
+            return LeadAsync(item, sent);
         }
 
         GoOn(ended: null);
@@ -43,7 +43,7 @@ internal sealed class JoinedWork<TItem, TResult>
     }
 
     // Nobody else is waiting: the item goes alone, on its own caller's way, without a detour over another thread.
-    private async Task<TResult> LeadAsync(TItem item)
+    private async Task<TResult> LeadAsync(TItem item, OnTheirWay.Sent sent)
     {
         Measured.BatchStarted(_name, 1);
         try
@@ -56,19 +56,19 @@ internal sealed class JoinedWork<TItem, TResult>
         }
         finally
         {
-            GoOn(ended: 1);
+            GoOn(sent);
         }
     }
 
-    private void GoOn(int? ended)
+    private void GoOn(OnTheirWay.Sent? ended)
     {
-        if (_queue.Next(ended) is { Count: > 0 } batch)
+        if (_queue.Next(ended) is var (batch, sent))
         {
-            _ = RunBatchAsync(batch);
+            _ = RunBatchAsync(batch, sent);
         }
     }
 
-    private async Task RunBatchAsync(List<JoinedEntry<TItem, TResult>> batch)
+    private async Task RunBatchAsync(List<JoinedEntry<TItem, TResult>> batch, OnTheirWay.Sent sent)
     {
         using var span = BatchSpan.Start(_name, batch);
         IReadOnlyList<TResult> results = [];
@@ -84,7 +84,7 @@ internal sealed class JoinedWork<TItem, TResult>
         }
 
         // What has come meanwhile is sent off before any answer is given.
-        GoOn(ended: batch.Count);
+        GoOn(sent);
         for (var i = 0; i < batch.Count; i++)
         {
             _ = cause is null ? batch[i].TrySetResult(results[i]) : batch[i].TrySetException(cause);

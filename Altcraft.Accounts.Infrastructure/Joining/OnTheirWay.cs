@@ -15,38 +15,42 @@ internal sealed class OnTheirWay(int mostItems, TimeProvider clock)
     /// </summary>
     public static readonly TimeSpan HeldUp = TimeSpan.FromMilliseconds(50);
 
-    private const int MaxStatements = 2;
-
-    private int _statements;
-    private int _items;
+    // At most two.
+    private readonly List<Sent> _statements = new(2);
     private int _last = 1;
     private int _oneBeforeLast = 1;
-    private long _since;
 
     /// <summary>Whether a statement of so many items may go now.</summary>
-    public bool Admits(int items) => _statements == 0 || (_statements < MaxStatements && (IsOneOfFew(items) || IsLarge(items) || IsHeldUp));
-
-    private bool IsHeldUp => clock.GetElapsedTime(_since) >= HeldUp;
+    public bool Admits(int items) => _statements switch
+    {
+        [] => true,
+        [var other] => IsOneOfFew(items, other) || IsLarge(items, other) || IsHeldUp(other),
+        _ => false,
+    };
 
     /// <summary>A statement goes.</summary>
-    public void Add(int items)
+    public Sent Add(int items)
     {
-        _statements++;
-        _items += items;
+        var statement = new Sent(items, clock.GetTimestamp());
+        _statements.Add(statement);
         (_oneBeforeLast, _last) = (_last, items);
-        _since = clock.GetTimestamp();
+        return statement;
     }
 
-    /// <summary>A statement of so many items was answered.</summary>
-    public void Remove(int items)
-    {
-        _statements--;
-        _items -= items;
-    }
+    /// <summary>A statement was answered.</summary>
+    public void Remove(Sent statement) => _statements.Remove(statement);
 
     // With two callers nothing comes together, however long the second one waits.
-    private bool IsOneOfFew(int items) => (items, _items, _last, _oneBeforeLast) == (1, 1, 1, 1);
+    private bool IsOneOfFew(int items, Sent other) => (items, other.Items, _last, _oneBeforeLast) == (1, 1, 1, 1);
 
     // Then it gains little by growing, and one is always with the database while the other one's answers are given.
-    private bool IsLarge(int items) => items >= mostItems / 2 && items >= _items;
+    private bool IsLarge(int items, Sent other) => items >= mostItems / 2 && items >= other.Items;
+
+    // However many have gone past it meanwhile.
+    private bool IsHeldUp(Sent other) => clock.GetElapsedTime(other.At) >= HeldUp;
+
+    /// <summary>A statement that is on its way.</summary>
+    /// <param name="Items">How many items it has.</param>
+    /// <param name="At">When it went; a timestamp of the clock.</param>
+    internal readonly record struct Sent(int Items, long At);
 }

@@ -137,12 +137,16 @@ internal sealed class JoinedWorkTests
         database.Answer(2);
         Assert.That(await Task.WhenAll(asked[1..]), Is.EqualTo(new[] { 2, 3, 4, 5 }));
 
-        // Only the first is still on its way.
-        database.Clock.Advance(OnTheirWay.HeldUp);
-        var later = database.Ask(6);
+        // Only the first is still on its way, and what goes past it has company, but never waits for more than one statement before it.
+        var later = database.Ask(6, 7, 8);
         Assert.That(database.Sent, Is.EqualTo(new int[][] { [1], [2], [3, 4, 5], [6] }));
         database.Answer(3);
-        Assert.That(await later[0], Is.EqualTo(6));
+        Assert.That(() => database.Sent.LastOrDefault(), Is.EqualTo(new[] { 7, 8 }).After(10_000, 5));
+        later.AddRange(database.Ask(9, 10));
+        database.Answer(4);
+        Assert.That(() => database.Sent.LastOrDefault(), Is.EqualTo(new[] { 9, 10 }).After(10_000, 5));
+        database.Answer(5);
+        Assert.That(await Task.WhenAll(later), Is.EqualTo(new[] { 6, 7, 8, 9, 10 }));
         database.Answer(0);
         Assert.That(await asked[0], Is.EqualTo(1));
     }
