@@ -89,7 +89,7 @@ internal sealed class AccountCreation
     ]);
 
     private readonly CertainWrite _write;
-    private readonly NpgsqlDataSource _connections;
+    private readonly JoinedConnections _connections;
     private readonly JoinedWork<AccountWrite, long?> _work;
 
     public AccountCreation(CertainWrite write, DataSources sources)

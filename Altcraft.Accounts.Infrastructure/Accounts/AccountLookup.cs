@@ -16,24 +16,24 @@ internal sealed class AccountLookup
         $"select {AccountRow.WithConnectors} from accounts a where a.id = any (@Ids)",
         [new Binding<IReadOnlyList<long>, long[]>("Ids", ids => [.. ids])]);
 
-    private readonly NpgsqlDataSource _dataSource;
+    private readonly JoinedConnections _connections;
     private readonly DatabaseState _state;
     private readonly JoinedWork<long, AccountRow?> _work;
 
-    public AccountLookup(NpgsqlDataSource dataSource, DatabaseState state)
+    public AccountLookup(JoinedConnections connections, DatabaseState state)
     {
-        (_dataSource, _state) = (dataSource, state);
+        (_connections, _state) = (connections, state);
         _work = new JoinedWork<long, AccountRow?>("get", FindAsync);
     }
 
     /// <summary>The account, deleted or not.</summary>
     public Task<AccountRow?> FindAsync(long id, CancellationToken cancellationToken) => _work.RunAsync(id, cancellationToken);
 
-    private Task<IReadOnlyList<AccountRow?>> FindAsync(IReadOnlyList<long> ids) => _state.WaitAsync(away => ReadAsync(ids, away));
+    private Task<IReadOnlyList<AccountRow?>> FindAsync(IReadOnlyList<long> ids) =>
+        _state.WaitAsync(away => _connections.RunAsync(connection => ReadAsync(connection, ids), away));
 
-    private async Task<IReadOnlyList<AccountRow?>> ReadAsync(IReadOnlyList<long> ids, CancellationToken away)
+    private static async Task<IReadOnlyList<AccountRow?>> ReadAsync(NpgsqlConnection connection, IReadOnlyList<long> ids)
     {
-        await using var connection = await _dataSource.OpenConnectionAsync(away);
         if (ids is [var id])
         {
             using var one = One.Bind(id);

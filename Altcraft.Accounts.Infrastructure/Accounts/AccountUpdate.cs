@@ -83,7 +83,7 @@ internal sealed class AccountUpdate
     private static readonly Statement<IReadOnlyList<AccountWrite>> Many = new(ManySql, AccountColumns.All.Select(column => column.Many));
 
     private readonly CertainWrite _write;
-    private readonly NpgsqlDataSource _connections;
+    private readonly JoinedConnections _connections;
     private readonly JoinedWork<AccountWrite, bool> _work;
 
     public AccountUpdate(CertainWrite write, DataSources sources)

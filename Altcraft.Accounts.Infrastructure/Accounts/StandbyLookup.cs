@@ -1,3 +1,4 @@
+using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Standby;
 
@@ -6,7 +7,9 @@ namespace Altcraft.Accounts.Infrastructure.Accounts;
 /// <summary>Reads accounts by ID for those who only look: from a standby where that is wanted. A change looks in <see cref="AccountLookup"/>.</summary>
 internal sealed class StandbyLookup(AccountLookup primary, StandbyDatabase standby)
 {
-    private readonly AccountLookup? _standby = standby.Source is { } source ? new AccountLookup(source, standby.State) : null;
+    private readonly AccountLookup? _standby = standby.Source is { } source
+        ? new AccountLookup(new JoinedConnections(source, source), standby.State)
+        : null;
 
     /// <summary>The account, deleted or not. One that the standby does not know may be too new for it: the primary is asked.</summary>
     public async Task<AccountRow?> FindAsync(long id, CancellationToken cancellationToken)

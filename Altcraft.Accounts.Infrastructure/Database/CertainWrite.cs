@@ -25,21 +25,21 @@ internal sealed class CertainWrite(NpgsqlDataSource dataSource, DatabaseState st
     /// <param name="resultOf">The result of an entry that was found to be stored under the ID of its object, or was not.</param>
     /// <exception cref="AccountsException">503: nothing was stored, or <see cref="ErrorCodes.OutcomeUnknown"/>.</exception>
     public async Task<IReadOnlyList<T>> RunAsync<T>(
-        NpgsqlDataSource connections, IReadOnlyList<AuditRow> entries, Func<NpgsqlConnection, Task<IReadOnlyList<T>>> run, Func<long?, T> resultOf)
+        JoinedConnections connections, IReadOnlyList<AuditRow> entries, Func<NpgsqlConnection, Task<IReadOnlyList<T>>> run, Func<long?, T> resultOf)
     {
         var mark = state.JournalMark;
         var processId = 0;
         try
         {
-            return await state.WaitAsync(async away =>
-            {
-                await using var connection = await connections.OpenConnectionAsync(away);
-
-                // In this order: whoever is let go either finds that it is on its way, or it does not go.
-                Interlocked.Exchange(ref processId, connection.ProcessID);
-                away.ThrowIfCancellationRequested();
-                return await run(connection);
-            });
+            return await state.WaitAsync(away => connections.RunAsync(
+                connection =>
+                {
+                    // In this order: whoever is let go either finds that it is on its way, or it does not go.
+                    Interlocked.Exchange(ref processId, connection.ProcessID);
+                    away.ThrowIfCancellationRequested();
+                    return run(connection);
+                },
+                away));
         }
         catch (Exception exception) when (processId != 0 && MayBeStored(exception))
         {

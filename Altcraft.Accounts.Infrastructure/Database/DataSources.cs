@@ -2,38 +2,36 @@ using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
-/// <summary>
-/// The connections of the service's requests. Each kind of joined work goes over two of its own: a pool hands out the connection that has rested
-/// longest, so out of one pool of 30 each batch would meet another process of the server, whose caches have gone cold (docs/performance.md).
-/// </summary>
+/// <summary>The connections of the service's requests.</summary>
 internal sealed class DataSources : IAsyncDisposable
 {
+    private readonly List<NpgsqlDataSource> _all = [];
+
     public DataSources(DatabaseConnection database)
     {
         Requests = database.CreateDataSource();
-        Creates = database.CreateJoinedSource("create") ?? Requests;
-        Updates = database.CreateJoinedSource("update") ?? Requests;
-        Gets = database.CreateJoinedSource("get") ?? Requests;
+        _all.Add(Requests);
+        Creates = Join(database.CreateJoinedSource("create"));
+        Updates = Join(database.CreateJoinedSource("update"));
+        Gets = Join(database.CreateJoinedSource("get"));
     }
 
     /// <summary>For what is not joined.</summary>
     public NpgsqlDataSource Requests { get; }
 
     /// <summary>For new accounts.</summary>
-    public NpgsqlDataSource Creates { get; }
+    public JoinedConnections Creates { get; }
 
     /// <summary>For changed accounts.</summary>
-    public NpgsqlDataSource Updates { get; }
+    public JoinedConnections Updates { get; }
 
     /// <summary>For accounts that are read by ID.</summary>
-    public NpgsqlDataSource Gets { get; }
-
-    private IEnumerable<NpgsqlDataSource> All => new[] { Requests, Creates, Updates, Gets }.Distinct();
+    public JoinedConnections Gets { get; }
 
     /// <summary>Closes what is idle. Says goodbye on each connection, and waits until that is sent: not for a socket's thread (decision 0015).</summary>
     public void Clear()
     {
-        foreach (var source in All)
+        foreach (var source in _all)
         {
             source.Clear();
         }
@@ -41,9 +39,19 @@ internal sealed class DataSources : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var source in All)
+        foreach (var source in _all)
         {
             await source.DisposeAsync();
         }
+    }
+
+    private JoinedConnections Join(NpgsqlDataSource? own)
+    {
+        if (own is not null)
+        {
+            _all.Add(own);
+        }
+
+        return new JoinedConnections(own ?? Requests, Requests);
     }
 }

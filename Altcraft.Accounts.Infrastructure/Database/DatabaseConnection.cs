@@ -38,14 +38,8 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
 
     private int PoolSize => new NpgsqlConnectionStringBuilder(ConnectionString).MaxPoolSize;
 
-    // Two go there at once (OnTheirWay). Two more for what was left behind when the database did not answer: that keeps its connection until
-    // its time is over. And the most of the connections are for the others.
-    private int JoinedPoolSize => PoolSize switch
-    {
-        < 12 => 0,
-        < 24 => 2,
-        _ => 4,
-    };
+    // The most of the connections are for the others.
+    private int JoinedPoolSize => PoolSize < 2 * KindsOfJoinedWork * JoinedConnections.OwnSize ? 0 : JoinedConnections.OwnSize;
 
     /// <summary>For people: host, port and database, never a password.</summary>
     public string Description

@@ -13,7 +13,7 @@ internal sealed class SessionConnection(NpgsqlDataSource dataSource, DatabaseSta
     private NpgsqlConnection? _connection;
     private ServerProcess? _process;
     private Task? _working;
-    private Task? _cancelling;
+    private Task<bool>? _cancelling;
 
     public NpgsqlTransaction? Transaction { get; private set; }
 
@@ -39,7 +39,7 @@ internal sealed class SessionConnection(NpgsqlDataSource dataSource, DatabaseSta
         {
             _cancelling = _working is { IsCompleted: false } && _process is { } process && cancellation is not null
                 ? cancellation.CancelAsync(process)
-                : Task.CompletedTask;
+                : Task.FromResult(true);
             throw;
         }
     }
@@ -130,12 +130,16 @@ internal sealed class SessionConnection(NpgsqlDataSource dataSource, DatabaseSta
             // Told already, as it was lost.
         }
 
-        // Or it would be what comes next that is cancelled.
-        await (_cancelling ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
+            // Or it would be what comes next that is cancelled.
+            var isCancelled = await (_cancelling ?? Task.FromResult(true));
             await (Transaction?.DisposeAsync() ?? ValueTask.CompletedTask);
-            await (_connection?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await using var connection = _connection;
+            if (!isCancelled && connection is not null)
+            {
+                await connection.ScalarAsync<bool>("select pg_terminate_backend(pg_backend_pid())");
+            }
         }
         catch (Exception exception) when (exception is DbException or InvalidOperationException or IOException)
         {

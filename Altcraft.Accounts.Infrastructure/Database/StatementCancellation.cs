@@ -20,18 +20,19 @@ internal sealed class StatementCancellation(DatabaseConnection database, IOption
     private readonly Lock _lock = new();
     private readonly Lazy<NpgsqlDataSource> _source = new(database.CreateCancellationSource);
     private readonly List<ServerProcess> _waiting = [];
-    private Task _round = Task.CompletedTask;
+    private Task<bool> _round = Task.FromResult(true);
 
     /// <summary>
     /// Ends what a server process is busy with. The connection to it must not be used before this is over. Failing is no error: the server ends the
     /// statement by its own limit (<c>Database:StatementTimeoutSeconds</c>).
     /// </summary>
-    public Task CancelAsync(ServerProcess process)
+    /// <returns>Whether it is over; otherwise it may arrive yet, and end whatever the process is busy with then.</returns>
+    public Task<bool> CancelAsync(ServerProcess process)
     {
         // A pooler tells numbers of its own, which are other people's processes on the server.
         if (options.Value.IsPooled())
         {
-            return Task.CompletedTask;
+            return Task.FromResult(true);
         }
 
         lock (_lock)
@@ -43,7 +44,7 @@ internal sealed class StatementCancellation(DatabaseConnection database, IOption
 
     public ValueTask DisposeAsync() => _source.IsValueCreated ? _source.Value.DisposeAsync() : ValueTask.CompletedTask;
 
-    private async Task RunAsync(Task before)
+    private async Task<bool> RunAsync(Task before)
     {
         // Never on the caller's way, which has an answer to give; what comes until the round before is over joins this one.
         await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.SuppressThrowing);
@@ -54,16 +55,21 @@ internal sealed class StatementCancellation(DatabaseConnection database, IOption
             _waiting.Clear();
         }
 
+        var isOver = true;
         try
         {
             await using var connection = await _source.Value.OpenConnectionAsync();
             var server = ServerProcess.Of(connection);
             var pids = statements.Where(process => process.IsBeside(server)).Select(process => process.Id).ToArray();
+            isOver = false;
             await connection.ScalarAsync<long>(CancelSql, new { pids });
+            isOver = true;
         }
         catch (Exception exception) when (exception is DbException or InvalidOperationException or IOException or TimeoutException)
         {
             // The server's own limit ends them.
         }
+
+        return isOver;
     }
 }
