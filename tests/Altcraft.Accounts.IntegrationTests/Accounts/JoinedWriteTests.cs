@@ -134,7 +134,7 @@ public sealed class JoinedWriteTests : ApiTest
             Assert.That((await Task.WhenAll(first)).Select(answer => answer.Error), Is.All.Zero);
         }
 
-        Assert.That(await Api.ScalarAsync<long>($"select count(*) from accounts where name = '{abandoned}'"), Is.Zero);
+        Assert.That(await CountAccountsAsync(abandoned), Is.Zero);
     }
 
     // All of them wait behind a lock until everybody is there, so that the batches are as large as they get.

@@ -100,7 +100,7 @@ public sealed class ContentionTests : ApiTest
         var done = answers.Where(answer => answer.Error == 0).ToList();
         Assert.That(done.Count(answer => !answer.Headers.Contains("Idempotency-Replayed")), Is.EqualTo(1));
         Assert.That(done.Select(answer => answer.SavedId).Distinct().Count(), Is.EqualTo(1));
-        Assert.That(await Api.ScalarAsync<long>($"select count(*) from accounts where name = '{parameters["name"]}'"), Is.EqualTo(1));
+        Assert.That(await CountAccountsAsync(parameters["name"]!.ToString()), Is.EqualTo(1));
         await RequireNothingByHalvesAsync();
     }
 

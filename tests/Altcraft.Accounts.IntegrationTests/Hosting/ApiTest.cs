@@ -51,6 +51,19 @@ public abstract class ApiTest
     /// <summary>How many entries the journal has.</summary>
     protected Task<long> CountEntriesAsync() => Api.ScalarAsync<long>("select count(*) from audit_entries");
 
+    /// <summary>How many accounts have a name, the deleted ones among them.</summary>
+    protected Task<long> CountAccountsAsync(string name) => Api.ScalarAsync<long>($"select count(*) from accounts where name = '{name}'");
+
+    /// <summary>Ends when an account is stored, whoever has been told so.</summary>
+    protected async Task UntilStoredAsync(string name)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (await CountAccountsAsync(name) == 0)
+        {
+            await Task.Delay(10, limit.Token);
+        }
+    }
+
     /// <summary>Sends text as it is, with nothing added but the media type.</summary>
     protected Task<Answer> SendTextAsync(string path, string body, Wire wire = Wire.Json, params (string Name, string Value)[] headers) =>
         Answer.OfAsync(Api.Client, path, body, wire, headers);

@@ -114,7 +114,7 @@ public sealed class OverloadTests : ApiTest
         }
 
         Assert.That((answer.Error, answer.Headers.RetryAfter!.ToString()), Is.EqualTo((503, "1")), answer.Body);
-        Assert.That(await Api.ScalarAsync<long>($"select count(*) from accounts where name = '{parameters["name"]}'"), Is.Zero);
+        Assert.That(await CountAccountsAsync(parameters["name"]!.ToString()), Is.Zero);
         Assert.That((await SendAsync("accounts/save", parameters, wire)).Error, Is.Zero);
     }
 

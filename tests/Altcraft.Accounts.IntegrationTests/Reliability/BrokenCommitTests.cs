@@ -24,7 +24,7 @@ public sealed class BrokenCommitTests : ApiTest
         gate.Cut();
         var answer = await asking;
 
-        Assert.That(await CountAsync(name), Is.EqualTo(hasCommitted ? 1 : 0));
+        Assert.That(await CountAccountsAsync(name), Is.EqualTo(hasCommitted ? 1 : 0));
         Assert.That(await CountEntriesAsync() - entries, Is.EqualTo(hasCommitted ? 1 : 0));
         if (hasCommitted)
         {
@@ -141,15 +141,4 @@ public sealed class BrokenCommitTests : ApiTest
         WireBody.Of(parameters, wire),
         wire,
         key is null ? [("Authorization", "Bearer " + ApiHost.AdminToken)] : [("Authorization", "Bearer " + ApiHost.AdminToken), ("Idempotency-Key", key)]);
-
-    private async Task UntilStoredAsync(string name)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (await CountAsync(name) == 0)
-        {
-            await Task.Delay(10, limit.Token);
-        }
-    }
-
-    private Task<long> CountAsync(string name) => Api.ScalarAsync<long>($"select count(*) from accounts where name = '{name}'");
 }
