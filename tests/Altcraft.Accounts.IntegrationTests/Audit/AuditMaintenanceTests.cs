@@ -5,7 +5,7 @@ using Npgsql;
 namespace Altcraft.Accounts.IntegrationTests.Audit;
 
 /// <summary>The journal's partitions: append-only, made ahead, dropped after their time (contract, section 9).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class AuditMaintenanceTests
 {
     private TestClock _clock = null!;

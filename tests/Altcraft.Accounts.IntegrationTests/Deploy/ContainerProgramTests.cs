@@ -4,7 +4,7 @@ using Npgsql;
 namespace Altcraft.Accounts.IntegrationTests.Deploy;
 
 /// <summary>What the program does for a container: secrets from files, its own health check, no database of its own, an orderly end.</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class ContainerProgramTests : ApiTest
 {
     private readonly string _secrets = Directory.CreateTempSubdirectory("accounts-secrets-").FullName;

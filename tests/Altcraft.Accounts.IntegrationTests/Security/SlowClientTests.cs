@@ -4,7 +4,7 @@ namespace Altcraft.Accounts.IntegrationTests.Security;
 
 /// <summary>Who sends or reads a byte a second is cut off, with an answer where one can still be given.</summary>
 [TestFixture]
-[Parallelizable(ParallelScope.Children)]
+[Parallelizable(ParallelScope.All)]
 public sealed class SlowClientTests : ApiTest
 {
     private const string Head = "POST /api/v1.1/admin/accounts/list HTTP/1.1\r\nHost: x\r\nContent-Type: application/xml\r\n";
