@@ -148,6 +148,7 @@ internal sealed class Report
         CreateGoal("fastify", (16, 1.5), (64, 2));
         CreateGoal("fastify-2", (16, 1.4), (64, 1.5));
         CreateGoal("usual", (2, 4), (16, 7), (64, 9));
+        CreateGoal("directus", (64, 45));
         Goal("updates / creates at 16", Rate(Ours, 16, "update-json") / Rate(Ours, 16), least: 0.8);
         Goal("XML / JSON creates at 16", Rate(Ours, 16, "create-xml") / Rate(Ours, 16), least: 0.85);
         Goal("get, ours / kestrel at 16", Rate(Ours, 16, "get") / Rate("kestrel", 16, "get"), least: 0.8);

@@ -14,6 +14,7 @@ field() { sed -n "s/.*\"$1\":\([0-9.]*\).*/\1/p" <<<"$2"; }
 load() {
   local peer=$1 mode=$2 clients=$3 seconds=$4 warmup=$5 line limit
   shift 5
+  [[ $peer == directus ]] && set -- --api directus "$@"
   limit=$(awk "BEGIN { print int($seconds + $warmup + 45) }")
   if is_pgbench "$peer"; then
     local script=one-statement
@@ -51,7 +52,7 @@ create_cell() { # PEER MODE CLIENTS ROUND SECONDS WARMUP
   resume_peer "$1"
   load "$1" "$2" "$3" "$5" "$6" --label round="$4"
   pause_peer "$1"
-  verify "$1" verify.sql
+  verify "$1" "$([[ $1 == directus ]] && echo verify-directus.sql || echo verify.sql)"
   reset_tables "$1"
 }
 

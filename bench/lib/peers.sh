@@ -1,7 +1,7 @@
 # The peers: how each is built, started, paused between its cells, and stopped. Sourced by scripts/bench.
 
 declare -A peer_pid=() peer_port=() peer_log=()
-all_peers=(r r-separate kestrel kestrel-joined fastify fastify-2 usual usual-prepared ours)
+all_peers=(r r-separate kestrel kestrel-joined fastify fastify-2 usual usual-prepared directus ours)
 
 # Connections of each of the peers: of 10, 20 and 64, the number with which they were fastest at 64 clients.
 peer_pool=20
@@ -33,6 +33,7 @@ build_peers() {
     ( cd "$work/bin/fastify" && npm ci --no-audit --no-fund --ignore-scripts ) >"$work/build-fastify.log" 2>&1 \
       || fail "npm ci for fastify failed" "$work/build-fastify.log"
   fi
+  if wants directus; then build_directus; fi
   if wants ours; then
     if [[ -n $ours_dir ]]; then ln -s "$ours_dir" "$work/bin/ours"; else publish Altcraft.Accounts.Api ours; fi
   fi
@@ -67,6 +68,9 @@ start_peer() { # PEER [MORE ARGUMENTS]
       launch "$peer" "$work/bin/fastify" env NODE_ENV=production POOL="$peer_pool" TOKEN="$token" \
         DATABASE_URL="postgres://$PGUSER:$PGPASSWORD@127.0.0.1:$PGPORT/$(database_of "$peer")" \
         node server.js "${peer_port[$peer]}" "$([[ $peer == fastify-2 ]] && echo 2 || echo 1)" ;;
+    directus)
+      directus_command "$url" start
+      launch "$peer" "$work/bin/directus" "${directus_run[@]}" ;;
     ours*)
       launch "$peer" "$work/bin/ours" ./Altcraft.Accounts.Api --urls "$url" --Bootstrap:AdminToken="$token" \
         --ConnectionStrings:Accounts="$(connection_string "$peer")" "${ours_args[@]}" "$@" ;;
@@ -123,6 +127,10 @@ prepare_ours() {
 prepare_peers() {
   local peer
   for peer in "${peers[@]}"; do
-    if [[ $peer == ours ]]; then prepare_ours; else make_database "$peer"; fi
+    case $peer in
+      ours) prepare_ours ;;
+      directus) prepare_directus ;;
+      *) make_database "$peer" ;;
+    esac
   done
 }
