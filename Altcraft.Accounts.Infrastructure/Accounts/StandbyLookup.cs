@@ -1,5 +1,5 @@
-using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Domain.Common;
+using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Standby;
 
 namespace Altcraft.Accounts.Infrastructure.Accounts;

@@ -132,10 +132,11 @@ internal sealed class SessionConnection(NpgsqlDataSource dataSource, DatabaseSta
 
         try
         {
+            await using var connection = _connection;
+
             // Or it would be what comes next that is cancelled.
             var isCancelled = await (_cancelling ?? Task.FromResult(true));
             await (Transaction?.DisposeAsync() ?? ValueTask.CompletedTask);
-            await using var connection = _connection;
             if (!isCancelled && connection is not null)
             {
                 await connection.ScalarAsync<bool>("select pg_terminate_backend(pg_backend_pid())");

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -65,9 +64,14 @@ internal sealed class StatementCancellation(DatabaseConnection database, IOption
             await connection.ScalarAsync<long>(CancelSql, new { pids });
             isOver = true;
         }
-        catch (Exception exception) when (exception is DbException or InvalidOperationException or IOException or TimeoutException)
+        catch (PostgresException)
         {
-            // The server's own limit ends them.
+            // It has answered, if with a refusal.
+            isOver = true;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Whatever it is, connections wait for the end of this. The server's own limit ends the statements.
         }
 
         return isOver;

@@ -116,7 +116,14 @@ public sealed class ApiHost : IAsyncDisposable
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
-            builder.UseSetting("ConnectionStrings:Accounts", connectionString);
+            // What it says of the pool would go before the setting.
+            var connection = new NpgsqlConnectionStringBuilder(connectionString);
+            if (settings.Any(setting => setting.Key == "Database:MaxConnections"))
+            {
+                connection.Remove("Maximum Pool Size");
+            }
+
+            builder.UseSetting("ConnectionStrings:Accounts", connection.ConnectionString);
             builder.UseSetting("Bootstrap:AdminToken", AdminToken);
 
             // Tests send more wrong tokens than an honest caller.

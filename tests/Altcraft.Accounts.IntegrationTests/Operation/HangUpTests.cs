@@ -49,8 +49,9 @@ internal sealed class HangUpTests : ApiTest
     [Test]
     public async Task Statements_WhenConnectionsHaveTheRoleOfAnother_AreEndedAtOnce()
     {
-        await Api.ExecuteAsync("create role hang_up_deputy superuser");
-        await using var replica = await ApiHost.StartAsync(Api.ConnectionString + ";Options=-c role=hang_up_deputy");
+        var role = NewName("deputy").Replace('-', '_');
+        await Api.ExecuteAsync($"create role {role} superuser");
+        await using var replica = await ApiHost.StartAsync(Api.ConnectionString + ";Options=-c role=" + role, settings: Settings);
         await using var hold = await Hold.AccountsAsync(Api.Database);
         using var hangUp = new CancellationTokenSource();
         var call = SaveAlone(Wire.Json).SendAsync(replica.Client, hangUp.Token);
@@ -67,7 +68,7 @@ internal sealed class HangUpTests : ApiTest
     public async Task Connection_WhoseCancellingIsNotAnswered_IsNotUsedAgain()
     {
         await using var network = new CommitGate(Api.ConnectionString, letsCommitPass: false, "select count(pg_cancel_backend(pid))");
-        await using var replica = await ApiHost.StartAsync(network.ConnectionString);
+        await using var replica = await ApiHost.StartAsync(network.ConnectionString, settings: Settings);
         await using var hold = await Hold.AccountsAsync(Api.Database);
         using var hangUp = new CancellationTokenSource();
         var call = SaveAlone(Wire.Json).SendAsync(replica.Client, hangUp.Token);

@@ -25,11 +25,16 @@ public sealed class MeasuredService
     {
         _database = await ApiHost.StartAsync();
         _process = await ServiceProcess.ServeAsync(ConnectionString, "--Telemetry:Prometheus=true");
-        foreach (var name in new[] { AccountName, AccountName, AccountName + "-2" })
+        var id = (await Save(AccountName).AnswerAsync(Client)).SavedId;
+        foreach (var name in new[] { AccountName, AccountName + "-2" })
         {
             await Save(name).SendAsync(Client);
         }
 
+        var parameters = JsonNode.Parse(Save(AccountName).Body)!;
+        parameters["id"] = id;
+        parameters["title"] = "Another title";
+        await new Call { Text = parameters.ToJsonString() }.SendAsync(Client);
         await Task.WhenAll(Enumerable.Range(0, 64).Select(i => Save($"many-{i}").SendAsync(Client)));
         await new Call().SendAsync(Client);
         await new Call { Token = "aat_" + new string('B', 43) }.SendAsync(Client);
