@@ -7,7 +7,7 @@ internal sealed class MetricsTests
     private const string Requests = "http_server_request_duration_seconds_count";
     private const string SaveRoute = "api/v1.1/admin/accounts/save";
 
-    [TestCase(SaveRoute, "0", 66)]
+    [TestCase(SaveRoute, "0", 67)]
     [TestCase(SaveRoute, "400", 1)]
     [TestCase(SaveRoute, "401", 1)]
     [TestCase(SaveRoute, "409", 1)]
