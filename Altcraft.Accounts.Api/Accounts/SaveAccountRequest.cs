@@ -80,7 +80,7 @@ public sealed class SaveAccountRequest : WireRequest
     [Rule(MaxLength = 253, Format = "idn-hostname")]
     public Parameter<string> CustomPushDomain { get; init; }
 
-    /// <summary>The version that was read; 409 if the account has moved on.</summary>
+    /// <summary>The version that was read, together with its <c>id</c>; 409 if the account has moved on.</summary>
     [Rule(Min = 1, Max = int.MaxValue)]
     public Parameter<long> Version { get; init; }
 
