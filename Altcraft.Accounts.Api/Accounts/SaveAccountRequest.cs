@@ -6,8 +6,17 @@ using Altcraft.Accounts.Domain.Common;
 namespace Altcraft.Accounts.Api.Accounts;
 
 /// <summary>The body of <c>accounts/save</c> (contract, section 5).</summary>
+[Elsewhere("is_active", "accounts/activate and accounts/deactivate change it")]
+[Elsewhere("is_frozen", Freezing)]
+[Elsewhere("frozen_details", Freezing)]
+[Elsewhere("is_subscribers_suspend_all", Metering)]
+[Elsewhere("is_tariff_exceed", Metering)]
 public sealed class SaveAccountRequest : WireRequest
 {
+    private const string Freezing = "accounts/freeze and accounts/unfreeze change it";
+
+    private const string Metering = "the platform's metering writes it";
+
     /// <summary>Absent, null or 0: create. Otherwise the account to change.</summary>
     [Rule(Min = 0, Max = RuleAttribute.MaxId)]
     public Parameter<long> Id { get; init; }
@@ -71,7 +80,7 @@ public sealed class SaveAccountRequest : WireRequest
     [Rule(MaxLength = 253, Format = "idn-hostname")]
     public Parameter<string> CustomPushDomain { get; init; }
 
-    /// <summary>The version that was read; 409 if the account has moved on.</summary>
+    /// <summary>The version that was read, together with its <c>id</c>; 409 if the account has moved on.</summary>
     [Rule(Min = 1, Max = int.MaxValue)]
     public Parameter<long> Version { get; init; }
 

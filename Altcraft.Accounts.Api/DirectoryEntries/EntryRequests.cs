@@ -20,7 +20,7 @@ public abstract class SaveEntryRequest : WireRequest
     [Rule(MaxLength = DirectoryEntry.MaxDescriptionLength)]
     public Parameter<string> Description { get; init; }
 
-    /// <summary>The version that was read; 409 if the entry has moved on.</summary>
+    /// <summary>The version that was read, together with its <c>id</c>; 409 if the entry has moved on.</summary>
     [Place(1)]
     [Rule(Min = 1, Max = int.MaxValue)]
     public Parameter<long> Version { get; init; }

@@ -19,7 +19,7 @@ public abstract class ApiController(IMediator mediator, IMapper mapper) : Contro
     protected async Task<Envelope> SaveAsync<TCommand>(WireRequest request, CancellationToken cancellationToken)
         where TCommand : IRequest<SavedId>
     {
-        await PassAsync(request);
+        await PassAsync<TCommand>(request);
         return Envelope.Of(mapper.Map<SavedIdAnswer>(await mediator.Send(mapper.Map<TCommand>(request), cancellationToken)));
     }
 
@@ -27,7 +27,7 @@ public abstract class ApiController(IMediator mediator, IMapper mapper) : Contro
     protected async Task<Envelope> DoAsync<TCommand>(WireRequest request, CancellationToken cancellationToken)
         where TCommand : IRequest<Done>
     {
-        await PassAsync(request);
+        await PassAsync<TCommand>(request);
         await mediator.Send(mapper.Map<TCommand>(request), cancellationToken);
         return Envelope.Done;
     }
@@ -37,7 +37,7 @@ public abstract class ApiController(IMediator mediator, IMapper mapper) : Contro
         where TQuery : IRequest<TResult>
         where TAnswer : notnull
     {
-        await PassAsync(request);
+        await PassAsync<TQuery>(request);
         return Envelope.Of(mapper.Map<TAnswer>(await mediator.Send(mapper.Map<TQuery>(request), cancellationToken))!);
     }
 
@@ -45,11 +45,12 @@ public abstract class ApiController(IMediator mediator, IMapper mapper) : Contro
     protected async Task<Envelope> ListAsync<TQuery, TItem, TAnswer>(WireRequest request, CancellationToken cancellationToken)
         where TQuery : IRequest<Page<TItem>>
     {
-        await PassAsync(request);
+        await PassAsync<TQuery>(request);
         var page = await mediator.Send(mapper.Map<TQuery>(request), cancellationToken);
         return Envelope.Of(mapper.Map<List<TAnswer>>(page.Items), page.TotalCount);
     }
 
     // Whoever forgets it sends a command without a caller, which the pipeline refuses.
-    private ValueTask PassAsync(WireRequest request) => HttpContext.RequestServices.GetRequiredService<RequestGate>().PassAsync(HttpContext, request);
+    private ValueTask PassAsync<TCommand>(WireRequest request) =>
+        HttpContext.RequestServices.GetRequiredService<RequestGate>().PassAsync(HttpContext, request, typeof(TCommand));
 }

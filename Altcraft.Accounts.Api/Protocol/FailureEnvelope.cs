@@ -18,7 +18,7 @@ internal static class FailureEnvelope
             // The name of an unknown parameter is whatever was sent.
             Errors =
             [
-                .. ordered.Where(error => error.Field is not null).Select(error => error with { Field = Quoted.MaskTokens(error.Field!) }),
+                .. ordered.Where(error => error.Field is not null).Select(error => error with { Field = Quoted.Shown(error.Field!) }),
             ],
             RequestId = requestId,
         };
@@ -43,18 +43,18 @@ internal static class FailureEnvelope
         Failure.LimitReached => "Tariff limit reached",
         Failure.Forbidden => "Not allowed",
         Failure.NotFound => "Not found",
-        Failure.MethodNotAllowed => "Only POST is allowed here",
-        Failure.RequestTimeout => "The request took too long to arrive",
+        Failure.MethodNotAllowed => "Only POST is allowed here.",
+        Failure.RequestTimeout => "The request took too long to arrive.",
         Failure.Conflict => "Conflict",
-        Failure.TooLarge => "The body is too large: at most 64 KiB are accepted",
-        Failure.UriTooLong => "The address is too long: the request line may have at most 8 KiB",
-        Failure.HeadersTooLarge => "The headers are too large: at most 100, with 32 KiB in all, are accepted",
+        Failure.TooLarge => "The body is too large: at most 64 KiB are accepted.",
+        Failure.UriTooLong => "The address is too long: the request line may have at most 8 KiB.",
+        Failure.HeadersTooLarge => "The headers are too large: at most 100, with 32 KiB in all, are accepted.",
         Failure.UnsupportedMediaType =>
-            "The body must be application/json, application/xml or text/xml, in UTF-8 and not compressed: set the header Content-Type",
+            "The body must be application/json, application/xml or text/xml, in UTF-8 and not compressed: set the header Content-Type.",
         Failure.KeyReused => "Idempotency-Key reused",
-        Failure.TooManyRequests => "Too many requests: try again later",
-        Failure.Unavailable => "The service is not available right now: nothing was changed, try again in a moment",
-        Failure.Internal => "Internal error: nothing you can mend; give the request_id to the operator of this service",
+        Failure.TooManyRequests => "Too many requests: try again later.",
+        Failure.Unavailable => "The service is not available right now: nothing was changed, try again in a moment.",
+        Failure.Internal => "Internal error: nothing you can mend; give the request_id to the operator of this service.",
         _ => throw new ArgumentOutOfRangeException(nameof(failure)),
     };
 }

@@ -1,6 +1,7 @@
 using Altcraft.Accounts.Api.Defences;
 using Altcraft.Accounts.Api.Protocol.Reading;
 using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Domain.Common;
 using Microsoft.Extensions.Primitives;
@@ -18,8 +19,9 @@ internal sealed class RequestGate(TokenAuthenticator authenticator, WrongTokens 
     /// <summary>Lets a request pass, with its caller known.</summary>
     /// <param name="http">Where it came in.</param>
     /// <param name="parameters">What was read of its body.</param>
-    /// <exception cref="AccountsException">401, 429: the token; 400: the body or the headers.</exception>
-    public async ValueTask PassAsync(HttpContext http, WireRequest parameters)
+    /// <param name="command">What the endpoint sends for it.</param>
+    /// <exception cref="AccountsException">401, 403, 429: the token; 400: the body or the headers.</exception>
+    public async ValueTask PassAsync(HttpContext http, WireRequest parameters, Type command)
     {
         var wire = WireContext.Of(http);
         request.Caller = await AuthenticateAsync(http, wire);
@@ -27,6 +29,8 @@ internal sealed class RequestGate(TokenAuthenticator authenticator, WrongTokens 
 
         if (wire.Unreadable is { } unreadable)
         {
+            // No command comes of it, so the pipeline does not get to say first that the scope is missing (decision 0002).
+            CommandScopes.Require(request.Caller, command);
             throw new AccountsException(Failure.IncorrectRequest, unreadable);
         }
 

@@ -28,8 +28,14 @@ public static class AccountErrors
     /// <param name="max">Its <c>max_accounts</c>.</param>
     public static AccountsException LimitReached(string tariff, int max) => new(
         Failure.LimitReached,
-        new Error("tariff", ErrorCodes.LimitReached, string.Create(CultureInfo.InvariantCulture,
-            $"The tariff {Quoted.Of(tariff)} allows {max} active accounts, and all are taken: choose another tariff, or deactivate or delete an account.")));
+        new Error("tariff", ErrorCodes.LimitReached, $"The tariff {Quoted.Of(tariff)} allows " + max switch
+        {
+            0 => "no active accounts: choose another tariff.",
+            1 => "1 active account, and there is one: choose another tariff, or deactivate or delete that account.",
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{max} active accounts, and all are taken: choose another tariff, or deactivate or delete an account."),
+        }));
 
     /// <summary>One problem of a 400: a reference names nothing.</summary>
     /// <param name="field">The parameter.</param>

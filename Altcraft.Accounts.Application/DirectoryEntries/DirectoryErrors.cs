@@ -25,13 +25,14 @@ public static class DirectoryErrors
     /// <param name="uses">How many accounts.</param>
     public static AccountsException InUse(string what, UseCount uses)
     {
-        var accounts = uses.Total == 1 ? "1 account uses" : string.Create(CultureInfo.InvariantCulture, $"{uses.Total} accounts use");
-        var deleted = uses.Deleted == 0
-            ? string.Empty
-            : string.Create(CultureInfo.InvariantCulture, $" ({uses.Deleted} of them deleted, and these could be restored)");
-        return new AccountsException(
-            Failure.Conflict,
-            new Error("id", ErrorCodes.InUse, $"{accounts} this {what}{deleted}: give them another one first."));
+        var accounts = Accounts(uses.Total, uses.Deleted == uses.Total ? "deleted account" : "account");
+        var message = uses.Deleted == 0 ? $"{accounts} this {what}: give {Them(uses.Total)} another one first."
+            : uses.Deleted == uses.Total
+                ? $"{accounts} this {what} ({Ids(uses)}): restore {Them(uses.Total)} (accounts/restore), give {Them(uses.Total)} another one, and delete {Them(uses.Total)} again."
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{accounts} this {what}, {uses.Deleted} of them deleted ({Ids(uses)}): give them another one first; what is deleted has to be restored for that (accounts/restore), and can be deleted again.");
+        return new AccountsException(Failure.Conflict, new Error("id", ErrorCodes.InUse, message));
     }
 
     /// <summary>409: an account began to use the entry at the same moment.</summary>
@@ -46,4 +47,17 @@ public static class DirectoryErrors
     public static AccountsException KindIsFixed(string what, string kind) => new(
         Failure.IncorrectRequest,
         new Error("kind", ErrorCodes.BadValue, $"kind must stay \"{kind}\": accounts rely on it; make another {what} instead."));
+
+    private static string Accounts(long count, string noun) =>
+        count == 1 ? $"1 {noun} uses" : string.Create(CultureInfo.InvariantCulture, $"{count} {noun}s use");
+
+    private static string Them(long count) => count == 1 ? "it" : "them";
+
+    // No list shows deleted accounts, so their IDs have to be told.
+    private static string Ids(UseCount uses)
+    {
+        var ids = string.Join(", ", uses.DeletedIds);
+        var more = uses.Deleted - uses.DeletedIds.Count;
+        return (uses.Deleted == 1 ? "ID " : "IDs ") + (more > 0 ? string.Create(CultureInfo.InvariantCulture, $"{ids} and {more} more") : ids);
+    }
 }

@@ -45,7 +45,12 @@ public interface IDirectoryRepository<TEntry>
 /// <summary>How many accounts use an entry.</summary>
 /// <param name="Total">All of them.</param>
 /// <param name="Deleted">The deleted ones among them.</param>
-public readonly record struct UseCount(long Total, long Deleted);
+/// <param name="DeletedIds">The first few of these, which no list shows.</param>
+public readonly record struct UseCount(long Total, long Deleted, IReadOnlyList<long> DeletedIds)
+{
+    /// <summary>How many deleted ones are named.</summary>
+    public const int MostNamed = 5;
+}
 
 /// <summary>Which entries a page holds.</summary>
 /// <param name="FromId">The lowest ID of the page.</param>

@@ -13,6 +13,6 @@ internal abstract class SaveEntryValidator<TCommand> : CommandValidator<TCommand
         RuleFor(command => command.Id).Optional(CheckOptionalId);
         RuleFor(command => command.Name).Required(DirectoryEntry.CheckName);
         RuleFor(command => command.Description).Optional(AtMost(DirectoryEntry.MaxDescriptionLength));
-        RuleFor(command => command.Version).Optional(CheckVersion);
+        RuleFor(command => command.Version).Optional(CheckVersion, command => CheckVersionHasId(command.Id));
     }
 }

@@ -11,11 +11,7 @@ internal sealed class AuthorizationBehavior<TRequest, TResponse>(RequestContext 
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         var caller = context.Caller ?? throw new AccountsException(Failure.TokenRequired);
-        var scope = CommandScopes.Of(typeof(TRequest));
-        return caller.Has(scope)
-            ? next()
-            : throw new AccountsException(
-                Failure.Forbidden,
-                new Error(null, ErrorCodes.Forbidden, $"The token \"{caller.TokenName}\" lacks the scope \"{scope}\"."));
+        CommandScopes.Require(caller, typeof(TRequest));
+        return next();
     }
 }

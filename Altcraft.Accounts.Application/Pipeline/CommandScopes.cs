@@ -6,6 +6,7 @@ using Altcraft.Accounts.Application.Accounts.List;
 using Altcraft.Accounts.Application.Accounts.Restore;
 using Altcraft.Accounts.Application.Accounts.Save;
 using Altcraft.Accounts.Application.Audit.List;
+using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Databases.Delete;
 using Altcraft.Accounts.Application.Databases.List;
 using Altcraft.Accounts.Application.Databases.Save;
@@ -21,6 +22,7 @@ using Altcraft.Accounts.Application.Tokens.Revoke;
 using Altcraft.Accounts.Application.WebVersionPolicies.Delete;
 using Altcraft.Accounts.Application.WebVersionPolicies.List;
 using Altcraft.Accounts.Application.WebVersionPolicies.Save;
+using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Tokens;
 
 namespace Altcraft.Accounts.Application.Pipeline;
@@ -62,6 +64,21 @@ public static class CommandScopes
 
     /// <summary>The commands and queries that have a scope.</summary>
     public static IReadOnlyCollection<Type> Commands => Scopes.Keys;
+
+    /// <summary>Refuses a command whose scope the caller's token lacks.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="command">The command's type.</param>
+    /// <exception cref="AccountsException">403.</exception>
+    public static void Require(Caller caller, Type command)
+    {
+        var scope = Of(command);
+        if (!caller.Has(scope))
+        {
+            throw new AccountsException(
+                Failure.Forbidden,
+                new Error(null, ErrorCodes.Forbidden, $"The token \"{caller.TokenName}\" lacks the scope \"{scope}\"."));
+        }
+    }
 
     /// <summary>The scope a command needs.</summary>
     /// <param name="command">Its type.</param>

@@ -24,9 +24,11 @@ public interface ITokenRepository
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<ApiToken?> FindForChangeAsync(long id, CancellationToken cancellationToken);
 
-    /// <summary>How many active tokens can do everything.</summary>
+    /// <summary>How many other active tokens can do everything.</summary>
+    /// <param name="id">The one that is not counted.</param>
+    /// <param name="isLasting">Whether only those count that do not expire.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<int> CountActiveAllPowerfulAsync(CancellationToken cancellationToken);
+    Task<int> CountOtherAllPowerfulAsync(long id, bool isLasting, CancellationToken cancellationToken);
 
     /// <summary>Revokes a token.</summary>
     /// <param name="id">The ID.</param>

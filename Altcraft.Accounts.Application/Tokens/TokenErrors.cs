@@ -19,8 +19,14 @@ public static class TokenErrors
         [.. missing.Select(scope => new Error(
             "scopes", ErrorCodes.Forbidden, $"Your token does not have the scope \"{scope}\", so it cannot grant it."))]);
 
-    /// <summary>409: without this token nobody could do everything any more.</summary>
-    public static AccountsException LastAllPowerful() => new(
-        Failure.Conflict,
-        new Error("id", ErrorCodes.InUse, "This is the last active token with the scope \"*\": create another one first, or revoke it on the command line."));
+    /// <summary>409: without this token nobody could do everything any more, now or once the others have expired.</summary>
+    /// <param name="isLasting">Whether others are left, but all of them expire.</param>
+    public static AccountsException LastAllPowerful(bool isLasting)
+    {
+        var (which, way) = isLasting ? (" that does not expire", " without expires_at") : (string.Empty, string.Empty);
+        return new AccountsException(Failure.Conflict, new Error(
+            "id",
+            ErrorCodes.InUse,
+            $"This is the last active token with the scope \"*\"{which}: create another one{way} first, or revoke it on the command line."));
+    }
 }

@@ -10,9 +10,13 @@ public static partial class Quoted
 
     /// <summary>The value for a message.</summary>
     /// <param name="value">Whatever was sent.</param>
-    public static string Of(string value)
+    public static string Of(string value) => $"\"{Shown(value)}\"";
+
+    /// <summary>The value without quotation marks, otherwise as a message shows it.</summary>
+    /// <param name="value">Whatever was sent.</param>
+    public static string Shown(string value)
     {
-        var shown = new StringBuilder("\"");
+        var shown = new StringBuilder();
         var count = 0;
         foreach (var rune in MaskTokens(value).EnumerateRunes())
         {
@@ -25,7 +29,7 @@ public static partial class Quoted
             shown.Append(Rune.IsControl(rune) || rune.Value is 0xFFFE or 0xFFFF ? "\uFFFD" : rune.ToString());
         }
 
-        return shown.Append('"').ToString();
+        return shown.ToString();
     }
 
     /// <summary>Text with whatever looks like an API token in it made unusable, in case somebody has put one where none belongs.</summary>

@@ -45,28 +45,42 @@ internal sealed class AccountRepository(
     public async Task<long> AddAsync(Account account, AuditEntry entry, CancellationToken cancellationToken)
     {
         var write = new AccountWrite(account, AuditRow.Of(entry, context)) { HasPlace = !session.CanJoin };
-        if (session.CanJoin)
+        try
         {
-            return await creation.StoreAsync(write, cancellationToken) ?? throw new LostRaceException();
+            if (session.CanJoin)
+            {
+                return await creation.StoreAsync(write, cancellationToken) ?? throw new LostRaceException();
+            }
+
+            session.Enter(write.Entry);
+
+            // Not given back: when the database goes away, this request is let go before its statement is.
+            var row = AccountCreation.One.Bind(write);
+            return await session.SingleOrDefaultAsync<long?>(AccountCreation.One.Sql, row, cancellationToken)
+                ?? throw new AccountsException(Failure.IncorrectRequest, AccountErrors.ReferenceNotFound("tariff", write.TariffId.ToString(CultureInfo.InvariantCulture)));
         }
-
-        session.Enter(write.Entry);
-
-        // Not given back: when the database goes away, this request is let go before its statement is.
-        var row = AccountCreation.One.Bind(write);
-        return await session.SingleOrDefaultAsync<long?>(AccountCreation.One.Sql, row, cancellationToken)
-            ?? throw new AccountsException(Failure.IncorrectRequest, AccountErrors.ReferenceNotFound("tariff", write.TariffId.ToString(CultureInfo.InvariantCulture)));
+        catch (AccountsException refusal) when (PostgresErrors.IsNameTaken(refusal))
+        {
+            throw AccountErrors.NameTaken(account.Settings.Name);
+        }
     }
 
     public async Task UpdateAsync(Account account, AuditEntry entry, CancellationToken cancellationToken)
     {
         var write = new AccountWrite(account, AuditRow.Of(entry, context));
-        var isStored = session.CanJoin && IsPlain(entry)
-            ? await update.StoreAsync(write, cancellationToken)
-            : await StoreAloneAsync(write, cancellationToken);
-        if (!isStored)
+        try
         {
-            throw new LostRaceException();
+            var isStored = session.CanJoin && IsPlain(entry)
+                ? await update.StoreAsync(write, cancellationToken)
+                : await StoreAloneAsync(write, cancellationToken);
+            if (!isStored)
+            {
+                throw new LostRaceException();
+            }
+        }
+        catch (AccountsException refusal) when (PostgresErrors.IsNameTaken(refusal))
+        {
+            throw AccountErrors.NameTaken(account.Settings.Name);
         }
     }
 

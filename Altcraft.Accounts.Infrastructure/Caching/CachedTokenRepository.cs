@@ -53,7 +53,8 @@ internal sealed class CachedTokenRepository(TokenRepository inner, TokenCache ca
 
     public Task<ApiToken?> FindForChangeAsync(long id, CancellationToken cancellationToken) => inner.FindForChangeAsync(id, cancellationToken);
 
-    public Task<int> CountActiveAllPowerfulAsync(CancellationToken cancellationToken) => inner.CountActiveAllPowerfulAsync(cancellationToken);
+    public Task<int> CountOtherAllPowerfulAsync(long id, bool isLasting, CancellationToken cancellationToken) =>
+        inner.CountOtherAllPowerfulAsync(id, isLasting, cancellationToken);
 
     public Task RevokeAsync(long id, CancellationToken cancellationToken)
     {

@@ -58,6 +58,9 @@ internal static partial class PostgresErrors
         RetryAfter = RetryAfter,
     };
 
+    /// <summary>Whether a name was refused. PostgreSQL knows its key only: whoever stored it can tell how it was written.</summary>
+    public static bool IsNameTaken(AccountsException refusal) => refusal.Errors is [{ Code: ErrorCodes.Taken }];
+
     private static AccountsException? OfConstraint(PostgresException exception)
     {
         var value = KeyValue().Match(exception.Detail ?? string.Empty).Groups["value"].Value;

@@ -1,4 +1,5 @@
 using Altcraft.Accounts.Application.Databases;
+using Altcraft.Accounts.Application.DirectoryEntries;
 using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.DirectoryEntries;
@@ -7,7 +8,7 @@ using DatabaseEntry = Altcraft.Accounts.Domain.Databases.Database;
 namespace Altcraft.Accounts.Infrastructure.Databases;
 
 /// <inheritdoc cref="IDatabaseRepository"/>
-internal sealed class DatabaseRepository(DbSession session) : DirectoryRepository<DatabaseEntry, DataSourceRow>(session, Statements), IDatabaseRepository
+internal sealed class DatabaseRepository(DbSession session) : DirectoryRepository<DatabaseEntry, DataSourceRow>(session, Statements, EntryKind.Database), IDatabaseRepository
 {
     private const string Columns = "id, name, description, version, kind, host, port, database, username, secret_ref";
 
@@ -29,7 +30,8 @@ internal sealed class DatabaseRepository(DbSession session) : DirectoryRepositor
             """,
         Delete: "delete from databases where id = @id",
         CountUses: """
-            select count(*) as total, count(a.deleted_at) as deleted
+            select count(*) as total, count(a.deleted_at) as deleted, array(
+                select a.id from accounts a where (a.account_postgresql_id = @id or a.account_cache_clickhouse_id = @id) and a.deleted_at is not null order by a.id limit 5) as deleted_ids
             from accounts a where a.account_postgresql_id = @id or a.account_cache_clickhouse_id = @id
             """,
         Page: $"select {Columns} {Matching} and id >= @FromId order by id limit @Limit",

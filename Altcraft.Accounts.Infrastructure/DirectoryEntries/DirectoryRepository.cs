@@ -11,14 +11,14 @@ namespace Altcraft.Accounts.Infrastructure.DirectoryEntries;
 /// <param name="Insert">Answers the new ID.</param>
 /// <param name="Update">Raises the version.</param>
 /// <param name="Delete">By <c>@Id</c>.</param>
-/// <param name="CountUses">By <c>@Id</c>; answers <c>total</c> and <c>deleted</c>.</param>
+/// <param name="CountUses">By <c>@Id</c>; answers <c>total</c>, <c>deleted</c>, and of the deleted ones the first <see cref="UseCount.MostNamed"/> as <c>deleted_ids</c>.</param>
 /// <param name="Page">From <c>@FromId</c>, <c>@Limit</c> rows with <c>@SearchKey</c> in their name.</param>
 /// <param name="Count">All rows with <c>@SearchKey</c> in their name.</param>
 internal sealed record DirectoryStatements(
     string FindById, string FindForChange, string Insert, string Update, string Delete, string CountUses, string Page, string Count);
 
 /// <summary>What the repositories of all four kinds share (contract, section 7).</summary>
-internal abstract class DirectoryRepository<TEntry, TRow>(DbSession session, DirectoryStatements statements) : IDirectoryRepository<TEntry>
+internal abstract class DirectoryRepository<TEntry, TRow>(DbSession session, DirectoryStatements statements, EntryKind kind) : IDirectoryRepository<TEntry>
     where TEntry : DirectoryEntry
     where TRow : EntryRow
 {
@@ -29,10 +29,10 @@ internal abstract class DirectoryRepository<TEntry, TRow>(DbSession session, Dir
         FindAsync(statements.FindForChange, new { id }, cancellationToken);
 
     public Task<long> AddAsync(TEntry entry, CancellationToken cancellationToken) =>
-        session.SingleAsync<long>(statements.Insert, Parameters(entry, TextKey.Of(entry.Name)), cancellationToken);
+        NamedAsync(entry, session.SingleAsync<long>(statements.Insert, Parameters(entry, TextKey.Of(entry.Name)), cancellationToken));
 
     public Task UpdateAsync(TEntry entry, CancellationToken cancellationToken) =>
-        session.ExecuteAsync(statements.Update, Parameters(entry, TextKey.Of(entry.Name)), cancellationToken);
+        NamedAsync(entry, session.ExecuteAsync(statements.Update, Parameters(entry, TextKey.Of(entry.Name)), cancellationToken));
 
     public Task DeleteAsync(long id, CancellationToken cancellationToken) =>
         session.ExecuteAsync(statements.Delete, new { id }, cancellationToken);
@@ -40,7 +40,7 @@ internal abstract class DirectoryRepository<TEntry, TRow>(DbSession session, Dir
     public async Task<UseCount> CountUsesAsync(long id, CancellationToken cancellationToken)
     {
         var row = await session.SingleAsync<UseCountRow>(statements.CountUses, new { id }, cancellationToken);
-        return new UseCount(row.Total, row.Deleted);
+        return new UseCount(row.Total, row.Deleted, row.DeletedIds);
     }
 
     public async Task<Page<TEntry>> ListAsync(DirectoryFilter filter, CancellationToken cancellationToken)
@@ -60,10 +60,24 @@ internal abstract class DirectoryRepository<TEntry, TRow>(DbSession session, Dir
     protected async Task<TEntry?> FindAsync(string sql, object parameters, CancellationToken cancellationToken) =>
         await session.SingleOrDefaultAsync<TRow>(sql, parameters, cancellationToken) is { } row ? ToEntry(row) : null;
 
+    private async Task<T> NamedAsync<T>(TEntry entry, Task<T> stored)
+    {
+        try
+        {
+            return await stored;
+        }
+        catch (AccountsException refusal) when (PostgresErrors.IsNameTaken(refusal))
+        {
+            throw DirectoryErrors.NameTaken(kind.Noun, entry.Name);
+        }
+    }
+
     private sealed class UseCountRow
     {
         public long Total { get; init; }
 
         public long Deleted { get; init; }
+
+        public long[] DeletedIds { get; init; } = [];
     }
 }

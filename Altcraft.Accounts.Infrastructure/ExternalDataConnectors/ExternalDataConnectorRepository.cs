@@ -8,7 +8,7 @@ using Altcraft.Accounts.Infrastructure.DirectoryEntries;
 namespace Altcraft.Accounts.Infrastructure.ExternalDataConnectors;
 
 /// <inheritdoc cref="IExternalDataConnectorRepository"/>
-internal sealed class ExternalDataConnectorRepository(DbSession session) : DirectoryRepository<ExternalDataConnector, DataSourceRow>(session, Statements), IExternalDataConnectorRepository
+internal sealed class ExternalDataConnectorRepository(DbSession session) : DirectoryRepository<ExternalDataConnector, DataSourceRow>(session, Statements, EntryKind.ExternalDataConnector), IExternalDataConnectorRepository
 {
     private const string Columns = "id, name, description, version, kind, host, port, database, username, secret_ref";
 
@@ -30,7 +30,9 @@ internal sealed class ExternalDataConnectorRepository(DbSession session) : Direc
             """,
         Delete: "delete from external_data_connectors where id = @id",
         CountUses: """
-            select count(*) as total, count(a.deleted_at) as deleted
+            select count(*) as total, count(a.deleted_at) as deleted, array(
+                select a.id from account_external_data_connectors c join accounts a on a.id = c.account_id
+                where c.connector_id = @id and a.deleted_at is not null order by a.id limit 5) as deleted_ids
             from account_external_data_connectors c
             join accounts a on a.id = c.account_id
             where c.connector_id = @id

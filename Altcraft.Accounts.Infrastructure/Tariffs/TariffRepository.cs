@@ -1,3 +1,4 @@
+using Altcraft.Accounts.Application.DirectoryEntries;
 using Altcraft.Accounts.Application.Tariffs;
 using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Tariffs;
@@ -7,7 +8,7 @@ using Altcraft.Accounts.Infrastructure.DirectoryEntries;
 namespace Altcraft.Accounts.Infrastructure.Tariffs;
 
 /// <inheritdoc cref="ITariffRepository"/>
-internal sealed class TariffRepository(DbSession session) : DirectoryRepository<Tariff, TariffRepository.Row>(session, Statements), ITariffRepository
+internal sealed class TariffRepository(DbSession session) : DirectoryRepository<Tariff, TariffRepository.Row>(session, Statements, EntryKind.Tariff), ITariffRepository
 {
     private const string Columns = "id, name, description, version, max_accounts";
 
@@ -29,7 +30,8 @@ internal sealed class TariffRepository(DbSession session) : DirectoryRepository<
             """,
         Delete: "delete from tariffs where id = @id",
         CountUses: """
-            select count(*) as total, count(a.deleted_at) as deleted
+            select count(*) as total, count(a.deleted_at) as deleted, array(
+                select a.id from accounts a where a.tariff_id = @id and a.deleted_at is not null order by a.id limit 5) as deleted_ids
             from accounts a where a.tariff_id = @id
             """,
         Page: $"select {Columns} {Matching} and id >= @FromId order by id limit @Limit",

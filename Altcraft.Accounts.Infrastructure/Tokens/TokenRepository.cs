@@ -36,13 +36,13 @@ internal sealed class TokenRepository(DbSession session) : ITokenRepository
         return rows.FirstOrDefault(row => row.Id == id)?.ToToken();
     }
 
-    public Task<int> CountActiveAllPowerfulAsync(CancellationToken cancellationToken)
+    public Task<int> CountOtherAllPowerfulAsync(long id, bool isLasting, CancellationToken cancellationToken)
     {
         const string Sql = """
             select count(*)::int from tokens
-            where '*' = any (scopes) and revoked_at is null and (expires_at is null or expires_at > now())
+            where '*' = any (scopes) and revoked_at is null and (expires_at is null or (not @isLasting and expires_at > now())) and id <> @id
             """;
-        return session.SingleAsync<int>(Sql, null, cancellationToken);
+        return session.SingleAsync<int>(Sql, new { id, isLasting }, cancellationToken);
     }
 
     public Task RevokeAsync(long id, CancellationToken cancellationToken)

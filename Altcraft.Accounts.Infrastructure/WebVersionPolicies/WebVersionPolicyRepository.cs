@@ -1,3 +1,4 @@
+using Altcraft.Accounts.Application.DirectoryEntries;
 using Altcraft.Accounts.Application.WebVersionPolicies;
 using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.WebVersionPolicies;
@@ -7,7 +8,7 @@ using Altcraft.Accounts.Infrastructure.DirectoryEntries;
 namespace Altcraft.Accounts.Infrastructure.WebVersionPolicies;
 
 /// <inheritdoc cref="IWebVersionPolicyRepository"/>
-internal sealed class WebVersionPolicyRepository(DbSession session) : DirectoryRepository<WebVersionPolicy, WebVersionPolicyRepository.Row>(session, Statements), IWebVersionPolicyRepository
+internal sealed class WebVersionPolicyRepository(DbSession session) : DirectoryRepository<WebVersionPolicy, WebVersionPolicyRepository.Row>(session, Statements, EntryKind.WebVersionPolicy), IWebVersionPolicyRepository
 {
     private const string Columns = "id, name, description, version, retention_days";
 
@@ -29,7 +30,8 @@ internal sealed class WebVersionPolicyRepository(DbSession session) : DirectoryR
             """,
         Delete: "delete from web_version_policies where id = @id",
         CountUses: """
-            select count(*) as total, count(a.deleted_at) as deleted
+            select count(*) as total, count(a.deleted_at) as deleted, array(
+                select a.id from accounts a where a.web_version_policy_id = @id and a.deleted_at is not null order by a.id limit 5) as deleted_ids
             from accounts a where a.web_version_policy_id = @id
             """,
         Page: $"select {Columns} {Matching} and id >= @FromId order by id limit @Limit",

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using System.Xml;
@@ -32,7 +31,7 @@ internal static class BodyReader
         if (!Utf8.IsValid(bytes.FirstSpan))
         {
             BodySalvage.ReadText(bytes, isXml, wire);
-            wire.Unreadable = Unreadable("The body is not UTF-8.");
+            wire.Unreadable = UnreadableBody.NotUtf8();
             return;
         }
 
@@ -50,9 +49,7 @@ internal static class BodyReader
         catch (XmlException exception)
         {
             BodySalvage.ReadJson(json.WrittenSpan, wire);
-            wire.Unreadable = Unreadable(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The body is no XML that can be read here (line {exception.LineNumber}, position {exception.LinePosition}): {Reason(exception)}."));
+            wire.Unreadable = UnreadableBody.NoXml(bytes.FirstSpan, exception);
             return;
         }
 
@@ -66,7 +63,7 @@ internal static class BodyReader
             var json = new Utf8JsonReader(bytes, JsonOptions);
             if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
             {
-                wire.Unreadable = Unreadable("The body must be a JSON object: {\"name\": …}.");
+                wire.Unreadable = UnreadableBody.NoObject();
                 return;
             }
 
@@ -78,10 +75,7 @@ internal static class BodyReader
         }
         catch (JsonException exception)
         {
-            BodySalvage.ReadJson(bytes, wire);
-            wire.Unreadable = Unreadable(string.Create(
-                CultureInfo.InvariantCulture,
-                $"The body is no valid JSON, or is nested deeper than {MaxDepth} levels (line {exception.LineNumber + 1}, position {exception.BytePositionInLine + 1})."));
+            wire.Unreadable = UnreadableBody.NoJson(bytes, exception, BodySalvage.ReadJson(bytes, wire));
         }
     }
 
@@ -93,16 +87,6 @@ internal static class BodyReader
         }
     }
 
-    private static string Reason(XmlException exception)
-    {
-        // The parser's own sentence ends in the position, which is told already, and may quote the body.
-        var reason = exception.Message;
-        var position = reason.IndexOf(" Line ", StringComparison.Ordinal);
-        return Quoted.Of((position < 0 ? reason : reason[..position]).TrimEnd('.')).Trim('"');
-    }
-
     private static ReadOnlySequence<byte> WithoutByteOrderMark(ReadOnlySequence<byte> body) =>
         body.FirstSpan is [0xEF, 0xBB, 0xBF, ..] ? body.Slice(3) : body;
-
-    private static Error Unreadable(string message) => new(null, ErrorCodes.Unreadable, message);
 }

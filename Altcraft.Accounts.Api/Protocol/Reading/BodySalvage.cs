@@ -8,7 +8,8 @@ namespace Altcraft.Accounts.Api.Protocol.Reading;
 /// <summary>What stands before the mistake in a body that cannot be read still counts: who asks, and in which format to answer.</summary>
 internal static class BodySalvage
 {
-    private static readonly JsonReaderOptions JsonOptions = new() { MaxDepth = BodyReader.MaxDepth };
+    // One more than allowed, so that it can be told from other mistakes.
+    private static readonly JsonReaderOptions JsonOptions = new() { MaxDepth = BodyReader.MaxDepth + 1 };
 
     /// <summary>Reads as much of a body that is not UTF-8 as is.</summary>
     public static void ReadText(ReadOnlySequence<byte> bytes, bool isXml, WireContext wire)
@@ -34,13 +35,19 @@ internal static class BodySalvage
     }
 
     /// <summary>Reads JSON up to its mistake.</summary>
-    public static void ReadJson(ReadOnlySpan<byte> bytes, WireContext wire)
+    /// <returns>What the mistake is.</returns>
+    public static JsonMistake ReadJson(ReadOnlySpan<byte> bytes, WireContext wire)
     {
         try
         {
             var json = new Utf8JsonReader(bytes, isFinalBlock: false, new JsonReaderState(JsonOptions));
             while (json.Read())
             {
+                if (json is { TokenType: JsonTokenType.StartObject or JsonTokenType.StartArray, CurrentDepth: BodyReader.MaxDepth })
+                {
+                    return JsonMistake.TooDeep;
+                }
+
                 if (json is not { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 })
                 {
                     continue;
@@ -55,10 +62,13 @@ internal static class BodySalvage
                     wire.FormatParameter = isFormat ? value : wire.FormatParameter;
                 }
             }
+
+            return JsonMistake.CutShort;
         }
         catch (JsonException)
         {
-            // This is the mistake itself, told by the body's reader.
+            // Told by the body's reader.
+            return JsonMistake.Syntax;
         }
     }
 

@@ -25,6 +25,9 @@ internal abstract class ParameterEntry(PropertyInfo property)
     /// <summary>Reads the value at the reader into the request.</summary>
     public abstract void Read(ref Utf8JsonReader json, WireObject target, string prefix, bool append, ReadState state);
 
+    /// <summary>Makes the value one whose problem is told elsewhere.</summary>
+    public abstract void Refuse(WireObject target);
+
     /// <summary>Writes the value of the request as text.</summary>
     public abstract void Describe(WireObject source, StringBuilder text);
 
@@ -59,6 +62,8 @@ internal sealed class ParameterEntry<TRequest, T>(PropertyInfo property) : Param
         var value = _read(ref json, prefix + Name, state);
         _set(request, append ? ValueReaders.Append(_get(request), value, prefix + Name, state) : value);
     }
+
+    public override void Refuse(WireObject target) => _set((TRequest)target, Parameter<T>.Unreadable);
 
     public override void Describe(WireObject source, StringBuilder text) => ParameterDescription.Append(_get((TRequest)source), text);
 }

@@ -12,11 +12,13 @@ internal sealed class ParameterTable
     private static readonly ConcurrentDictionary<Type, ParameterTable> Tables = new();
 
     private readonly ParameterEntry[] _entries;
+    private readonly UnknownParameters _unknown;
 
     private ParameterTable(Type type)
     {
         RequestType = type;
         _entries = [.. Properties(type).Select(property => ParameterEntry.Of(type, property))];
+        _unknown = new UnknownParameters(type, _entries);
     }
 
     public Type RequestType { get; }
@@ -42,7 +44,7 @@ internal sealed class ParameterTable
             var index = Find(ref json, expected);
             if (index < 0)
             {
-                TellUnknown(ref json, prefix, state);
+                _unknown.Tell(ref json, target, prefix, state);
                 SkipValue(ref json);
                 continue;
             }
@@ -111,14 +113,6 @@ internal sealed class ParameterTable
         }
 
         return -1;
-    }
-
-    private void TellUnknown(ref Utf8JsonReader json, string prefix, ReadState state)
-    {
-        var name = JsonText.TryGet(ref json) ?? "\uFFFD";
-        var nearest = NearestName.Of(name, _entries.Select(entry => entry.Name));
-        var question = nearest is null ? string.Empty : $", did you mean \"{nearest}\"?";
-        state.Tell(prefix + name, ErrorCodes.Unknown, $"unknown parameter {Quoted.Of(prefix + name)}{question}");
     }
 
     private static void SkipValue(ref Utf8JsonReader json)

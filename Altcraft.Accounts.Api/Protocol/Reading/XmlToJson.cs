@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Xml;
+using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.Protocol.Reading;
 
@@ -12,8 +14,9 @@ namespace Altcraft.Accounts.Api.Protocol.Reading;
 /// </summary>
 internal static class XmlToJson
 {
-    // Far above what the JSON readers allow: they judge. This only keeps the recursion here small.
-    private const int MaxDepth = 64;
+    // The JSON readers would find it too, but their place is one in the JSON. It also keeps the recursion here small.
+    private static readonly string TooDeep = string.Create(
+        CultureInfo.InvariantCulture, $"its elements are nested deeper than {BodyReader.MaxDepth} levels, and no parameter is");
 
     private const string XmlSchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
 
@@ -72,11 +75,6 @@ internal static class XmlToJson
 
     private static void WriteElement(XmlReader reader, Utf8JsonWriter json, int depth)
     {
-        if (depth > MaxDepth)
-        {
-            throw Refusal(reader, "its elements are nested too deeply");
-        }
-
         var (isArray, isNil) = ReadAttributes(reader);
         if (isNil)
         {
@@ -93,7 +91,7 @@ internal static class XmlToJson
         }
         else if (reader.IsEmptyElement)
         {
-            WriteEmpty(json, isArray);
+            WriteEmpty(reader, json, isArray, depth);
         }
         else
         {
@@ -116,7 +114,7 @@ internal static class XmlToJson
             }
             else if (reader.Prefix is not ("xmlns" or "xml") && reader.LocalName != "xmlns")
             {
-                throw Refusal(reader, $"the attribute {reader.LocalName} has no meaning here: parameters are elements");
+                throw Refusal(reader, $"the attribute {Quoted.Shown(reader.LocalName)} has no meaning here: parameters are elements");
             }
         }
 
@@ -140,7 +138,7 @@ internal static class XmlToJson
             if (!isOpen)
             {
                 isOpen = true;
-                Open(json, isArray);
+                Open(reader, json, isArray, depth);
             }
 
             if (!isArray)
@@ -165,7 +163,7 @@ internal static class XmlToJson
         }
         else if (isArray)
         {
-            Open(json, isArray);
+            Open(reader, json, isArray, depth);
             if (!string.IsNullOrWhiteSpace(text))
             {
                 json.WriteStringValue(text);
@@ -179,11 +177,11 @@ internal static class XmlToJson
         }
     }
 
-    private static void WriteEmpty(Utf8JsonWriter json, bool isArray)
+    private static void WriteEmpty(XmlReader reader, Utf8JsonWriter json, bool isArray, int depth)
     {
         if (isArray)
         {
-            Open(json, isArray);
+            Open(reader, json, isArray, depth);
             Close(json, isArray);
         }
         else
@@ -192,8 +190,14 @@ internal static class XmlToJson
         }
     }
 
-    private static void Open(Utf8JsonWriter json, bool isArray)
+    // An innermost element is text, which is no level of its own.
+    private static void Open(XmlReader reader, Utf8JsonWriter json, bool isArray, int depth)
     {
+        if (depth > BodyReader.MaxDepth)
+        {
+            throw Refusal(reader, TooDeep);
+        }
+
         if (isArray)
         {
             json.WriteStartArray();
@@ -216,9 +220,9 @@ internal static class XmlToJson
         }
     }
 
-    private static XmlException Refusal(XmlReader reader, string reason)
+    private static XmlRefusedException Refusal(XmlReader reader, string reason)
     {
-        var position = reader as IXmlLineInfo;
-        return new XmlException(reason, null, position?.LineNumber ?? 0, position?.LinePosition ?? 0);
+        var position = (IXmlLineInfo)reader;
+        return new XmlRefusedException(reason, position.LineNumber, position.LinePosition);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SaveAccountValidator : CommandValidator<SaveAccountCommand
         RuleFor(command => command.ReportsDay).Required(ReportSchedule.CheckDay);
         RuleFor(command => command.ReportsHour).Required(ReportSchedule.CheckHour);
         RuleFor(command => command.CustomPushDomain).Optional(CheckPushDomain);
-        RuleFor(command => command.Version).Optional(CheckVersion);
+        RuleFor(command => command.Version).Optional(CheckVersion, command => CheckVersionHasId(command.Id));
     }
 
     private static Problem? CheckPushDomain(string text) => PushDomain.TryParse(text, out _, out var problem) ? null : problem;

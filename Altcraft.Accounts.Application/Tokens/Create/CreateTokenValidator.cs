@@ -12,13 +12,13 @@ internal sealed class CreateTokenValidator : CommandValidator<CreateTokenCommand
     public CreateTokenValidator(TimeProvider clock)
     {
         RuleFor(command => command.Name).Required(AtMost(MaxNameLength));
-        RuleFor(command => command.Scopes).Required(CheckScopes);
+        RuleFor(command => command.Scopes).RequiredWithAll(CheckScopes);
         RuleFor(command => command.ExpiresAt).Optional(expiry => expiry > clock.GetUtcNow()
             ? null
             : new Problem(ErrorCodes.OutOfRange, "must be in the future."));
     }
 
-    private static Problem? CheckScopes(IReadOnlyList<string> scopes) => scopes.Count == 0
-        ? new Problem(ErrorCodes.Missing, $"must hold at least one of {string.Join(", ", Scope.Known)}.")
-        : scopes.Select(OneOf(Scope.Known)).FirstOrDefault(problem => problem is not null);
+    private static IEnumerable<Problem> CheckScopes(IReadOnlyList<string> scopes) => scopes.Count == 0
+        ? [new Problem(ErrorCodes.Missing, $"must hold at least one of {string.Join(", ", Scope.Known)}.")]
+        : scopes.Distinct().Select(OneOf(Scope.Known)).OfType<Problem>();
 }

@@ -25,9 +25,14 @@ internal sealed class RevokeTokenHandler(ITokenRepository tokens, IAuditJournal 
         }
 
         var isAllPowerful = token.Scopes.Contains(Scope.All) && token.IsActive(clock.GetUtcNow().UtcDateTime);
-        if (isAllPowerful && !request.EvenTheLast && await tokens.CountActiveAllPowerfulAsync(cancellationToken) <= 1)
+        if (isAllPowerful && !request.EvenTheLast)
         {
-            throw TokenErrors.LastAllPowerful();
+            // One that expires does not stand in for one that lasts: the day it does, nobody could do everything any more.
+            var isLasting = token.ExpiresAt is null;
+            if (await tokens.CountOtherAllPowerfulAsync(id, isLasting, cancellationToken) == 0)
+            {
+                throw TokenErrors.LastAllPowerful(isLasting);
+            }
         }
 
         await tokens.RevokeAsync(id, cancellationToken);

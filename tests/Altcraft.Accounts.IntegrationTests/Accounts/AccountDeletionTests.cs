@@ -57,6 +57,7 @@ public sealed class AccountDeletionTests : ApiTest
         Assert.That((taken.Error, taken.Errors.Single().Field, taken.Errors.Single().Code), Is.EqualTo((409, "name", "taken")));
         var same = await SendAsync("accounts/restore", new JsonObject { ["id"] = id, ["name"] = name.ToUpperInvariant() }, wire);
         Assert.That(same.Error, Is.EqualTo(409));
+        Assert.That((taken.ErrorText, same.ErrorText), Is.EqualTo((Taken(name), Taken(name.ToUpperInvariant()))));
         var bad = await SendAsync("accounts/restore", new JsonObject { ["id"] = id, ["name"] = "a@b" }, wire);
         Assert.That(bad.Error, Is.EqualTo(400));
 
@@ -121,4 +122,7 @@ public sealed class AccountDeletionTests : ApiTest
 
     private async Task<long> NewTariffAsync(int places) =>
         (await DoAsync("tariffs/save", new JsonObject { ["name"] = NewName("tariff"), ["max_accounts"] = places })).SavedId;
+
+    private static string Taken(string name) =>
+        $"Conflict: The name \"{name}\" is taken by another account (case is ignored): choose another name.";
 }

@@ -100,8 +100,8 @@ public static partial class SaveCases
     [
         Absent("version", "1"),
         Kept("version", "null", null, "1"),
-        Kept("version", "lowest, where nothing was read", 1, "1"),
-        Kept("version", "highest, where nothing was read", 2147483647, "1"),
+        Refused("version", "lowest, where nothing was read", 1, "bad_value", "send the id"),
+        Refused("version", "highest, where nothing was read", 2147483647, "bad_value", "send the id"),
         Refused("version", "0", 0, "out_of_range"),
         Refused("version", "one past", 2147483648, "out_of_range"),
         Refused("version", "2^32 + 1", 4294967297, "out_of_range"),

@@ -24,6 +24,7 @@ public sealed class SaveLimitTests : ApiTest
             Assert.That((refused.Status, refused.Error), Is.EqualTo((HttpStatusCode.PaymentRequired, 402)), refused.Body);
             Assert.That(refused.ErrorText, Does.StartWith("Tariff limit reached"));
             Assert.That(refused.Errors.Select(error => (error.Field, error.Code)), Is.EqualTo(new[] { ("tariff", "limit_reached") }));
+            Assert.That(refused.Errors[0].Message, Does.Contain("allows 1 active account, and there is one: "));
         }
 
         Assert.That(stay.Error, Is.Zero, stay.Body);
@@ -35,7 +36,10 @@ public sealed class SaveLimitTests : ApiTest
     {
         var tariff = await NewTariffAsync(0);
 
-        Assert.That((await SendAsync("accounts/save", NewAccount(("tariff", tariff)))).Error, Is.EqualTo(402));
+        var answer = await SendAsync("accounts/save", NewAccount(("tariff", tariff)));
+
+        Assert.That(answer.Error, Is.EqualTo(402));
+        Assert.That(answer.Errors[0].Message, Does.EndWith("allows no active accounts: choose another tariff."));
     }
 
     [TestCase("accounts/delete")]

@@ -26,6 +26,7 @@ public sealed class SaveNameTests : ApiTest
 
                 Assert.That(answer.Error, Is.EqualTo(409), answer.Body);
                 Assert.That(answer.Errors.Select(error => (error.Field, error.Code)), Is.EqualTo(new[] { ("name", "taken") }));
+                Assert.That(answer.Errors[0].Message, Does.StartWith($"The name \"{second.Trim().Normalize()}\" is taken"), "as it was sent");
             }
         }
 

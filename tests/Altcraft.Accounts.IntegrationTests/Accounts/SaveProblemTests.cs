@@ -20,10 +20,6 @@ public sealed class SaveProblemTests : ApiTest
     [TestCase("external_data_connector", "external_data_connectors")]
     [TestCase("validateOnly", "validate_only")]
     [TestCase("completely_different", null)]
-    [TestCase("is_active", null)]
-    [TestCase("is_frozen", null)]
-    [TestCase("frozen_details", null)]
-    [TestCase("is_tariff_exceed", null)]
     [TestCase("имя", null)]
     public async Task Save_WhenAParameterIsUnknown_NamesTheNearest(string name, string? nearest)
     {
@@ -36,6 +32,65 @@ public sealed class SaveProblemTests : ApiTest
             Assert.That(answer.Errors[0].Message, Is.EqualTo(
                 nearest is null ? $"unknown parameter \"{name}\"" : $"unknown parameter \"{name}\", did you mean \"{nearest}\"?"));
         }
+    }
+
+    [TestCase("is_active", "accounts/activate and accounts/deactivate change it.")]
+    [TestCase("is_frozen", "accounts/freeze and accounts/unfreeze change it.")]
+    [TestCase("frozen_details", "accounts/freeze and accounts/unfreeze change it.")]
+    [TestCase("is_subscribers_suspend_all", "the platform's metering writes it.")]
+    [TestCase("is_tariff_exceed", "the platform's metering writes it.")]
+    public async Task Save_WhenTheStateIsSent_SaysWhatChangesIt(string name, string way)
+    {
+        foreach (var wire in Enum.GetValues<Wire>())
+        {
+            var answer = await SendAsync("accounts/save", NewAccount((name, true)), wire);
+
+            Assert.That(answer.Errors, Is.EqualTo(new[] { (name, "unknown_parameter", $"unknown parameter \"{name}\": {way}") }), answer.Body);
+        }
+    }
+
+    [TestCase(Wire.Json, "\"frozen_details\": {\"payment_url\": …}")]
+    [TestCase(Wire.Xml, "<frozen_details><payment_url>…</payment_url></frozen_details>")]
+    public async Task Freeze_WhenAnObjectIsSentFlat_ShowsHowItIsWritten(Wire wire, string way)
+    {
+        var answer = await SendAsync("accounts/freeze", new JsonObject { ["id"] = 1, ["frozen_details.payment_url"] = "https://a.b" }, wire);
+
+        Assert.That(answer.Errors, Is.EqualTo(new[]
+        {
+            ("frozen_details.payment_url", "unknown_parameter", $"unknown parameter \"frozen_details.payment_url\": send {way}"),
+        }));
+    }
+
+    [Test]
+    public async Task Save_WhenAVersionComesWithoutItsId_Answers400([Values] Wire wire, [Values("accounts/save", "tariffs/save")] string path)
+    {
+        var parameters = path == "accounts/save" ? NewAccount() : new JsonObject { ["name"] = NewName() };
+        parameters["version"] = 3;
+        foreach (var id in new JsonNode?[] { null, 0 })
+        {
+            parameters["id"] = id;
+
+            var answer = await SendAsync(path, parameters, wire);
+
+            Assert.That(answer.Errors.Select(error => (error.Field, error.Code)), Is.EqualTo(new[] { ("version", "bad_value") }), answer.Body);
+            Assert.That(answer.Errors[0].Message, Does.Contain("send the id"));
+        }
+    }
+
+    [Test]
+    public async Task Save_WhenTheNameOfAParameterIsLong_ShowsItsBeginning([Values] Wire wire)
+    {
+        var answer = await SendAsync("accounts/save", NewAccount((new string('x', 3000), 1)), wire);
+
+        Assert.That(answer.Errors.Single().Field, Is.EqualTo(new string('x', 80) + "…"));
+    }
+
+    [Test]
+    public async Task Save_WhenTheIdIsTooLarge_NamesTheRange([Values] Wire wire, [Values("accounts/save", "tariffs/save")] string path)
+    {
+        var answer = await SendAsync(path, JsonNode.Parse("""{"id":99999999999999999999}""")!, wire);
+
+        Assert.That(answer.Errors[0].Message, Is.EqualTo("id must be an ID, an integer from 1 to 9007199254740991, or 0 to create."));
     }
 
     // Whatever the value of an unknown parameter is, it is passed over whole.

@@ -64,12 +64,14 @@ public sealed class AuditEntryTests : ApiTest
 
         var entry = (await DoAsync("audit/list", new JsonObject { ["from_id"] = before + 1 }, wire)).Items.Single();
         var shown = string.Join(' ', Changes(entry));
+        var found = await DoAsync("audit/list", new JsonObject { ["from_id"] = before + 1, ["action"] = action, ["object_type"] = action.Split('.')[0] }, wire);
         Assert.Multiple(() =>
         {
             Assert.That((entry["action"]!.ToString(), entry["object_type"]!.ToString()), Is.EqualTo((action, action.Split('.')[0])));
             Assert.That((entry["token_id"]!.ToString(), entry["token_name"]!.ToString()), Is.EqualTo(("1", "first token")));
             Assert.That((entry["request_id"]!.ToString(), entry["address"]!.ToString()), Is.EqualTo((requestId, "127.0.0.1")));
             Assert.That(id == 0 || entry["object_id"]!.ToString() == $"{id}");
+            Assert.That(found.Items, Has.Count.EqualTo(1), "what the journal writes can be asked for");
             Assert.That(shown, Is.EqualTo(changes.Replace("#", $"{id}", StringComparison.Ordinal)));
         });
     }

@@ -28,7 +28,6 @@ public sealed class AuditListTests : ApiTest
     [TestCase("""{"object_type":"account","object_id":6}""", "2,3,7")]
     [TestCase("""{"object_id":"4"}""", "4")]
     [TestCase("""{"action":"account.create"}""", "2,6")]
-    [TestCase("""{"action":"account"}""", "")]
     [TestCase("""{"token_id":2}""", "6")]
     [TestCase("""{"token_id":9,"action":"account.freeze"}""", "7")]
     [TestCase("""{"until":"2026-02-01T00:00:00Z"}""", "7")]
@@ -60,6 +59,9 @@ public sealed class AuditListTests : ApiTest
     [TestCase("""{"since":"yesterday"}""", "since", "wrong_type")]
     [TestCase("""{"until":"2026-02-30T00:00:00Z"}""", "until", "wrong_type")]
     [TestCase("""{"account":1}""", "account", "unknown_parameter")]
+    [TestCase("""{"action":"account"}""", "action", "bad_value")]
+    [TestCase("""{"object_type":"Account"}""", "object_type", "bad_value")]
+    [TestCase("""{"since":"2026-02-01T00:00:00.001Z","until":"2026-02-01T03:00:00+03:00"}""", "since", "out_of_range")]
     public async Task List_WithABadParameter_NamesIt(string parameters, string field, string code)
     {
         foreach (var wire in Enum.GetValues<Wire>())
@@ -67,5 +69,25 @@ public sealed class AuditListTests : ApiTest
             var answer = await SendAsync("audit/list", JsonNode.Parse(parameters)!, wire);
             Assert.That(answer.Errors.Select(error => (error.Field, error.Code)), Is.EqualTo(new[] { (field, code) }), answer.Body);
         }
+    }
+
+    [TestCase("""{"action":"account.frezze"}""", "Did you mean \"account.freeze\"?")]
+    [TestCase("""{"object_type":"acount"}""", "Did you mean \"account\"?")]
+    [TestCase("""{"since":"2026-02-02T00:00:00Z","until":"2026-02-01T00:00:00Z"}""", "since must not be after until.")]
+    public async Task List_WithAFilterThatMatchesNothingEver_SaysWhatWasMeant(string parameters, string message)
+    {
+        foreach (var wire in Enum.GetValues<Wire>())
+        {
+            var answer = await SendAsync("audit/list", JsonNode.Parse(parameters)!, wire);
+            Assert.That(answer.Errors.Single().Message, Does.EndWith(message));
+        }
+    }
+
+    [Test]
+    public async Task List_WithAnEmptyInterval_AnswersNothing([Values] Wire wire)
+    {
+        var moment = new JsonObject { ["since"] = "2026-01-31T23:59:59.999Z", ["until"] = "2026-01-31T23:59:59.999Z" };
+
+        Assert.That((await DoAsync("audit/list", moment, wire)).TotalCount, Is.Zero);
     }
 }

@@ -68,8 +68,8 @@ public sealed class DirectoryListAndDeleteTests(DirectoryArea area) : ApiTest
         Assert.Multiple(() =>
         {
             Assert.That((one.Error, one.Errors.Single().Field, one.Errors.Single().Code), Is.EqualTo((409, "id", "in_use")), one.Body);
-            Assert.That(one.ErrorText, Does.Contain($"1 account uses this {area.Noun}"));
-            Assert.That(two.ErrorText, Does.Contain($"2 accounts use this {area.Noun}").And.Contains("1 of them deleted"));
+            Assert.That(one.ErrorText, Does.Contain($"1 account uses this {area.Noun}: give it another one first."));
+            Assert.That(two.ErrorText, Does.Contain($"2 accounts use this {area.Noun}").And.Contains($"1 of them deleted (ID {second})"));
         });
 
         await DoAsync("accounts/restore", WithId(second));
@@ -77,6 +77,32 @@ public sealed class DirectoryListAndDeleteTests(DirectoryArea area) : ApiTest
         {
             JsonNode? other = area.Reference == "tariff" ? "example tariff" : null;
             await DoAsync("accounts/save", NewAccount(("id", account), (area.Reference, other)));
+        }
+
+        await DoAsync(area.Path + "/delete", WithId(id), wire);
+    }
+
+    [Test]
+    public async Task Delete_OfWhatOnlyDeletedAccountsUse_SaysTheWayThatWorks([Values] Wire wire)
+    {
+        var id = (await DoAsync(area.Path + "/save", area.New(NewName("Used")))).SavedId;
+        var accounts = new List<long>();
+        for (var i = 0; i < 7; i++)
+        {
+            accounts.Add(await CreateAccountAsync((area.Reference, id)));
+            await DoAsync("accounts/delete", WithId(accounts[i]));
+        }
+
+        var refused = await SendAsync(area.Path + "/delete", WithId(id), wire);
+
+        Assert.That(refused.Errors.Single().Message, Is.EqualTo(
+            $"7 deleted accounts use this {area.Noun} (IDs {string.Join(", ", accounts[..5])} and 2 more): "
+            + "restore them (accounts/restore), give them another one, and delete them again."));
+        foreach (var account in accounts)
+        {
+            await DoAsync("accounts/restore", WithId(account), wire);
+            await DoAsync("accounts/save", NewAccount(("id", account), (area.Reference, area.Reference == "tariff" ? "example tariff" : null)), wire);
+            await DoAsync("accounts/delete", WithId(account), wire);
         }
 
         await DoAsync(area.Path + "/delete", WithId(id), wire);

@@ -130,6 +130,7 @@ public sealed class DirectorySaveTests(DirectoryArea area) : ApiTest
         {
             var answer = await SendAsync(area.Path + "/save", parameters, wire);
             Assert.That((answer.Error, answer.Errors.Single().Field, answer.Errors.Single().Code), Is.EqualTo((409, "name", "taken")), answer.Body);
+            Assert.That(answer.Errors[0].Message, Does.StartWith($"The name \"{create["name"]!.ToString().Trim()}\" is taken by another {area.Noun} "));
         }
     }
 

@@ -81,6 +81,12 @@ internal sealed class ParameterRuleTests(Wire wire) : ApiTest
                     body["name"] = NewName();
                 }
 
+                if (path[^1] == "version")
+                {
+                    // It belongs to something that was read.
+                    body["id"] = 1;
+                }
+
                 var at = body;
                 foreach (var step in path[..^1])
                 {

@@ -35,7 +35,7 @@ public sealed class TransportTests : ApiTest
             var answer = await Answer.OfAsync(response);
 
             Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.MethodNotAllowed));
-            Assert.That(answer.Error, Is.EqualTo(405));
+            Assert.That((answer.Error, answer.ErrorText), Is.EqualTo((405, "Only POST is allowed here.")));
             Assert.That(response.Content.Headers.Allow, Is.EqualTo(new[] { "POST" }));
         }
     }

@@ -38,6 +38,7 @@ public sealed class TokenTests : ApiTest
     [TestCase("""{}""", "name missing, scopes missing")]
     [TestCase("""{"name":" ","scopes":[]}""", "name missing, scopes missing")]
     [TestCase("""{"name":"n","scopes":["accounts.red"]}""", "scopes bad_value")]
+    [TestCase("""{"name":"n","scopes":["accounts.red","tokens","x","accounts.red"]}""", "scopes bad_value, scopes bad_value")]
     [TestCase("""{"name":"n","scopes":["*"],"expires_at":"2020-01-01T00:00:00Z"}""", "expires_at out_of_range")]
     [TestCase("""{"name":"n","scopes":["*"],"expires_at":"tomorrow"}""", "expires_at wrong_type")]
     [TestCase("""{"name":"n","scopes":["*"],"expires_at":"2099-01-01T00:00:00"}""", "expires_at wrong_type")]
@@ -105,6 +106,45 @@ public sealed class TokenTests : ApiTest
         Assert.That((answer.Error, answer.Errors.Single().Field, answer.Errors.Single().Code), Is.EqualTo((409, "id", "in_use")), answer.Body);
         Assert.That((await SendAsAsync(secret, "accounts/list", new JsonObject(), wire)).Error, Is.EqualTo(401), "a revoked one does not count");
         await DoAsync("accounts/list", new JsonObject(), wire);
+    }
+
+    [Test]
+    public async Task Revoke_OfTheLastAllPowerfulTokenThatLasts_Answers409([Values] Wire wire)
+    {
+        var (expiring, secret) = await CreateExpiringAsync();
+
+        var answer = await SendAsync("tokens/revoke", WithId(1), wire);
+
+        Assert.That((answer.Error, answer.Errors.Single().Field, answer.Errors.Single().Code), Is.EqualTo((409, "id", "in_use")), answer.Body);
+        Assert.That(answer.Errors.Single().Message, Does.Contain("does not expire").And.Contains("without expires_at"));
+        Assert.That((await SendAsAsync(secret, "accounts/list", new JsonObject(), wire)).Error, Is.Zero, "the other one is active all the same");
+        await DoAsync("tokens/revoke", WithId(expiring), wire);
+    }
+
+    [Test]
+    public async Task Revoke_OfAnExpiringAllPowerfulToken_NeedsNoneThatLasts([Values] Wire wire)
+    {
+        await using var other = await ApiHost.StartAsync();
+        await other.ExecuteAsync("""
+            update tokens set expires_at = '2099-01-01';
+            insert into tokens (name, prefix, hash, scopes, expires_at) values ('another', 'aat_abcd', sha256('a'), '{*}', '2098-01-01')
+            """);
+
+        var first = await new Call("tokens/revoke") { Text = WireBody.Of(WithId(2), wire), Wire = wire }.AnswerAsync(other.Client);
+        var last = await new Call("tokens/revoke") { Text = WireBody.Of(WithId(1), wire), Wire = wire }.AnswerAsync(other.Client);
+
+        Assert.That((first.Error, last.Error), Is.EqualTo((0, 409)), last.Body);
+    }
+
+    private async Task<(long Id, string Secret)> CreateExpiringAsync()
+    {
+        var answer = await DoAsync("tokens/create", new JsonObject
+        {
+            ["name"] = NewName("Expiring"),
+            ["scopes"] = new JsonArray("*"),
+            ["expires_at"] = "2099-01-01T00:00:00Z",
+        });
+        return ((long)answer.Data!["id"]!, answer.Data["token"]!.ToString());
     }
 
     private async Task<string> DumpAsync() => await Api.ScalarAsync<string>("""

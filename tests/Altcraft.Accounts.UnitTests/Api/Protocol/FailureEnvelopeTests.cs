@@ -40,6 +40,20 @@ internal sealed class FailureEnvelopeTests
     public void Of_WhenDocumented_SaysTheWordsOfTheReference(Failure failure, string text) =>
         Assert.That(FailureEnvelope.Of(failure, [], null, "r").ErrorText, Is.EqualTo(text));
 
+    [TestCase(Failure.MethodNotAllowed)]
+    [TestCase(Failure.TooLarge)]
+    [TestCase(Failure.UnsupportedMediaType)]
+    [TestCase(Failure.TooManyRequests)]
+    [TestCase(Failure.Unavailable)]
+    [TestCase(Failure.Internal)]
+    public void Of_WhenTheSentenceStandsAlone_EndsInAFullStop(Failure failure) =>
+        Assert.That(FailureEnvelope.Of(failure, [], null, "r").ErrorText, Does.EndWith("."));
+
+    [Test]
+    public void Of_WhenTheFieldIsLong_ShowsItsBeginning() => Assert.That(
+        FailureEnvelope.Of(Failure.IncorrectRequest, [new(new string('x', 3000), "unknown_parameter", "Unknown.")], Table, "r").Errors.Single().Field,
+        Is.EqualTo(new string('x', 80) + "…"));
+
     [Test]
     public void Of_WhenAnyFailure_HasASentence([Values] Failure failure) =>
         Assert.That(FailureEnvelope.Of(failure, [], null, "r").ErrorText, Is.Not.Empty);

@@ -71,7 +71,20 @@ internal sealed class SaveAccountValidatorTests
     [TestCase(int.MaxValue + 1L, false)]
     [TestCase(-1, false)]
     public void Validate_WhenVersion_AllowsPositiveIntegers(long version, bool isAllowed) =>
-        Assert.That(_validator.Check(Some.SaveAccount with { Version = version }), isAllowed ? Is.Empty : Is.EqualTo(["version:out_of_range"]));
+        Assert.That(_validator.Check(Some.SaveAccount with { Id = 42, Version = version }), isAllowed ? Is.Empty : Is.EqualTo(["version:out_of_range"]));
+
+    [Test]
+    public void Validate_WhenVersionComesWithoutAnId_TellsIt()
+    {
+        foreach (var id in new[] { default, Parameter<long>.Null, 0 })
+        {
+            Assert.That(_validator.Check(Some.SaveAccount with { Id = id, Version = 3 }), Is.EqualTo(["version:bad_value"]));
+        }
+    }
+
+    [Test]
+    public void Validate_WhenTheIdCannotBeRead_SaysNothingOfTheVersion() =>
+        Assert.That(_validator.Check(Some.SaveAccount with { Id = Parameter<long>.Unreadable, Version = 3 }), Is.Empty);
 
     [Test]
     public void Validate_WhenLongestTitle_Accepts() =>

@@ -65,12 +65,27 @@ internal sealed class ListAuditEntriesTests
             ObjectId = 0,
             Action = new string('x', 65),
             TokenId = -1,
+            Since = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            Until = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.FromHours(1)),
         }),
         Is.EqualTo(
         [
-            "from_id:out_of_range", "limit:out_of_range", "object_type:too_long", "object_id:out_of_range", "action:too_long",
-            "token_id:out_of_range",
+            "from_id:out_of_range", "limit:out_of_range", "object_type:bad_value", "object_id:out_of_range", "action:bad_value",
+            "token_id:out_of_range", "since:out_of_range",
         ]));
+
+    [Test]
+    public void Validate_WhenAWordOfTheJournalIsSent_Accepts([ValueSource(typeof(AuditVocabulary), nameof(AuditVocabulary.Actions))] string action) =>
+        Assert.That(new ListAuditEntriesValidator().Check(new ListAuditEntriesQuery { Action = action, ObjectType = action.Split('.')[0] }), Is.Empty);
+
+    [Test]
+    public void Validate_WhenTheIntervalIsEmpty_Accepts()
+    {
+        var moment = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        Assert.That(new ListAuditEntriesValidator().Check(new ListAuditEntriesQuery { Since = moment, Until = moment }), Is.Empty);
+        Assert.That(new ListAuditEntriesValidator().Check(new ListAuditEntriesQuery { Since = moment, Until = Parameter<DateTimeOffset>.Unreadable }), Is.Empty);
+    }
 
     [Test]
     public void Validate_WhenNothingIsSent_Accepts() => Assert.That(new ListAuditEntriesValidator().Check(new ListAuditEntriesQuery()), Is.Empty);

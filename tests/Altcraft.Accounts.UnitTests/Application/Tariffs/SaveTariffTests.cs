@@ -46,6 +46,10 @@ internal sealed class SaveTariffTests : SaveEntryHandlerTests<SaveTariffCommand,
         Is.EqualTo(["id:out_of_range", "name:bad_value", "description:too_long", "version:out_of_range"]));
 
     [Test]
+    public void Validate_WhenVersionComesWithoutAnId_TellsIt() => Assert.That(
+        new SaveTariffValidator().Check(new SaveTariffCommand { Name = "gold", Version = 3 }), Is.EqualTo(["version:bad_value"]));
+
+    [Test]
     public void Validate_WhenOnlyTheNameIsThere_Accepts() => Assert.That(new SaveTariffValidator().Check(new SaveTariffCommand { Name = "gold" }), Is.Empty);
 
     [Test]

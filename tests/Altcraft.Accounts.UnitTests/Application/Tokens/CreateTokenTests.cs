@@ -98,6 +98,16 @@ internal sealed class CreateTokenTests
         Assert.That(problem.ErrorMessage, Does.EndWith("it is \"acounts.read\". Did you mean \"accounts.read\"?"));
     }
 
+    [Test]
+    public void Validate_WhenScopesAreUnknown_TellsEachOnce()
+    {
+        var problems = new CreateTokenValidator(_clock).Validate(Command("accounts.raed", "nonsense", Scope.AuditRead, "nonsense")).Errors;
+
+        Assert.That(problems.Select(problem => (problem.PropertyName, problem.ErrorCode)), Is.All.EqualTo(("scopes", ErrorCodes.BadValue)));
+        Assert.That(problems.Select(problem => problem.ErrorMessage.Split("it is ")[1]), Is.EqualTo(
+            ["\"accounts.raed\". Did you mean \"accounts.read\"?", "\"nonsense\"."]));
+    }
+
     [TestCase(0, false)]
     [TestCase(-1, false)]
     [TestCase(1, true)]

@@ -25,7 +25,7 @@ internal sealed class RevokeTokenTests
     [Test]
     public async Task Handle_WhenActive_RevokesAndTellsTheJournal()
     {
-        await HandleAsync(Token(Scope.AuditRead), allPowerful: 1);
+        await HandleAsync(Token(Scope.AuditRead), others: 0);
 
         Assert.That(_revoked, Is.EqualTo([5]));
         Assert.That(_entries, Has.Count.EqualTo(1));
@@ -36,7 +36,7 @@ internal sealed class RevokeTokenTests
     [Test]
     public async Task Handle_WhenRevokedAlready_SucceedsAndStoresNothing()
     {
-        await HandleAsync(Token(Scope.All) with { RevokedAt = _clock.Now.UtcDateTime }, allPowerful: 1);
+        await HandleAsync(Token(Scope.All) with { RevokedAt = _clock.Now.UtcDateTime }, others: 0);
 
         Assert.That((_revoked.Count, _entries.Count), Is.EqualTo((0, 0)));
     }
@@ -44,7 +44,7 @@ internal sealed class RevokeTokenTests
     [Test]
     public async Task Handle_WhenUnknown_Refuses()
     {
-        var refusal = await Refusal.OfAsync(() => HandleAsync(null, allPowerful: 2));
+        var refusal = await Refusal.OfAsync(() => HandleAsync(null, others: 1));
 
         Assert.That(refusal.Summary(), Is.EqualTo("NotFound id:not_found"));
     }
@@ -52,16 +52,27 @@ internal sealed class RevokeTokenTests
     [Test]
     public async Task Handle_WhenItIsTheLastThatCanDoEverything_Refuses()
     {
-        var refusal = await Refusal.OfAsync(() => HandleAsync(Token(Scope.All), allPowerful: 1));
+        var refusal = await Refusal.OfAsync(() => HandleAsync(Token(Scope.All), others: 0));
 
         Assert.That(refusal.Summary(), Is.EqualTo("Conflict id:in_use"));
         Assert.That((_revoked.Count, _entries.Count), Is.EqualTo((0, 0)));
     }
 
+    [TestCase(true, "This is the last active token with the scope \"*\" that does not expire: create another one without expires_at first, ")]
+    [TestCase(false, "This is the last active token with the scope \"*\": create another one first, ")]
+    public async Task Handle_WhenItIsTheLastOfItsKind_SaysWhichToMake(bool isLasting, string message)
+    {
+        DateTime? expiry = isLasting ? null : _clock.Now.UtcDateTime.AddDays(1);
+
+        var refusal = await Refusal.OfAsync(() => HandleAsync(Token(Scope.All) with { ExpiresAt = expiry }, others: 0));
+
+        Assert.That(refusal.Message, Is.EqualTo(message + "or revoke it on the command line."));
+    }
+
     [Test]
     public async Task Handle_WhenAnotherCanDoEverything_Revokes()
     {
-        await HandleAsync(Token(Scope.All), allPowerful: 2);
+        await HandleAsync(Token(Scope.All), others: 1);
 
         Assert.That(_revoked, Is.EqualTo([5]));
     }
@@ -69,15 +80,15 @@ internal sealed class RevokeTokenTests
     [Test]
     public async Task Handle_WhenTheCommandLineAsks_RevokesEvenTheLast()
     {
-        await HandleAsync(Token(Scope.All), allPowerful: 1, evenTheLast: true);
+        await HandleAsync(Token(Scope.All), others: 0, evenTheLast: true);
 
         Assert.That(_revoked, Is.EqualTo([5]));
     }
 
     [Test]
-    public async Task Handle_WhenExpired_RevokesThoughOnlyOneOtherIsLeft()
+    public async Task Handle_WhenExpired_RevokesThoughNoOtherIsLeft()
     {
-        await HandleAsync(Token(Scope.All) with { ExpiresAt = _clock.Now.UtcDateTime }, allPowerful: 1);
+        await HandleAsync(Token(Scope.All) with { ExpiresAt = _clock.Now.UtcDateTime }, others: 0);
 
         Assert.That(_revoked, Is.EqualTo([5]));
     }
@@ -92,10 +103,11 @@ internal sealed class RevokeTokenTests
 
     private static ApiToken Token(string scope) => new() { Id = 5, Name = "t", Prefix = "aat_abcd", Scopes = [scope] };
 
-    private async Task HandleAsync(ApiToken? found, int allPowerful, bool evenTheLast = false)
+    private async Task HandleAsync(ApiToken? found, int others, bool evenTheLast = false)
     {
         _tokens.Setup(port => port.FindForChangeAsync(5, It.IsAny<CancellationToken>())).ReturnsAsync(found);
-        _tokens.Setup(port => port.CountActiveAllPowerfulAsync(It.IsAny<CancellationToken>())).ReturnsAsync(allPowerful);
+        var isLasting = found is { ExpiresAt: null };
+        _tokens.Setup(port => port.CountOtherAllPowerfulAsync(5, isLasting, It.IsAny<CancellationToken>())).ReturnsAsync(others);
         await new RevokeTokenHandler(_tokens.Object, _journal.Object, _clock)
             .Handle(new RevokeTokenCommand { Id = 5, EvenTheLast = evenTheLast }, default);
     }

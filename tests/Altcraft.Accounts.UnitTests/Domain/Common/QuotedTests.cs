@@ -21,6 +21,10 @@ internal sealed class QuotedTests
     public void Of_WhenEightyCharacters_ShowsAll() => Assert.That(Quoted.Of(new string('x', 80)), Is.EqualTo($"\"{new string('x', 80)}\""));
 
     [Test]
+    public void Shown_WhenLong_IsTheSameWithoutQuotationMarks() =>
+        Assert.That(Quoted.Shown("aat_secret\n" + new string('x', 100)), Is.EqualTo("aat_***\uFFFD" + new string('x', 72) + "…"));
+
+    [Test]
     public void MaskTokens_WhenSeveral_MasksEach() =>
         Assert.That(Quoted.MaskTokens("/a/aat_one/b?c=aat_two"), Is.EqualTo("/a/aat_***/b?c=aat_***"));
 }

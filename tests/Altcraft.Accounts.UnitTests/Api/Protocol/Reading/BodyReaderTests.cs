@@ -57,6 +57,22 @@ internal sealed class BodyReaderTests
         Assert.That((body.Wire.TokenParameter, body.Wire.FormatParameter), Is.EqualTo(("t", "xml")));
     }
 
+    [TestCase("{\"a\":")]
+    [TestCase("{\"a\":\"b")]
+    [TestCase("{\"a\":[1,")]
+    [TestCase("{")]
+    public void Read_WhenJsonIsCutShort_SaysSo(string text) =>
+        Assert.That(Body.Json(text).Wire.Unreadable?.Message, Does.EndWith("it ends before every bracket and quotation mark is closed."));
+
+    [TestCase("")]
+    [TestCase(" \r\n")]
+    [TestCase("\uFEFF")]
+    public void Read_WhenNothingIsThere_SaysWhatToSend(string text)
+    {
+        Assert.That(Body.Json(text).Wire.Unreadable?.Message, Is.EqualTo("The body is empty: send {} if there are no parameters."));
+        Assert.That(Body.Xml(text).Wire.Unreadable?.Message, Is.EqualTo("The body is empty: send <xml/> if there are no parameters."));
+    }
+
     [TestCase(31, true)]
     [TestCase(32, false)]
     public void Read_WhenJsonIsNested_AllowsThirtyTwoLevels(int arrays, bool isReadable)
@@ -96,13 +112,13 @@ internal sealed class BodyReaderTests
     [TestCase("<xml><name>\u0001</name></xml>")]
     [TestCase("<xml><name>&#1;</name></xml>")]
     [TestCase("text")]
-    [TestCase("")]
     public void Read_WhenXmlIsBrokenOrHostile_IsUnreadable(string text)
     {
         var body = Body.Xml(text);
 
         Assert.That(body.Wire.Unreadable?.Code, Is.EqualTo(ErrorCodes.Unreadable));
         Assert.That(body.Wire.Unreadable?.Message, Does.StartWith("The body is no XML that can be read here (line "));
+        Assert.That(body.Wire.Unreadable?.Message, Does.Not.Contain("(line 0").And.Not.Contains("…\"").And.Not.Contains("DtdProcessing"));
     }
 
     [Test]

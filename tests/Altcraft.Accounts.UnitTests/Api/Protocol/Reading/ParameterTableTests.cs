@@ -31,7 +31,7 @@ internal sealed class ParameterTableTests
     [TestCase("{\"tarif\":1}", "unknown parameter \"tarif\", did you mean \"tariff\"?")]
     [TestCase("{\"colour\":{\"a\":[1,{}]}}", "unknown parameter \"colour\"")]
     [TestCase("{\"Name\":1}", "unknown parameter \"Name\", did you mean \"name\"?")]
-    [TestCase("{\"is_active\":true}", "unknown parameter \"is_active\"")]
+    [TestCase("{\"is_active\":true}", "unknown parameter \"is_active\": accounts/activate and accounts/deactivate change it.")]
     [TestCase("{\"\":1}", "unknown parameter \"\"")]
     [TestCase("{\"\\ud800\":1}", "unknown parameter \"\uFFFD\"")]
     [TestCase("{\"\\ud800aaaaaaa\":1}", "unknown parameter \"\uFFFD\"")]
@@ -68,6 +68,19 @@ internal sealed class ParameterTableTests
 
         Assert.That(body.Summary, Is.EqualTo(["frozen_details.payment_ulr:unknown_parameter", "frozen_details.payment_url:wrong_type"]));
         Assert.That(body.Problems[0].Message, Is.EqualTo("unknown parameter \"frozen_details.payment_ulr\", did you mean \"payment_url\"?"));
+    }
+
+    [Test]
+    public void Read_WhenAnObjectIsSentFlat_TellsOneProblem()
+    {
+        var body = ReadBody<FreezeAccountRequest>.Json("{\"id\":1,\"frozen_details.payment_url\":\"x\"}");
+
+        Assert.That(body.Problems.Single().Message, Is.EqualTo(
+            "unknown parameter \"frozen_details.payment_url\": send \"frozen_details\": {\"payment_url\": …}"));
+        Assert.That((body.Request.FrozenDetails.IsAbsent, body.Request.FrozenDetails.HasValue), Is.EqualTo((false, false)), "nor is it missing");
+        Assert.That(
+            ReadBody<FreezeAccountRequest>.Json("{\"frozen_details.other\":1}").Problems.Single().Message,
+            Is.EqualTo("unknown parameter \"frozen_details.other\", did you mean \"frozen_details\"?"));
     }
 
     [Test]

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Xml;
 using Altcraft.Accounts.Api.Protocol.Reading;
 
 namespace Altcraft.Accounts.UnitTests.Api.Protocol.Reading;
@@ -29,14 +28,17 @@ internal sealed class XmlToJsonTests
     [TestCase("<xml xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\"><a i:nil=\"true\">1</a></xml>", "an element with xsi:nil=\"true\" must be empty")]
     [TestCase("<?xml version=\"1.0\" encoding=\"windows-1251\"?><xml/>", "its declaration must say encoding=\"utf-8\" or nothing")]
     public void Write_WhenItMeansNothing_SaysWhy(string xml, string reason) =>
-        Assert.That(() => Convert(xml), Throws.TypeOf<XmlException>().With.Message.StartsWith(reason));
+        Assert.That(() => Convert(xml), Throws.TypeOf<XmlRefusedException>().With.Property("Reason").EqualTo(reason));
 
-    [Test]
-    public void Write_WhenNestedVeryDeeply_StopsEarly()
+    [TestCase("<a>")]
+    [TestCase("<a array=\"true\">")]
+    public void Write_WhenNestedVeryDeeply_StopsEarly(string start)
     {
-        var xml = "<xml>" + string.Concat(Enumerable.Repeat("<a>", 5000));
+        var xml = "<xml>" + string.Concat(Enumerable.Repeat(start, 5000));
 
-        Assert.That(() => Convert(xml), Throws.TypeOf<XmlException>().With.Message.StartsWith("its elements are nested too deeply"));
+        Assert.That(() => Convert(xml), Throws.TypeOf<XmlRefusedException>()
+            .With.Property("Reason").EqualTo("its elements are nested deeper than 32 levels, and no parameter is")
+            .And.Property("LinePosition").EqualTo(xml.IndexOf('>') + 2 + (32 * start.Length) + 1));
     }
 
     private static string Convert(string xml)

@@ -1,0 +1,23 @@
+namespace Altcraft.Accounts.Application.Audit;
+
+/// <summary>Every type of object and every action an entry of the journal can have (contract, section 9).</summary>
+public static class AuditVocabulary
+{
+    private static readonly string[] EntryVerbs = ["create", "update", "delete"];
+
+    private static readonly (string ObjectType, string[] Verbs)[] Words =
+    [
+        ("account", ["create", "update", "activate", "deactivate", "freeze", "unfreeze", "delete", "restore"]),
+        ("tariff", EntryVerbs),
+        ("web_version_policy", EntryVerbs),
+        ("database", EntryVerbs),
+        ("external_data_connector", EntryVerbs),
+        ("token", ["create", "revoke"]),
+    ];
+
+    /// <summary>What can be changed: <c>account</c>, …</summary>
+    public static IReadOnlyList<string> ObjectTypes { get; } = [.. Words.Select(word => word.ObjectType)];
+
+    /// <summary>What can be done: <c>account.create</c>, …</summary>
+    public static IReadOnlyList<string> Actions { get; } = [.. Words.SelectMany(word => word.Verbs.Select(verb => $"{word.ObjectType}.{verb}"))];
+}
