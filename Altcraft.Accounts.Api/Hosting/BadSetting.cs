@@ -1,3 +1,5 @@
+using Altcraft.Accounts.Application.Common;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 namespace Altcraft.Accounts.Api.Hosting;
@@ -9,13 +11,13 @@ internal static class BadSetting
     /// <param name="exception">What ended the start.</param>
     public static string? Sentence(Exception exception) => exception switch
     {
+        StartupException known => known.Message,
         OptionsValidationException invalid => string.Join(' ', invalid.Failures),
 
         // What the configuration binder throws: "Failed to convert configuration value 'x' at 'Limits:DeadlineSeconds' to type …".
         InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException } unreadable => unreadable.Message,
 
-        // What Kestrel throws at an address in "urls" or ASPNETCORE_URLS that is none: "Invalid url: 'x'".
-        FormatException invalid when invalid.Message.StartsWith("Invalid url", StringComparison.Ordinal) => $"{invalid.Message}. Look at --urls and ASPNETCORE_URLS.",
+        IOException { InnerException: AddressInUseException } taken => $"{taken.Message} Stop the other program, or choose another address with --urls.",
         AggregateException { InnerExceptions: [var first, ..] } => Sentence(first),
         _ => null,
     };
