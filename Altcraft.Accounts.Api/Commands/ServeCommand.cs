@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Altcraft.Accounts.Api.Hosting;
+using Altcraft.Accounts.Application.Common;
 
 namespace Altcraft.Accounts.Api.Commands;
 
@@ -14,7 +16,20 @@ internal static class ServeCommand
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = configuration, ContentRootPath = AppContext.BaseDirectory });
         await using var app = builder.AddApi().Build().UseApi();
 
-        await app.RunAsync();
+        // Asked for before: the configuration goes with the service.
+        var addresses = ListenAddresses.Describe(builder.Configuration);
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (SocketException exception)
+        {
+            throw new StartupException(
+                $"The service cannot listen on {addresses}: {exception.Message}. Look at --urls and ASPNETCORE_URLS: an address must be this machine's "
+                + "(http://0.0.0.0:5080 is all of them), and ports below 1024 are root's.",
+                exception);
+        }
+
         return 0;
     }
 }

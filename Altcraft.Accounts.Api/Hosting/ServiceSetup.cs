@@ -67,9 +67,7 @@ internal static class ServiceSetup
 
     private static void UseDefaultUrl(WebApplicationBuilder builder)
     {
-        string[] settings = ["urls", "http_ports", "https_ports"];
-        if (settings.All(setting => string.IsNullOrEmpty(builder.Configuration[setting]))
-            && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        if (ListenAddresses.Read(builder.Configuration).Count == 0 && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
         {
             builder.WebHost.UseUrls(DefaultUrl);
         }
