@@ -51,7 +51,9 @@ internal static class CommandLine
         catch (AccountsException refusal)
         {
             await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, refusal.Errors.Select(error => error.Message).DefaultIfEmpty(refusal.Message)));
-            return Failed;
+
+            // What was typed was not what is asked for; anything else was understood and refused.
+            return refusal.Failure == Failure.IncorrectRequest ? WrongUsage : Failed;
         }
         catch (Exception exception) when (BadSetting.Sentence(exception) is { } sentence)
         {
