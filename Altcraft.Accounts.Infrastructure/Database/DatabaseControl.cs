@@ -64,8 +64,16 @@ internal sealed class DatabaseControl(
     {
         const string Sql =
             "select exists (select from tokens where hash = @hash and revoked_at is null and (expires_at is null or expires_at > now()))";
-        var secret = (await File.ReadAllTextAsync(path, cancellationToken)).Trim();
-        await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancellationToken);
-        return await connection.ScalarAsync<bool>(Sql, new { hash = TokenSecret.Hash(secret) }, cancellationToken);
+        try
+        {
+            var secret = (await File.ReadAllTextAsync(path, cancellationToken)).Trim();
+            await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancellationToken);
+            return await connection.ScalarAsync<bool>(Sql, new { hash = TokenSecret.Hash(secret) }, cancellationToken);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or IOException or UnauthorizedAccessException)
+        {
+            // It is only for a line to a person: no reason for the service not to start.
+            return true;
+        }
     }
 }
