@@ -21,6 +21,7 @@ using Altcraft.Accounts.Infrastructure.Tariffs;
 using Altcraft.Accounts.Infrastructure.Tokens;
 using Altcraft.Accounts.Infrastructure.WebVersionPolicies;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure;
@@ -39,9 +40,8 @@ public static class DependencyInjection
             .Validate(options => options.RetentionDays is >= 1 and <= AuditOptions.MaxRetentionDays, AuditOptions.RetentionDaysRule)
             .ValidateOnStart();
 
-        services.AddOptions<DatabaseOptions>().BindConfiguration("Database")
-            .Validate(options => options.IsValid(), DatabaseOptions.Rule)
-            .ValidateOnStart();
+        services.AddOptions<DatabaseOptions>().BindConfiguration("Database").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
 
         services.AddSingleton<EmbeddedDatabase>();
         services.AddSingleton<DatabaseConnection>();

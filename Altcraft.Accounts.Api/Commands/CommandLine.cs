@@ -1,11 +1,13 @@
+using System.Diagnostics;
 using Altcraft.Accounts.Api.Hosting;
 using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Api.Telemetry;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.Commands;
 
-/// <summary>What the program does beside serving (contract, section 11). Everything <c>--Key=value</c> is configuration, as for serving.</summary>
+/// <summary>What the program does (contract, section 11), and how it ends.</summary>
 internal static class CommandLine
 {
     private const int Failed = 1;
@@ -17,53 +19,65 @@ internal static class CommandLine
         altcraft-accounts token create --name N [--scope S]…   make a token; scope * unless said, one --scope for each
         altcraft-accounts token list                           list tokens, never their secrets
         altcraft-accounts token revoke --id N                  revoke a token, the last one too
-        altcraft-accounts health [--url U]                     ask the running service: exit code 0 if it is ready, else 1
+        altcraft-accounts health [--url U]                     ask the running service: exit code 0 if it is ready, else 1; U is its
+                                                               base address, such as http://127.0.0.1:5080, or a probe's
+        altcraft-accounts --version                            print the version
 
-        Configuration: --Key=value, environment variables (Key__Sub), appsettings.json. Without ConnectionStrings:Accounts
-        the private PostgreSQL in Embedded:DataDirectory (.data) is used.
+        Configuration: --Key=value before or behind the command, environment variables (Key__Sub), appsettings.json. Without
+        ConnectionStrings:Accounts the private PostgreSQL in Embedded:DataDirectory (.data) is used.
         """;
 
-    public static async Task<int> RunAsync(string command, string[] arguments)
+    /// <summary>Runs what was typed.</summary>
+    /// <param name="arguments">All that was typed after the program's name.</param>
+    /// <returns>The exit code: docs/operations.md, "Troubleshooting".</returns>
+    public static async Task<int> RunAsync(string[] arguments)
     {
+        // Whoever asks for help gets it, whatever else was typed.
+        if (arguments.Any(word => word is "--help" or "-h" or "-?"))
+        {
+            return await HelpAsync();
+        }
+
+        if (arguments.Contains("--version"))
+        {
+            await Console.Out.WriteLineAsync($"altcraft-accounts {TelemetrySetup.Version}");
+            return 0;
+        }
+
         try
         {
-            var words = Words.Parse(arguments);
-            if ((command, words.Verb) is ("health", null))
-            {
-                return await HealthCommand.RunAsync(words);
-            }
-
-            Func<IServiceProvider, CancellationToken, Task>? run = (command, words.Verb) switch
-            {
-                ("migrate", null) => (services, stop) => MigrateCommand.RunAsync(services, words, stop),
-                ("token", "create") => (services, stop) => TokenCommands.CreateAsync(services, words, stop),
-                ("token", "list") => TokenCommands.ListAsync,
-                ("token", "revoke") => (services, stop) => TokenCommands.RevokeAsync(services, words, stop),
-                _ => null,
-            };
-            if (run is null)
-            {
-                await Console.Out.WriteLineAsync(Usage);
-                return command is "help" or "--help" or "-h" ? 0 : WrongUsage;
-            }
-
-            return await WithDatabaseAsync(words.Configuration, run);
+            return await RunAsync(Words.Parse(arguments));
         }
         catch (AccountsException refusal)
         {
             await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, refusal.Errors.Select(error => error.Message).DefaultIfEmpty(refusal.Message)));
-            return Failed;
+
+            // What was typed was not what is asked for; anything else was understood and refused.
+            return refusal.Failure == Failure.IncorrectRequest ? WrongUsage : Failed;
         }
         catch (Exception exception) when (BadSetting.Sentence(exception) is { } sentence)
         {
             await Console.Error.WriteLineAsync(sentence);
             return WrongUsage;
         }
-        catch (StartupException exception)
-        {
-            await Console.Error.WriteLineAsync(exception.Message);
-            return WrongUsage;
-        }
+    }
+
+    private static Task<int> RunAsync(Words words) => (words.Command, words.Verb) switch
+    {
+        (Grammar.Serve, _) => ServeCommand.RunAsync(words.Configuration),
+        (Grammar.Help, _) => HelpAsync(),
+        ("health", _) => HealthCommand.RunAsync(words),
+        ("migrate", _) => WithDatabaseAsync(words.Configuration, (services, stop) => MigrateCommand.RunAsync(services, words, stop)),
+        ("token", "create") => WithDatabaseAsync(words.Configuration, (services, stop) => TokenCommands.CreateAsync(services, words, stop)),
+        ("token", "list") => WithDatabaseAsync(words.Configuration, TokenCommands.ListAsync),
+        ("token", "revoke") => WithDatabaseAsync(words.Configuration, (services, stop) => TokenCommands.RevokeAsync(services, words, stop)),
+        _ => throw new UnreachableException("A command the grammar knows is not carried out."),
+    };
+
+    private static async Task<int> HelpAsync()
+    {
+        await Console.Out.WriteLineAsync(Usage);
+        return 0;
     }
 
     private static async Task<int> WithDatabaseAsync(string[] configuration, Func<IServiceProvider, CancellationToken, Task> run)

@@ -9,6 +9,11 @@ namespace Altcraft.Accounts.Api.Commands;
 /// </summary>
 internal static class HealthCommand
 {
+    // What a probe says. Another page than a probe's may be there, too, and says nothing about the service.
+    private const string Healthy = "Healthy";
+
+    private const int LongestShown = 100;
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Prints the answer.</summary>
@@ -17,38 +22,50 @@ internal static class HealthCommand
     public static async Task<int> RunAsync(Words words)
     {
         var address = words.Options["--url"].Any() ? Parse(words.One("--url")) : Configured(words.Configuration);
-        using var handler = new SocketsHttpHandler { UseProxy = false };
+
+        // Who is sent elsewhere has not heard from the probe.
+        using var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
         using var client = new HttpClient(handler) { Timeout = Timeout };
         try
         {
             using var answer = await client.GetAsync(address);
-            await Console.Out.WriteLineAsync($"{address}: {(int)answer.StatusCode} {(await answer.Content.ReadAsStringAsync()).Trim()}");
-            return answer.IsSuccessStatusCode ? 0 : 1;
+            var text = (await answer.Content.ReadAsStringAsync()).Trim();
+            var isReady = answer.IsSuccessStatusCode && text == Healthy;
+            var shown = answer.IsSuccessStatusCode && !isReady ? "but this is not the answer of a probe"
+                : text.Length <= LongestShown && !text.Contains('\n', StringComparison.Ordinal) ? text
+                : string.Empty;
+            await Console.Out.WriteLineAsync($"{Shown(address)}: {(int)answer.StatusCode} {shown}".TrimEnd());
+            return isReady ? 0 : 1;
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
-            await Console.Error.WriteLineAsync($"{address}: {exception.Message}");
+            await Console.Error.WriteLineAsync($"{Shown(address)}: {exception.Message}");
             return 1;
         }
     }
 
-    private static Uri Parse(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-        ? address
-        : throw new StartupException($"--url must be an http or https address, such as {ServiceSetup.DefaultUrl}{PipelineSetup.ReadyPath}.");
+    // A password in it is the caller's.
+    private static string Shown(Uri address) => address.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
+
+    private static Uri Parse(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            throw new StartupException($"--url must be an http or https address, such as {ServiceSetup.DefaultUrl}.");
+        }
+
+        return address.AbsolutePath == "/" ? new Uri(address, PipelineSetup.ReadyPath) : address;
+    }
 
     private static Uri Configured(string[] arguments)
     {
         var configuration = WebApplication.CreateEmptyBuilder(new WebApplicationOptions()).Configuration;
         configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
             .AddEnvironmentVariables("ASPNETCORE_").AddEnvironmentVariables().AddCommandLine(arguments);
-        var listening = First(configuration["urls"]) ?? (First(configuration["http_ports"]) is { } port ? $"http://*:{port}" : ServiceSetup.DefaultUrl);
+        var binding = ListenAddresses.Read(configuration) is [var first, ..] ? first : BindingAddress.Parse(ServiceSetup.DefaultUrl);
 
         // Not an address of a machine but "every one of them": this machine's is among them.
-        var binding = BindingAddress.Parse(listening);
         var host = binding.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : binding.Host;
         return new UriBuilder(binding.Scheme, host, binding.Port, PipelineSetup.ReadyPath).Uri;
     }
-
-    private static string? First(string? list) =>
-        list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var first, ..] ? first : null;
 }

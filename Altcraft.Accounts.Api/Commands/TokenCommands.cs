@@ -31,14 +31,20 @@ internal static class TokenCommands
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         var page = await services.GetRequiredService<IMediator>().Send(new ListTokensQuery(), cancellationToken);
-        await Console.Out.WriteLineAsync("id\tname\tprefix\tscopes\tactive\tcreated\tlast used");
+        await Console.Out.WriteLineAsync("id\tname\tprefix\tscopes\tactive\tcreated\texpires\tlast used");
         foreach (var token in page.Items)
         {
             await Console.Out.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{token.Id}\t{token.Name}\t{token.Prefix}\t{string.Join(' ', token.Scopes)}\t{(token.IsActive(now) ? "yes" : "no")}\t{token.CreatedAt:u}\t{token.LastUsedAt:u}"));
+                $"{token.Id}\t{token.Name}\t{token.Prefix}\t{string.Join(' ', token.Scopes)}\t{State(token, now)}\t{token.CreatedAt:u}\t{token.ExpiresAt:u}\t{token.LastUsedAt:u}"));
         }
     }
+
+    private static string State(ApiToken token, DateTime now) => token switch
+    {
+        { RevokedAt: not null } => "no, revoked",
+        _ => token.IsActive(now) ? "yes" : "no, expired",
+    };
 
     public static async Task RevokeAsync(IServiceProvider services, Words words, CancellationToken cancellationToken)
     {

@@ -1,10 +1,16 @@
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Common;
+
 namespace Altcraft.Accounts.Api.Hosting;
 
 /// <summary>Logs: readable lines on the console, or JSON lines with <c>Logging:Json=true</c>.</summary>
 internal static class LoggingSetup
 {
+    private const string Levels = "LogLevel";
+
     public static void AddConsoleLines(this ILoggingBuilder logging, IConfiguration configuration)
     {
+        CheckLevels(configuration.GetSection("Logging"));
         logging.ClearProviders();
         if (configuration.GetValue<bool>("Logging:Json"))
         {
@@ -17,6 +23,18 @@ internal static class LoggingSetup
         else
         {
             logging.Services.AddSingleton<ILoggerProvider, LineLoggerProvider>();
+        }
+    }
+
+    // .NET would throw at the first line that is logged, and name only the end of the setting.
+    private static void CheckLevels(IConfigurationSection logging)
+    {
+        var ofProviders = logging.GetChildren().Select(provider => provider.GetSection(Levels));
+        var levels = ofProviders.Append(logging.GetSection(Levels)).SelectMany(section => section.GetChildren());
+        if (levels.FirstOrDefault(level => level.Value is { Length: > 0 } value && !Enum.TryParse<LogLevel>(value, ignoreCase: true, out _)) is { } wrong)
+        {
+            throw new StartupException(
+                $"{wrong.Path} is {Quoted.Of(wrong.Value!)}, which is no level: it must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
         }
     }
 }

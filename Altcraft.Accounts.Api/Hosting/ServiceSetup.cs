@@ -8,6 +8,7 @@ using Altcraft.Accounts.Api.Telemetry;
 using Altcraft.Accounts.Application;
 using Altcraft.Accounts.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Altcraft.Accounts.Api.Hosting;
 
@@ -34,6 +35,7 @@ internal static class ServiceSetup
     {
         builder.Configuration.AddSecretFiles();
         builder.Logging.AddConsoleLines(builder.Configuration);
+        builder.Services.AddSingleton<LoggerFactory>().Replace(ServiceDescriptor.Singleton<ILoggerFactory, QuietStartLog>());
         builder.AddTelemetry();
         UseDefaultUrl(builder);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -67,9 +69,7 @@ internal static class ServiceSetup
 
     private static void UseDefaultUrl(WebApplicationBuilder builder)
     {
-        string[] settings = ["urls", "http_ports", "https_ports"];
-        if (settings.All(setting => string.IsNullOrEmpty(builder.Configuration[setting]))
-            && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        if (ListenAddresses.Read(builder.Configuration).Count == 0 && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
         {
             builder.WebHost.UseUrls(DefaultUrl);
         }

@@ -6,16 +6,18 @@ public interface IDatabaseControl
     /// <summary>Which database, never with a password.</summary>
     string Description { get; }
 
-    /// <summary>Where the first token was written; <see langword="null"/> with an external database.</summary>
-    string? TokenPath { get; }
-
     /// <summary>Connects for one command: to the configured database, to the private server of a running service, or to one started for the while.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>Migrations that were not run yet, by name.</summary>
+    /// <summary>Migrations that were not run yet, by the names of their files.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Looks for the file the first token was written to.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns><see langword="null"/> with an external database.</returns>
+    Task<TokenFile?> FindTokenFileAsync(CancellationToken cancellationToken);
 
     /// <summary>Brings the schema up to date.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>

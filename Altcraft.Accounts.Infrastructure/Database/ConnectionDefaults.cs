@@ -21,7 +21,7 @@ internal static class ConnectionDefaults
         + $"-c idle_in_transaction_session_timeout={IdleInTransactionSeconds}s");
 
     /// <summary>What the operator has set stays; the rest is filled in.</summary>
-    /// <exception cref="StartupException">It cannot be read.</exception>
+    /// <exception cref="StartupException">It cannot be read, or leaves the service without a connection.</exception>
     public static string Complete(string connectionString, DatabaseOptions options)
     {
         var builder = DatabaseRefusal.Read(connectionString);
@@ -41,6 +41,13 @@ internal static class ConnectionDefaults
         Default(builder, "Command Timeout", DefaultCommandTimeoutSeconds);
         Default(builder, "Timeout", DefaultConnectTimeoutSeconds);
         Default(builder, "Maximum Pool Size", options.MaxConnections);
+
+        if (builder is { Pooling: true, MaxPoolSize: < 1 })
+        {
+            throw new StartupException(
+                $"Maximum Pool Size in ConnectionStrings:Accounts is {builder.MaxPoolSize.ToString(CultureInfo.InvariantCulture)}, so that there would be no connection at all: "
+                + "leave it out (Database:MaxConnections then counts), or set it to 4 or more.");
+        }
 
         // Asking whether there is Kerberos for it blocks a socket's thread, for each connection (decision 0015). TLS is not affected.
         Default(builder, "GSS Encryption Mode", GssEncryptionMode.Disable);

@@ -1,7 +1,9 @@
 using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Tokens;
 using Altcraft.Accounts.Infrastructure.Database.Embedded;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
@@ -18,8 +20,6 @@ internal sealed class DatabaseControl(
     private bool _started;
 
     public string Description => (embedded.IsUsed ? "private PostgreSQL, " : "PostgreSQL, ") + database.Description;
-
-    public string? TokenPath => embedded.IsUsed && File.Exists(embedded.TokenPath) ? embedded.TokenPath : null;
 
     private SchemaMigrator Migrator => services.GetRequiredService<SchemaMigrator>();
 
@@ -38,11 +38,42 @@ internal sealed class DatabaseControl(
         database.ConnectionString = connection.ConnectionString;
     }
 
-    public Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken) => Migrator.PendingAsync(cancellationToken);
+    public async Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken) =>
+        [.. (await Migrator.PendingAsync(cancellationToken)).Select(SchemaMigrator.ShortName)];
+
+    public async Task<TokenFile?> FindTokenFileAsync(CancellationToken cancellationToken)
+    {
+        if (!embedded.IsUsed)
+        {
+            return null;
+        }
+
+        var state = !File.Exists(embedded.TokenPath) ? TokenFileState.IsGone
+            : await WorksAsync(embedded.TokenPath, cancellationToken) ? TokenFileState.Works
+            : TokenFileState.IsUseless;
+        return new TokenFile(embedded.TokenPath, state);
+    }
 
     public Task MigrateAsync(CancellationToken cancellationToken) => Migrator.MigrateAsync(cancellationToken);
 
     public string? Explain(Exception exception) => DatabaseRefusal.OfCommand(exception, database.Description);
 
     public Task CloseAsync() => _started ? embedded.StopAsync(CancellationToken.None) : Task.CompletedTask;
+
+    private async Task<bool> WorksAsync(string path, CancellationToken cancellationToken)
+    {
+        const string Sql =
+            "select exists (select from tokens where hash = @hash and revoked_at is null and (expires_at is null or expires_at > now()))";
+        try
+        {
+            var secret = (await File.ReadAllTextAsync(path, cancellationToken)).Trim();
+            await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancellationToken);
+            return await connection.ScalarAsync<bool>(Sql, new { hash = TokenSecret.Hash(secret) }, cancellationToken);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or IOException or UnauthorizedAccessException)
+        {
+            // It is only for a line to a person: no reason for the service not to start.
+            return true;
+        }
+    }
 }

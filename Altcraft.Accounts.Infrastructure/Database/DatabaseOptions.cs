@@ -1,13 +1,11 @@
+using System.Globalization;
+using Altcraft.Accounts.Domain.Common;
+
 namespace Altcraft.Accounts.Infrastructure.Database;
 
 /// <summary>Section <c>Database</c> of the configuration: how much of PostgreSQL one service may take, and for how long.</summary>
 internal sealed class DatabaseOptions
 {
-    /// <summary>What is said when a value is out of its range.</summary>
-    public const string Rule =
-        "Database: MaxConnections must be from 4 to 1000, StatementTimeoutSeconds from 1 to 600, LockTimeoutSeconds from 1 to 600, "
-        + "Pooler none or transaction, ReadFrom primary or prefer-standby.";
-
     private const string TransactionPooler = "transaction";
     private const string NoPooler = "none";
     private const string FromPrimary = "primary";
@@ -49,10 +47,19 @@ internal sealed class DatabaseOptions
     /// <summary>Whether reads may go to a standby.</summary>
     public bool PrefersStandby() => ReadFrom == FromStandby;
 
-    /// <summary>Whether each value is in its range.</summary>
-    public bool IsValid() => MaxConnections is >= MinConnections and <= MostConnections
-        && StatementTimeoutSeconds is >= 1 and <= MaxSeconds
-        && LockTimeoutSeconds is >= 1 and <= MaxSeconds
-        && Pooler is NoPooler or TransactionPooler
-        && ReadFrom is FromPrimary or FromStandby;
+    /// <summary>A sentence for each value that is out of its range.</summary>
+    public IEnumerable<string> Problems() => new[]
+    {
+        Range(nameof(MaxConnections), MaxConnections, MinConnections, MostConnections),
+        Range(nameof(StatementTimeoutSeconds), StatementTimeoutSeconds, 1, MaxSeconds),
+        Range(nameof(LockTimeoutSeconds), LockTimeoutSeconds, 1, MaxSeconds),
+        Choice(nameof(Pooler), Pooler, NoPooler, TransactionPooler),
+        Choice(nameof(ReadFrom), ReadFrom, FromPrimary, FromStandby),
+    }.OfType<string>();
+
+    private static string? Range(string name, int value, int least, int most) => value >= least && value <= most ? null
+        : string.Create(CultureInfo.InvariantCulture, $"Database:{name} must be from {least} to {most}; it is {value}.");
+
+    private static string? Choice(string name, string value, string one, string other) => value == one || value == other ? null
+        : $"Database:{name} must be {one} or {other}; it is {Quoted.Of(value)}.";
 }

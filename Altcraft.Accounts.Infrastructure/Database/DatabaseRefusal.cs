@@ -29,8 +29,7 @@ internal static class DatabaseRefusal
     {
         { SqlState: PostgresErrorCodes.InvalidCatalogName or ['2', '8', ..] } refusal => new StartupException(
             $"The database {database} cannot be opened: {refusal.MessageText}. Look at ConnectionStrings:Accounts and Database:Password.", exception),
-        { SqlState: PostgresErrorCodes.InsufficientPrivilege } refusal => new StartupException(
-            $"The database {database} refuses: {refusal.MessageText}. The role of the connection string must own the database and its tables.", exception),
+        { SqlState: PostgresErrorCodes.InsufficientPrivilege } refusal => new StartupException(NotOwned(refusal, database), exception),
         _ => null,
     };
 
@@ -41,6 +40,7 @@ internal static class DatabaseRefusal
     public static string? OfCommand(Exception exception, string database) => Refusal(exception) switch
     {
         _ when exception is AccountsException { Failure: not Failure.Unavailable } => null,
+        { SqlState: PostgresErrorCodes.InsufficientPrivilege } refusal => NotOwned(refusal, database),
         _ when exception is MigrationFailedException => $"{exception.Message} Nothing of it was stored; migrate can be run again.",
         { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn } when exception is PostgresException =>
             $"The database {database} has no schema yet, or an older one: run \"migrate\" first.",
@@ -48,6 +48,9 @@ internal static class DatabaseRefusal
         { } refusal => $"{exception.Message} PostgreSQL says: {refusal.MessageText} ({refusal.SqlState}).",
         null => Unreachable(exception) is { } cause ? $"The database {database} cannot be reached: {cause.Message}." : null,
     };
+
+    private static string NotOwned(PostgresException refusal, string database) =>
+        $"The database {database} refuses: {refusal.MessageText}. The role of the connection string must own the database and its tables.";
 
     // As Npgsql tells it, or as the repositories have translated it.
     private static NpgsqlException? Unreachable(Exception exception) => exception as NpgsqlException ?? exception.InnerException as NpgsqlException;

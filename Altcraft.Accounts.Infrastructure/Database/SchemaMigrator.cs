@@ -28,7 +28,12 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, Initia
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The names of the scripts that were not run yet on this database.</summary>
+    /// <summary>A script as people know it: the name of its file.</summary>
+    /// <param name="script">Its full name, as in the database.</param>
+    public static string ShortName(string script) =>
+        script.StartsWith(ScriptPrefix, StringComparison.Ordinal) ? script[ScriptPrefix.Length..] : script;
+
+    /// <summary>The full names of the scripts that were not run yet on this database.</summary>
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellationToken)
     {
         const string JournalSql = "select to_regclass('schemaversions') is not null";
@@ -76,12 +81,12 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, Initia
         DatabaseUpgradeResult result = upgrader.PerformUpgrade();
         foreach (var script in result.Scripts)
         {
-            LogRan(logger, script.Name[ScriptPrefix.Length..]);
+            LogRan(logger, ShortName(script.Name));
         }
 
         if (!result.Successful)
         {
-            throw new MigrationFailedException(result.ErrorScript?.Name[ScriptPrefix.Length..], result.Error);
+            throw new MigrationFailedException(result.ErrorScript is { } script ? ShortName(script.Name) : null, result.Error);
         }
     }
 

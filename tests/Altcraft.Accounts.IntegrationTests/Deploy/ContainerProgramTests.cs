@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Npgsql;
 
 namespace Altcraft.Accounts.IntegrationTests.Deploy;
@@ -7,6 +8,8 @@ namespace Altcraft.Accounts.IntegrationTests.Deploy;
 [TestFixture, Parallelizable]
 public sealed class ContainerProgramTests : ApiTest
 {
+    private static readonly Dictionary<string, string> None = [];
+
     private readonly string _secrets = Directory.CreateTempSubdirectory("accounts-secrets-").FullName;
 
     [OneTimeTearDown]
@@ -59,6 +62,39 @@ public sealed class ContainerProgramTests : ApiTest
         Assert.That((ready.ExitCode, ready.Output), Is.EqualTo((0, new Uri(Api.Address, "/health/ready") + ": 200 Healthy")), ready.Error);
         Assert.That((named.ExitCode, other.ExitCode, nobody.ExitCode, wrong.ExitCode), Is.EqualTo((0, 1, 1, 2)));
         Assert.That(nobody.Error, Does.StartWith("http://127.0.0.1:1/health/ready: "));
+    }
+
+    [Test]
+    public async Task Health_WhenTheServiceIsNotReady_SaysSoWhereverItIsAsked()
+    {
+        await using var service = await ServiceProcess.ServeAsync("Host=127.0.0.1;Port=1");
+        var address = service.Client.BaseAddress!;
+
+        var whole = await ServiceProcess.RunExactlyAsync(None, "health", "--url", address.GetLeftPart(UriPartial.Authority));
+        var slash = await ServiceProcess.RunExactlyAsync(None, "health", "--url=" + address);
+        var page = await ServiceProcess.RunExactlyAsync(None, "health", "--url", new Uri(address, "/openapi/v1.1.json").ToString());
+
+        Assert.That(
+            (whole.ExitCode, whole.Output), Is.EqualTo((1, new Uri(address, "/health/ready") + ": 503 Unhealthy")), "a base address means the probe");
+        Assert.That((slash.ExitCode, slash.Output), Is.EqualTo((whole.ExitCode, whole.Output)));
+        Assert.That((page.ExitCode, page.Output), Is.EqualTo((1, new Uri(address, "/openapi/v1.1.json") + ": 200 but this is not the answer of a probe")));
+    }
+
+    [Test]
+    public async Task Health_WhenItIsSentElsewhere_DoesNotGoThere()
+    {
+        using var listener = new HttpListener();
+        var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        listener.Prefixes.Add($"http://{free.LocalEndpoint}/");
+        free.Stop();
+        listener.Start();
+        var asking = ServiceProcess.RunExactlyAsync(None, "health", "--url", listener.Prefixes.Single());
+        var asked = await listener.GetContextAsync();
+        asked.Response.Redirect(new Uri(Api.Address, "/health/ready").ToString());
+        asked.Response.Close();
+
+        Assert.That((asked.Request.Url!.AbsolutePath, (await asking).ExitCode), Is.EqualTo(("/health/ready", 1)));
     }
 
     [Test]

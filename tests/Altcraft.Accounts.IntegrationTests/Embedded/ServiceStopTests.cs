@@ -43,16 +43,43 @@ public sealed class ServiceStopTests
     }
 
     [Test]
+    public async Task Serve_WhenTheFirstTokenNoLongerWorks_SaysSoAndHowToMakeAnother()
+    {
+        await using var directory = new EmbeddedDirectory();
+        var file = Path.Combine(directory.Path, "admin-token");
+
+        var first = await TokenLineAsync(directory, () => ServiceProcess.RunAsync(
+            string.Empty, "token", "revoke", "--id", "1", "--Embedded:DataDirectory=" + directory.Path));
+        var revoked = await TokenLineAsync(directory, () => Task.Run(() => File.Delete(file)));
+        var gone = await TokenLineAsync(directory, () => Task.CompletedTask);
+
+        const string WayOut = "scripts/run token create --name NAME";
+        Assert.That(first, Does.EndWith("API token: in the file " + file));
+        Assert.That(revoked, Does.Contain($"API token: the one in the file {file} was revoked or has expired").And.Contain(WayOut));
+        Assert.That(gone, Does.Contain($"API token: the file {file} is gone").And.Contain(WayOut));
+    }
+
+    [Test]
     public async Task Serve_WhenTheAddressIsTaken_SaysSoInOneSentenceAndLeavesNoServerBehind()
     {
         await using var directory = new EmbeddedDirectory();
         await using var other = await ApiHost.StartAsync();
 
-        var (exitCode, _, error) = await ServiceProcess.RunAsync(
+        var (exitCode, output, error) = await ServiceProcess.RunAsync(
             string.Empty, "serve", "--urls=" + other.Address, "--Embedded:DataDirectory=" + directory.Path);
 
         Assert.That(exitCode, Is.EqualTo(2));
         Assert.That(error, Does.Contain("already in use").And.Contain("--urls").And.Not.Contain("   at "));
+        Assert.That(output, Does.Not.Contain("ERROR").And.Not.Contain("is away"), "what is said in a sentence, or is not so");
         Assert.That(File.Exists(directory.PidFile), Is.False, "the private PostgreSQL still runs");
+    }
+
+    private static async Task<string?> TokenLineAsync(EmbeddedDirectory directory, Func<Task> meanwhile)
+    {
+        await using var service = await ServiceProcess.ServeAsync(string.Empty, "--Embedded:DataDirectory=" + directory.Path);
+        Assert.That(() => service.Lines, Has.Some.Contains("Documentation:").After(10_000, 50));
+        await meanwhile();
+        await service.TerminateAsync(() => Task.CompletedTask);
+        return service.Lines.SingleOrDefault(line => line.Contains("API token", StringComparison.Ordinal));
     }
 }

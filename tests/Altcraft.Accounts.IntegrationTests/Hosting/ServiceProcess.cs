@@ -67,12 +67,28 @@ internal sealed class ServiceProcess : IAsyncDisposable
         "--Bootstrap:ExampleData=true").WaitAsync(TimeSpan.FromMinutes(1));
 
     /// <summary>Runs a command to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string connectionString, params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(string connectionString, params string[] arguments) =>
+        RunExactlyAsync(new Dictionary<string, string>(), [arguments[0], "--ConnectionStrings:Accounts=" + connectionString, .. arguments[1..]]);
+
+    /// <summary>Runs the program to its end.</summary>
+    /// <param name="environment">More of it.</param>
+    /// <param name="arguments">All of them, in their order.</param>
+    /// <exception cref="TimeoutException">It goes on: it serves, where it should have refused.</exception>
+    public static async Task<(int ExitCode, string Output, string Error)> RunExactlyAsync(
+        IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        using var process = Start(new Dictionary<string, string>(), [arguments[0], "--ConnectionStrings:Accounts=" + connectionString, .. arguments[1..]]);
+        using var process = Start(environment, arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        }
+        finally
+        {
+            process.Kill();
+        }
+
         return (process.ExitCode, (await output).Trim(), (await error).Trim());
     }
 

@@ -16,6 +16,8 @@ public sealed class RefusedDatabaseTests
     [TestCase(1, "cannot be reached", "Port=1", "token", "list")]
     [TestCase(2, "ConnectionStrings:Accounts cannot be read", "Hots=a", "serve")]
     [TestCase(2, "ConnectionStrings:Accounts cannot be read", "Hots=a", "migrate")]
+    [TestCase(2, "Maximum Pool Size in ConnectionStrings:Accounts is 0", "Maximum Pool Size=0", "serve")]
+    [TestCase(2, "Maximum Pool Size in ConnectionStrings:Accounts is 0", "Maximum Pool Size=0", "token", "list")]
     [TestCase(1, "run \"migrate\" first", "", "token", "create", "--name", "n")]
     [TestCase(1, "run \"migrate\" first", "", "token", "list")]
     [TestCase(2, "Bootstrap:AdminToken must be aat_", "", "serve", "--Bootstrap:AdminToken=" + NoToken)]
@@ -55,6 +57,7 @@ public sealed class RefusedDatabaseTests
         var (code, _, error) = await ServiceProcess.RunAsync(guest.ConnectionString, command, "--urls=http://127.0.0.1:0");
 
         Assert.That(code, Is.EqualTo(exitCode), error);
-        Assert.That(error, Does.Contain("permission denied for schema public").And.Not.Contain("   at "));
+        Assert.That(error, Does.Contain("permission denied for schema public. The role of the connection string must own the database"));
+        Assert.That(error.Split('\n'), Has.Length.EqualTo(1));
     }
 }

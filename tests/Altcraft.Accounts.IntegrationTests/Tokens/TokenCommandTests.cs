@@ -41,11 +41,27 @@ public sealed class TokenCommandTests : ApiTest
         Assert.That(answer.Items[1]["scopes"]!.ToJsonString(), Is.EqualTo("""["*"]"""));
     }
 
+    [Test]
+    public async Task Token_WhenListed_ShowsExpiryAndWhyItIsNotActive()
+    {
+        await Api.ExecuteAsync("""
+            insert into tokens (name, prefix, hash, scopes, expires_at, revoked_at) values
+            ('was short', 'aat_short', sha256('short'), array['*'], '2026-01-02T03:04:05Z', null),
+            ('was taken', 'aat_taken', sha256('taken'), array['*'], '2100-01-02T03:04:05Z', now())
+            """);
+
+        var lines = (await RunAsync("token", "list")).Output.Split('\n').Select(line => line.TrimEnd('\r').Split('\t')).ToList();
+
+        Assert.That(lines[0], Is.EqualTo("id name prefix scopes active created expires last_used".Split(' ').Select(column => column.Replace('_', ' '))));
+        Assert.That(lines.Single(line => line[1] == "was short")[4..7], Has.ItemAt(0).EqualTo("no, expired").And.ItemAt(2).EqualTo("2026-01-02 03:04:05Z"));
+        Assert.That(lines.Single(line => line[1] == "was taken")[4..7], Has.ItemAt(0).EqualTo("no, revoked").And.ItemAt(2).EqualTo("2100-01-02 03:04:05Z"));
+    }
+
     [TestCase(1, "No token has the ID 99", "token", "revoke", "--id", "99")]
     [TestCase(2, "--id must be the number of a token", "token", "revoke", "--id", "x")]
     [TestCase(2, "--name must be given once", "token", "create")]
     [TestCase(2, "--name needs a value", "token", "create", "--name")]
-    [TestCase(1, "must be one of", "token", "create", "--name", "n", "--scope", "account.read")]
+    [TestCase(2, "must be one of", "token", "create", "--name", "n", "--scope", "account.read")]
     [TestCase(2, "\"--scopes\" is not understood", "token", "create", "--name", "n", "--scopes", "*")]
     public async Task Token_WithAMistake_SaysSoAndFails(int exitCode, string message, params string[] arguments)
     {

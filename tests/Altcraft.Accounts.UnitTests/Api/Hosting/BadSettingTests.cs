@@ -1,0 +1,44 @@
+using Altcraft.Accounts.Api.Hosting;
+using Microsoft.Extensions.Configuration;
+
+namespace Altcraft.Accounts.UnitTests.Api.Hosting;
+
+internal sealed class BadSettingTests
+{
+    private readonly string _file = Path.GetTempFileName();
+
+    [TearDown]
+    public void RemoveFile() => File.Delete(_file);
+
+    [Test]
+    public async Task Sentence_WhenAFileOfSettingsIsNotJson_SaysWhereAndNotWhat()
+    {
+        await File.WriteAllTextAsync(_file, "{\n  \"Database\": { \"Password\": s3cret }\n}");
+
+        Assert.That(Read(), Does.Contain(_file).And.EndsWith("It is not JSON from line 2, byte 29 on.").And.Not.Contain("s3cret"));
+    }
+
+    [Test]
+    public async Task Sentence_WhenAFileOfSettingsHasOneTwice_NamesIt()
+    {
+        await File.WriteAllTextAsync(_file, "{ \"urls\": \"a\", \"urls\": \"b\" }");
+
+        Assert.That(Read(), Does.Contain(_file).And.Contain("urls"));
+    }
+
+    [Test]
+    public void Sentence_WhenItIsAboutNoSetting_IsNone() => Assert.That(BadSetting.Sentence(new InvalidOperationException("Anything.")), Is.Null);
+
+    private string? Read()
+    {
+        try
+        {
+            new ConfigurationBuilder().AddJsonFile(_file).Build();
+            return null;
+        }
+        catch (InvalidDataException exception)
+        {
+            return BadSetting.Sentence(exception);
+        }
+    }
+}
