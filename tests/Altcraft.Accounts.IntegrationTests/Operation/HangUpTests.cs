@@ -63,27 +63,6 @@ internal sealed class HangUpTests : ApiTest
         await AssertNobodyWaitsAsync();
     }
 
-    // It may arrive at the server later, and would then end what another request has asked of the same process.
-    [Test]
-    public async Task Connection_WhoseCancellingIsNotAnswered_IsNotUsedAgain()
-    {
-        await using var network = new CommitGate(Api.ConnectionString, letsCommitPass: false, "select count(pg_cancel_backend(pid))");
-        await using var replica = await ApiHost.StartAsync(network.ConnectionString, settings: Settings);
-        await using var hold = await Hold.AccountsAsync(Api.Database);
-        using var hangUp = new CancellationTokenSource();
-        var call = SaveAlone(Wire.Json).SendAsync(replica.Client, hangUp.Token);
-        await hold.WaitForAsync(1);
-        var process = await Api.ScalarAsync<int>("select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
-
-        await hangUp.CancelAsync();
-        await network.Reached;
-        await hold.DisposeAsync();
-
-        Assert.That(async () => await call, Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(
-            async () => await Api.ScalarAsync<long>($"select count(*) from pg_stat_activity where pid = {process}"), Is.Zero.After(20_000, 50));
-    }
-
     // The cancelling itself is never answered here, and the statement is, meanwhile: who has to read its answer must not wait for the cancelling.
     [Test]
     [Platform("Linux")]

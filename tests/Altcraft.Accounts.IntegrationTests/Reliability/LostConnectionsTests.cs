@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Reliability;
 
 /// <summary>Connections that neither answer nor break.</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 internal sealed class LostConnectionsTests : ApiTest
 {
     private static readonly TimeSpan InAnyCase = TimeSpan.FromSeconds(10);
@@ -39,5 +39,26 @@ internal sealed class LostConnectionsTests : ApiTest
         }
 
         Task<Answer> SaveAsync(JsonObject account) => new Call { Text = account.ToJsonString() }.AnswerAsync(replica.Client);
+    }
+
+    // It may arrive at the server later, and would then end what another request has asked of the same process.
+    [Test]
+    public async Task Connection_WhoseCancellingIsNotAnswered_IsNotUsedAgain()
+    {
+        await using var network = new CommitGate(Api.ConnectionString, letsCommitPass: false, "select count(pg_cancel_backend(pid))");
+        await using var replica = await ApiHost.StartAsync(network.ConnectionString, settings: ("Database:LockTimeoutSeconds", "30"));
+        await using var hold = await Hold.AccountsAsync(Api.Database);
+        using var hangUp = new CancellationTokenSource();
+        var call = new Call { Text = NewAccount().ToJsonString(), Headers = [("Idempotency-Key", NewName("key"))] }.SendAsync(replica.Client, hangUp.Token);
+        await hold.WaitForAsync(1);
+        var process = await Api.ScalarAsync<int>("select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
+
+        await hangUp.CancelAsync();
+        await network.Reached;
+        await hold.DisposeAsync();
+
+        Assert.That(async () => await call, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            async () => await Api.ScalarAsync<long>($"select count(*) from pg_stat_activity where pid = {process}"), Is.Zero.After(20_000, 50));
     }
 }
