@@ -22,6 +22,7 @@ internal static class Allocation
         await using var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
             .UseSetting("ConnectionStrings:Accounts", connectionString)
             .UseSetting("Bootstrap:AdminToken", Bodies.Token)
+            .UseSetting("urls", "http://127.0.0.1:0")
             .ConfigureLogging(logging => logging.ClearProviders()));
         factory.UseKestrel(0);
         factory.StartServer();
