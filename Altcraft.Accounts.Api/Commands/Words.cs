@@ -7,8 +7,11 @@ namespace Altcraft.Accounts.Api.Commands;
 /// What was typed: a command and perhaps its verb, options of the command (<c>--name N</c> or <c>--name=N</c>), and configuration as .NET reads
 /// it (<c>--Key=value</c>, <c>--Key value</c>), in any order. A word that is none of these is refused before anything is touched.
 /// </summary>
-internal sealed record Words(string Command, string? Verb, ILookup<string, string> Options, bool IsPlan, string[] Configuration)
+internal sealed record Words(string Command, string? Verb, ILookup<string, string> Options, string[] Configuration)
 {
+    /// <summary>Whether only what would be done is asked for.</summary>
+    public bool IsPlan => Options.Contains(Grammar.Plan);
+
     /// <summary>Tells the words apart.</summary>
     /// <param name="arguments">All that was typed after the program's name.</param>
     /// <exception cref="StartupException">A word is unknown, belongs to another command, or lacks its value.</exception>
@@ -42,7 +45,7 @@ internal sealed record Words(string Command, string? Verb, ILookup<string, strin
         var lookup = options.ToLookup(option => option.Key, option => option.Value);
         var (command, verb) = (plain.FirstOrDefault() ?? Grammar.Serve, plain.ElementAtOrDefault(1));
         Grammar.Check(command, verb, lookup.Select(option => option.Key));
-        return new Words(command, verb, lookup, lookup.Contains(Grammar.Plan), [.. configuration]);
+        return new Words(command, verb, lookup, [.. configuration]);
     }
 
     /// <summary>The one value of an option.</summary>

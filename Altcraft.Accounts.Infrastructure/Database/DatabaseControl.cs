@@ -1,6 +1,8 @@
 using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Tokens;
 using Altcraft.Accounts.Infrastructure.Database.Embedded;
+using Altcraft.Accounts.Infrastructure.Tokens;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -62,15 +64,14 @@ internal sealed class DatabaseControl(
 
     private async Task<bool> WorksAsync(string path, CancellationToken cancellationToken)
     {
-        const string Sql =
-            "select exists (select from tokens where hash = @hash and revoked_at is null and (expires_at is null or expires_at > now()))";
         try
         {
             var secret = (await File.ReadAllTextAsync(path, cancellationToken)).Trim();
-            await using var connection = await services.GetRequiredService<NpgsqlDataSource>().OpenConnectionAsync(cancellationToken);
-            return await connection.ScalarAsync<bool>(Sql, new { hash = TokenSecret.Hash(secret) }, cancellationToken);
+            await using var scope = services.CreateAsyncScope();
+            var token = await scope.ServiceProvider.GetRequiredService<TokenRepository>().FindByHashAsync(TokenSecret.Hash(secret), cancellationToken);
+            return token?.IsActive(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime) == true;
         }
-        catch (Exception exception) when (exception is NpgsqlException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is AccountsException or NpgsqlException or IOException or UnauthorizedAccessException)
         {
             // It is only for a line to a person: no reason for the service not to start.
             return true;

@@ -54,26 +54,25 @@ internal sealed class StatementCancellation(DatabaseConnection database, IOption
             _waiting.Clear();
         }
 
-        var isOver = true;
+        var isSent = false;
         try
         {
             await using var connection = await _source.Value.OpenConnectionAsync();
             var server = ServerProcess.Of(connection);
             var pids = statements.Where(process => process.IsBeside(server)).Select(process => process.Id).ToArray();
-            isOver = false;
+            isSent = true;
             await connection.ScalarAsync<long>(CancelSql, new { pids });
-            isOver = true;
+            return true;
         }
         catch (PostgresException)
         {
             // It has answered, if with a refusal.
-            isOver = true;
+            return true;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // Whatever it is, connections wait for the end of this. The server's own limit ends the statements.
+            return !isSent;
         }
-
-        return isOver;
     }
 }

@@ -11,7 +11,7 @@ namespace Altcraft.Accounts.Infrastructure.DirectoryEntries;
 /// <param name="Insert">Answers the new ID.</param>
 /// <param name="Update">Raises the version.</param>
 /// <param name="Delete">By <c>@Id</c>.</param>
-/// <param name="CountUses">By <c>@Id</c>; answers <c>total</c>, <c>deleted</c>, and of the deleted ones the first <see cref="UseCount.MostNamed"/> as <c>deleted_ids</c>.</param>
+/// <param name="CountUses">By <c>@Id</c>; answers <c>total</c>, <c>deleted</c>, and of the deleted ones the first <c>@MostNamed</c> as <c>deleted_ids</c>.</param>
 /// <param name="Page">From <c>@FromId</c>, <c>@Limit</c> rows with <c>@SearchKey</c> in their name.</param>
 /// <param name="Count">All rows with <c>@SearchKey</c> in their name.</param>
 internal sealed record DirectoryStatements(
@@ -39,7 +39,7 @@ internal abstract class DirectoryRepository<TEntry, TRow>(DbSession session, Dir
 
     public async Task<UseCount> CountUsesAsync(long id, CancellationToken cancellationToken)
     {
-        var row = await session.SingleAsync<UseCountRow>(statements.CountUses, new { id }, cancellationToken);
+        var row = await session.SingleAsync<UseCountRow>(statements.CountUses, new { id, UseCount.MostNamed }, cancellationToken);
         return new UseCount(row.Total, row.Deleted, row.DeletedIds);
     }
 

@@ -32,7 +32,7 @@ internal sealed class ExternalDataConnectorRepository(DbSession session) : Direc
         CountUses: """
             select count(*) as total, count(a.deleted_at) as deleted, array(
                 select a.id from account_external_data_connectors c join accounts a on a.id = c.account_id
-                where c.connector_id = @id and a.deleted_at is not null order by a.id limit 5) as deleted_ids
+                where c.connector_id = @id and a.deleted_at is not null order by a.id limit @MostNamed) as deleted_ids
             from account_external_data_connectors c
             join accounts a on a.id = c.account_id
             where c.connector_id = @id

@@ -31,7 +31,7 @@ internal sealed class TariffRepository(DbSession session) : DirectoryRepository<
         Delete: "delete from tariffs where id = @id",
         CountUses: """
             select count(*) as total, count(a.deleted_at) as deleted, array(
-                select a.id from accounts a where a.tariff_id = @id and a.deleted_at is not null order by a.id limit 5) as deleted_ids
+                select a.id from accounts a where a.tariff_id = @id and a.deleted_at is not null order by a.id limit @MostNamed) as deleted_ids
             from accounts a where a.tariff_id = @id
             """,
         Page: $"select {Columns} {Matching} and id >= @FromId order by id limit @Limit",
