@@ -1,7 +1,6 @@
 using System.Reflection;
 using Altcraft.Accounts.Application.Accounts;
-using Altcraft.Accounts.Application.Accounts.ChangeState;
-using Altcraft.Accounts.Application.Accounts.Save;
+using Altcraft.Accounts.Application.Accounts.SaveAccount;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.Application.Tokens;
@@ -29,13 +28,11 @@ public static class DependencyInjection
         foreach (var type in Assembly.GetExecutingAssembly().GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
         {
             AddClosed(services, type);
-            AddStateChange(services, type);
         }
 
         services.AddTransient<ServiceFactory>(provider => provider.GetRequiredService);
         services.AddTransient<IMediator, Mediator>();
 
-        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(AuthorizationBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
@@ -69,18 +66,5 @@ public static class DependencyInjection
                 services.AddSingleton(port, type);
             }
         }
-    }
-
-    // One handler and one validator serve every change of state.
-    private static void AddStateChange(IServiceCollection services, Type type)
-    {
-        if (type.BaseType is not { IsGenericType: true } parent || parent.GetGenericTypeDefinition() != typeof(ChangeAccountStateCommand<>))
-        {
-            return;
-        }
-
-        Type[] arguments = [type, parent.GetGenericArguments()[0]];
-        services.AddTransient(typeof(IRequestHandler<,>).MakeGenericType(arguments), typeof(ChangeAccountStateHandler<,>).MakeGenericType(arguments));
-        services.AddSingleton(typeof(IValidator<>).MakeGenericType(type), typeof(ChangeAccountStateValidator<,>).MakeGenericType(arguments));
     }
 }

@@ -2,13 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace Altcraft.Accounts.Api.Accounts;
 
-/// <summary>What every save answers (contract, section 5).</summary>
-public sealed class SavedIdAnswer
-{
-    /// <summary>The ID of what was saved; 0 when a create was only validated.</summary>
-    public long SavedId { get; init; }
-}
-
 /// <summary>What <c>accounts/get</c> answers (contract, section 6).</summary>
 public sealed class GetAccountAnswer
 {

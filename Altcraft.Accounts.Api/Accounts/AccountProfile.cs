@@ -1,32 +1,13 @@
-using Altcraft.Accounts.Application.Accounts.ChangeState;
-using Altcraft.Accounts.Application.Accounts.Delete;
-using Altcraft.Accounts.Application.Accounts.Get;
-using Altcraft.Accounts.Application.Accounts.List;
-using Altcraft.Accounts.Application.Accounts.Restore;
-using Altcraft.Accounts.Application.Accounts.Save;
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Accounts;
 using AutoMapper;
 
 namespace Altcraft.Accounts.Api.Accounts;
 
-/// <summary>Requests to commands, accounts to answers.</summary>
+/// <summary>Accounts to answers.</summary>
 internal sealed class AccountProfile : Profile
 {
     public AccountProfile()
     {
-        CreateMap<SaveAccountRequest, SaveAccountCommand>();
-        CreateMap<GetAccountRequest, GetAccountQuery>();
-        CreateMap<ListAccountsRequest, ListAccountsQuery>();
-        CreateMap<AccountIdRequest, DeleteAccountCommand>();
-        CreateMap<AccountIdRequest, ActivateAccountCommand>();
-        CreateMap<AccountIdRequest, DeactivateAccountCommand>();
-        CreateMap<AccountIdRequest, UnfreezeAccountCommand>();
-        CreateMap<RestoreAccountRequest, RestoreAccountCommand>();
-        CreateMap<FreezeAccountRequest, FreezeAccountCommand>()
-            .ForMember(command => command.PaymentUrl, member => member.MapFrom(request => PaymentUrl(request.FrozenDetails)));
-
-        CreateMap<SavedId, SavedIdAnswer>().ForMember(answer => answer.SavedId, member => member.MapFrom(saved => saved.Id));
         CreateMap<Account, GetAccountAnswer>()
             .ForMember(answer => answer.Account, member => member.MapFrom(account => account))
             .ForMember(answer => answer.State, member => member.MapFrom(account => account));
@@ -49,9 +30,6 @@ internal sealed class AccountProfile : Profile
             .ForMember(item => item.PushesEnabled, member => member.MapFrom(settings => settings.EnablePush))
             .ForMember(item => item.IsSmart, member => member.MapFrom(settings => settings.EnableSmartSettings));
     }
-
-    private static Parameter<string> PaymentUrl(Parameter<FrozenDetailsParameters> details) =>
-        details.HasValue ? details.Value.PaymentUrl : details.Select(_ => string.Empty);
 
     private static FrozenDetailsAnswer? FrozenDetails(Account account) =>
         account.FrozenPaymentUrl is { } url ? new FrozenDetailsAnswer { PaymentUrl = url } : null;

@@ -1,13 +1,9 @@
-using Altcraft.Accounts.Api.OpenApi;
+using Altcraft.Accounts.Api.Authentication;
 using Altcraft.Accounts.Api.Protocol;
-using Altcraft.Accounts.Application.Accounts.ChangeState;
-using Altcraft.Accounts.Application.Accounts.Delete;
-using Altcraft.Accounts.Application.Accounts.Get;
-using Altcraft.Accounts.Application.Accounts.List;
-using Altcraft.Accounts.Application.Accounts.Restore;
-using Altcraft.Accounts.Application.Accounts.Save;
+using Altcraft.Accounts.Application.Accounts;
+using Altcraft.Accounts.Application.Accounts.SaveAccount;
 using Altcraft.Accounts.Domain.Accounts;
-using Altcraft.Accounts.Domain.Common;
+using Altcraft.Accounts.Domain.Tokens;
 using AutoMapper;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -20,55 +16,53 @@ public sealed class AccountsController(IMediator mediator, IMapper mapper) : Api
 {
     /// <summary>Create an account, or change one.</summary>
     [HttpPost("save")]
-    [Sends<SaveAccountCommand, SavedIdAnswer>(Failure.LimitReached)]
-    public Task<Envelope> Save([FromBody] SaveAccountRequest request, CancellationToken cancellationToken) =>
-        SaveAsync<SaveAccountCommand>(request, cancellationToken);
+    [Scope(Scope.AccountsWrite)]
+    [ProducesResponseType<SavedIdAnswer>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status402PaymentRequired)]
+    public Task<Envelope> Save([FromBody] SaveAccountCommand command) => SaveAsync(command);
 
     /// <summary>Read one account, in the form that save takes.</summary>
     [HttpPost("get")]
-    [Sends<GetAccountQuery, GetAccountAnswer>]
-    public Task<Envelope> Get([FromBody] GetAccountRequest request, CancellationToken cancellationToken) =>
-        GetAsync<GetAccountQuery, Account, GetAccountAnswer>(request, cancellationToken);
+    [Scope(Scope.AccountsRead)]
+    [ProducesResponseType<GetAccountAnswer>(StatusCodes.Status200OK)]
+    public Task<Envelope> Get([FromBody] GetAccountQuery query) => SendAsync<Account, GetAccountAnswer>(query);
 
     /// <summary>List accounts in ID order.</summary>
     [HttpPost("list")]
-    [Sends<ListAccountsQuery, AccountListItem>]
-    public Task<Envelope> List([FromBody] ListAccountsRequest request, CancellationToken cancellationToken) =>
-        ListAsync<ListAccountsQuery, Account, AccountListItem>(request, cancellationToken);
+    [Scope(Scope.AccountsRead)]
+    [ProducesResponseType<IReadOnlyList<AccountListItem>>(StatusCodes.Status200OK)]
+    public Task<Envelope> List([FromBody] ListAccountsQuery query) => ListAsync<Account, AccountListItem>(query);
 
     /// <summary>Delete an account; it can be restored.</summary>
     [HttpPost("delete")]
-    [Sends<DeleteAccountCommand>]
-    public Task<Envelope> Delete([FromBody] AccountIdRequest request, CancellationToken cancellationToken) =>
-        DoAsync<DeleteAccountCommand>(request, cancellationToken);
+    [Scope(Scope.AccountsDelete)]
+    public Task<Envelope> Delete([FromBody] DeleteAccountCommand command) => DoAsync(command);
 
     /// <summary>Bring a deleted account back.</summary>
     [HttpPost("restore")]
-    [Sends<RestoreAccountCommand, SavedIdAnswer>(Failure.LimitReached)]
-    public Task<Envelope> Restore([FromBody] RestoreAccountRequest request, CancellationToken cancellationToken) =>
-        SaveAsync<RestoreAccountCommand>(request, cancellationToken);
+    [Scope(Scope.AccountsDelete)]
+    [ProducesResponseType<SavedIdAnswer>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status402PaymentRequired)]
+    public Task<Envelope> Restore([FromBody] RestoreAccountCommand command) => SaveAsync(command);
 
     /// <summary>Let an account be used again.</summary>
     [HttpPost("activate")]
-    [Sends<ActivateAccountCommand>(Failure.LimitReached)]
-    public Task<Envelope> Activate([FromBody] AccountIdRequest request, CancellationToken cancellationToken) =>
-        DoAsync<ActivateAccountCommand>(request, cancellationToken);
+    [Scope(Scope.AccountsWrite)]
+    [ProducesResponseType(StatusCodes.Status402PaymentRequired)]
+    public Task<Envelope> Activate([FromBody] ActivateAccountCommand command) => DoAsync(command);
 
     /// <summary>Stop an account from being used.</summary>
     [HttpPost("deactivate")]
-    [Sends<DeactivateAccountCommand>]
-    public Task<Envelope> Deactivate([FromBody] AccountIdRequest request, CancellationToken cancellationToken) =>
-        DoAsync<DeactivateAccountCommand>(request, cancellationToken);
+    [Scope(Scope.AccountsWrite)]
+    public Task<Envelope> Deactivate([FromBody] DeactivateAccountCommand command) => DoAsync(command);
 
     /// <summary>Freeze an account and say where it can be paid.</summary>
     [HttpPost("freeze")]
-    [Sends<FreezeAccountCommand>]
-    public Task<Envelope> Freeze([FromBody] FreezeAccountRequest request, CancellationToken cancellationToken) =>
-        DoAsync<FreezeAccountCommand>(request, cancellationToken);
+    [Scope(Scope.AccountsWrite)]
+    public Task<Envelope> Freeze([FromBody] FreezeAccountCommand command) => DoAsync(command);
 
     /// <summary>End the freeze of an account.</summary>
     [HttpPost("unfreeze")]
-    [Sends<UnfreezeAccountCommand>]
-    public Task<Envelope> Unfreeze([FromBody] AccountIdRequest request, CancellationToken cancellationToken) =>
-        DoAsync<UnfreezeAccountCommand>(request, cancellationToken);
+    [Scope(Scope.AccountsWrite)]
+    public Task<Envelope> Unfreeze([FromBody] UnfreezeAccountCommand command) => DoAsync(command);
 }

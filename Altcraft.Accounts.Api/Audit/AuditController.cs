@@ -1,7 +1,7 @@
-using Altcraft.Accounts.Api.OpenApi;
+using Altcraft.Accounts.Api.Authentication;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Application.Audit;
-using Altcraft.Accounts.Application.Audit.List;
+using Altcraft.Accounts.Domain.Tokens;
 using AutoMapper;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +14,7 @@ public sealed class AuditController(IMediator mediator, IMapper mapper) : ApiCon
 {
     /// <summary>Read the journal in ID order.</summary>
     [HttpPost("list")]
-    [Sends<ListAuditEntriesQuery, AuditEntryAnswer>]
-    public Task<Envelope> List([FromBody] ListAuditEntriesRequest request, CancellationToken cancellationToken) =>
-        ListAsync<ListAuditEntriesQuery, AuditRecord, AuditEntryAnswer>(request, cancellationToken);
+    [Scope(Scope.AuditRead)]
+    [ProducesResponseType<IReadOnlyList<AuditEntryAnswer>>(StatusCodes.Status200OK)]
+    public Task<Envelope> List([FromBody] ListAuditEntriesQuery query) => ListAsync<AuditRecord, AuditEntryAnswer>(query);
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Application.Tokens.Create;
-using Altcraft.Accounts.Application.Tokens.List;
-using Altcraft.Accounts.Application.Tokens.Revoke;
+using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Domain.Tokens;
 using MediatR;
 

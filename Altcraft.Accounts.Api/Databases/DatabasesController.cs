@@ -1,10 +1,10 @@
-using Altcraft.Accounts.Api.Accounts;
 using Altcraft.Accounts.Api.DirectoryEntries;
-using Altcraft.Accounts.Api.OpenApi;
+using Altcraft.Accounts.Api.Authentication;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Application.Databases.Delete;
 using Altcraft.Accounts.Application.Databases.List;
 using Altcraft.Accounts.Application.Databases.Save;
+using Altcraft.Accounts.Domain.Tokens;
 using AutoMapper;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -18,19 +18,18 @@ public sealed class DatabasesController(IMediator mediator, IMapper mapper) : Ap
 {
     /// <summary>Create a database, or change one.</summary>
     [HttpPost("save")]
-    [Sends<SaveDatabaseCommand, SavedIdAnswer>]
-    public Task<Envelope> Save([FromBody] SaveDatabaseRequest request, CancellationToken cancellationToken) =>
-        SaveAsync<SaveDatabaseCommand>(request, cancellationToken);
+    [Scope(Scope.DirectoryWrite)]
+    [ProducesResponseType<SavedIdAnswer>(StatusCodes.Status200OK)]
+    public Task<Envelope> Save([FromBody] SaveDatabaseCommand command) => SaveAsync(command);
 
     /// <summary>List databases in ID order.</summary>
     [HttpPost("list")]
-    [Sends<ListDatabasesQuery, DataSourceAnswer>]
-    public Task<Envelope> List([FromBody] ListEntriesRequest request, CancellationToken cancellationToken) =>
-        ListAsync<ListDatabasesQuery, DatabaseEntry, DataSourceAnswer>(request, cancellationToken);
+    [Scope(Scope.DirectoryRead)]
+    [ProducesResponseType<IReadOnlyList<DataSourceAnswer>>(StatusCodes.Status200OK)]
+    public Task<Envelope> List([FromBody] ListDatabasesQuery query) => ListAsync<DatabaseEntry, DataSourceAnswer>(query);
 
     /// <summary>Delete a database that no account uses.</summary>
     [HttpPost("delete")]
-    [Sends<DeleteDatabaseCommand>]
-    public Task<Envelope> Delete([FromBody] EntryIdRequest request, CancellationToken cancellationToken) =>
-        DoAsync<DeleteDatabaseCommand>(request, cancellationToken);
+    [Scope(Scope.DirectoryWrite)]
+    public Task<Envelope> Delete([FromBody] DeleteDatabaseCommand command) => DoAsync(command);
 }

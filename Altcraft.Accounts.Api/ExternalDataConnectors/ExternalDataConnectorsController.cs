@@ -1,11 +1,11 @@
-using Altcraft.Accounts.Api.Accounts;
 using Altcraft.Accounts.Api.DirectoryEntries;
-using Altcraft.Accounts.Api.OpenApi;
+using Altcraft.Accounts.Api.Authentication;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Application.ExternalDataConnectors.Delete;
 using Altcraft.Accounts.Application.ExternalDataConnectors.List;
 using Altcraft.Accounts.Application.ExternalDataConnectors.Save;
 using Altcraft.Accounts.Domain.ExternalDataConnectors;
+using Altcraft.Accounts.Domain.Tokens;
 using AutoMapper;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -18,19 +18,19 @@ public sealed class ExternalDataConnectorsController(IMediator mediator, IMapper
 {
     /// <summary>Create an external data connector, or change one.</summary>
     [HttpPost("save")]
-    [Sends<SaveExternalDataConnectorCommand, SavedIdAnswer>]
-    public Task<Envelope> Save([FromBody] SaveExternalDataConnectorRequest request, CancellationToken cancellationToken) =>
-        SaveAsync<SaveExternalDataConnectorCommand>(request, cancellationToken);
+    [Scope(Scope.DirectoryWrite)]
+    [ProducesResponseType<SavedIdAnswer>(StatusCodes.Status200OK)]
+    public Task<Envelope> Save([FromBody] SaveExternalDataConnectorCommand command) => SaveAsync(command);
 
     /// <summary>List external data connectors in ID order.</summary>
     [HttpPost("list")]
-    [Sends<ListExternalDataConnectorsQuery, DataSourceAnswer>]
-    public Task<Envelope> List([FromBody] ListEntriesRequest request, CancellationToken cancellationToken) =>
-        ListAsync<ListExternalDataConnectorsQuery, ExternalDataConnector, DataSourceAnswer>(request, cancellationToken);
+    [Scope(Scope.DirectoryRead)]
+    [ProducesResponseType<IReadOnlyList<DataSourceAnswer>>(StatusCodes.Status200OK)]
+    public Task<Envelope> List([FromBody] ListExternalDataConnectorsQuery query) =>
+        ListAsync<ExternalDataConnector, DataSourceAnswer>(query);
 
     /// <summary>Delete an external data connector that no account uses.</summary>
     [HttpPost("delete")]
-    [Sends<DeleteExternalDataConnectorCommand>]
-    public Task<Envelope> Delete([FromBody] EntryIdRequest request, CancellationToken cancellationToken) =>
-        DoAsync<DeleteExternalDataConnectorCommand>(request, cancellationToken);
+    [Scope(Scope.DirectoryWrite)]
+    public Task<Envelope> Delete([FromBody] DeleteExternalDataConnectorCommand command) => DoAsync(command);
 }

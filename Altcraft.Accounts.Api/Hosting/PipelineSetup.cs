@@ -1,5 +1,4 @@
-using Altcraft.Accounts.Api.Admission;
-using Altcraft.Accounts.Api.Defences;
+using Altcraft.Accounts.Api.Network;
 using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Api.Telemetry;
@@ -17,13 +16,13 @@ internal static class PipelineSetup
     {
         app.UseShutdown();
         app.UseMetricLabels();
-        app.UseDefences();
+        app.UseNetwork();
         app.UseMiddleware<RequestLogMiddleware>();
         app.UseMiddleware<ProtocolMiddleware>();
 
-        // Before the admission, so that what is refused is counted under its endpoint.
         app.UseRouting();
-        app.UseMiddleware<AdmissionMiddleware>();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapControllers();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks(ReadyPath);

@@ -1,13 +1,15 @@
 using System.Reflection;
-using Altcraft.Accounts.Api.Admission;
-using Altcraft.Accounts.Api.Defences;
+using System.Text.Json.Serialization;
+using Altcraft.Accounts.Api.Authentication;
+using Altcraft.Accounts.Api.Limits;
+using Altcraft.Accounts.Api.Network;
 using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Protocol;
-using Altcraft.Accounts.Api.Protocol.Writing;
 using Altcraft.Accounts.Api.Telemetry;
 using Altcraft.Accounts.Application;
+using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Infrastructure;
-using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Altcraft.Accounts.Api.Hosting;
@@ -17,9 +19,6 @@ internal static class ServiceSetup
 {
     /// <summary>Where the service listens unless it is told otherwise (contract, section 11).</summary>
     public const string DefaultUrl = "http://127.0.0.1:5080";
-
-    // What a chunk of one byte takes: its length, a line break, the byte, a line break.
-    private const int LongestChunkFrame = 6;
 
     // Orchestrators kill after 30 seconds: the rest is for the private server, which must not be killed with the service.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(25);
@@ -38,32 +37,34 @@ internal static class ServiceSetup
         builder.Services.AddSingleton<LoggerFactory>().Replace(ServiceDescriptor.Singleton<ILoggerFactory, QuietStartLog>());
         builder.AddTelemetry();
         UseDefaultUrl(builder);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-
-            // Only a rough guard: it counts the frames of chunks too. The exact limit is the reader's.
-            kestrel.Limits.MaxRequestBodySize = LongestChunkFrame * WireBody.MaxBytes;
-        });
-
-        // What the transport has read is handled where it was read, and an answer is sent where it was made (SocketThreads).
-        builder.WebHost.UseSockets(transport => transport.UnsafePreferInlineScheduling = SocketThreads.AreUsed);
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
 
         var services = builder.Services;
         services.AddShutdown(ShutdownTimeout);
         services.AddOptions<ApiOptions>().BindConfiguration("Api");
         services.AddAccounts();
-        services.AddAdmission();
-        builder.AddDefences();
+        services.AddNetwork();
+        services.AddLimits();
+        services.AddTokenAuthentication();
         services.AddHostedService<StartupAnnouncement>();
+        services.AddSingleton<PendingAnswers>();
+        services.AddSingleton<JsonSerializerContext>(AnswerJsonContext.Default);
         services.AddSingleton<EnvelopeWriter>();
         services.AddSingleton<ApiDocument>();
-        services.AddTransient<RequestGate>();
         services.AddAutoMapper(
             mapper => mapper.LicenseKey = builder.Configuration["AutoMapper:LicenseKey"], Assembly.GetExecutingAssembly());
-        services.AddMvcCore(mvc => mvc.EnableActionInvokers = true);
-        services.AddSingleton<IActionInvokerFactory, WireActionInvoker>();
+        services.AddMvcCore(mvc =>
+        {
+            mvc.InputFormatters.Clear();
+            mvc.InputFormatters.Add(new CommandInputFormatter());
+            mvc.OutputFormatters.Clear();
+            mvc.OutputFormatters.Add(new EnvelopeOutputFormatter());
+            mvc.Filters.AddService<ConcurrencyFilter>();
+
+            // FluentValidation checks commands, in MediatR's pipeline.
+            mvc.ModelValidatorProviders.Clear();
+            mvc.ModelMetadataDetailsProviders.Add(new SuppressChildValidationMetadataProvider(typeof(ParameterObject)));
+        });
         return builder;
     }
 

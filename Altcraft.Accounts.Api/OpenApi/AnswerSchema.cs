@@ -1,18 +1,18 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Altcraft.Accounts.Api.Protocol.Writing;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
 /// <summary>The schemas of answers: the members that are written, from what the writer itself goes by.</summary>
-internal sealed class AnswerSchema(Schemas schemas, XmlSummaries summaries)
+internal sealed class AnswerSchema(Schemas schemas, XmlSummaries summaries, JsonSerializerContext answers)
 {
     /// <summary>The schema of an answer class: every member is always there.</summary>
     public JsonObject Of(Type type)
     {
-        var members = WireJsonContext.Default.GetTypeInfo(type)!.Properties;
+        var members = answers.GetTypeInfo(type)!.Properties;
         return new JsonObject
         {
             ["type"] = "object",

@@ -1,25 +1,39 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Common;
+using FluentValidation;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
-/// <summary>The OpenAPI document: made from the actions, the request and answer classes and their documentation, at its first use.</summary>
-internal sealed class ApiDocument(IActionDescriptorCollectionProvider actions)
+/// <summary>The OpenAPI document: made from the actions, the commands and their validators, the answers and the code's documentation, at its first use.</summary>
+internal sealed class ApiDocument
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly Lazy<byte[]> _bytes = new(() => JsonSerializer.SerializeToUtf8Bytes(Make(ApiEndpoint.All(actions)), Indented));
+    private readonly Lazy<byte[]> _bytes;
+
+    public ApiDocument(
+        IActionDescriptorCollectionProvider actions, IServiceProvider services, JsonSerializerContext answers, EnvelopeWriter writer)
+    {
+        ParameterSchema RuleOf(Type command, string parameter) => ParameterSchema.Of(
+            services.GetServices(typeof(IValidator<>).MakeGenericType(command)).Cast<IValidator>(), parameter);
+
+        _bytes = new(() => JsonSerializer.SerializeToUtf8Bytes(Make(ApiEndpoint.All(actions), answers, RuleOf, writer), Indented));
+    }
 
     /// <summary>The document as it is sent.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes.Value;
 
-    private static JsonObject Make(IReadOnlyList<ApiEndpoint> endpoints)
+    private static JsonObject Make(
+        IReadOnlyList<ApiEndpoint> endpoints, JsonSerializerContext answers, Func<Type, string, ParameterSchema> rules, EnvelopeWriter writer)
     {
-        var summaries = new XmlSummaries(typeof(ApiDocument).Assembly, typeof(Failure).Assembly);
-        var schemas = new Schemas(summaries);
+        var summaries = new XmlSummaries(typeof(ApiDocument).Assembly, typeof(ParameterSchema).Assembly, typeof(Failure).Assembly);
+        var schemas = new Schemas(summaries, answers, rules);
         var envelopes = new EnvelopeSchemas(schemas);
         var operations = new Operations(schemas, envelopes, summaries);
         var paths = new JsonObject(endpoints.Select(endpoint => KeyValuePair.Create(
@@ -29,7 +43,7 @@ internal sealed class ApiDocument(IActionDescriptorCollectionProvider actions)
             paths[path] = item;
         }
 
-        var responses = new FailureResponses(envelopes, summaries).Components();
+        var responses = new FailureResponses(envelopes, summaries, writer).Components();
         return new JsonObject
         {
             ["openapi"] = "3.1.0",

@@ -1,8 +1,9 @@
 using System.Reflection;
-using Altcraft.Accounts.Api.Protocol.Reading;
+using Altcraft.Accounts.Api.Authentication;
+using Altcraft.Accounts.Api.Binding;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.Domain.Common;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 
@@ -19,16 +20,15 @@ internal sealed class ApiEndpoint
         Failure.UnsupportedMediaType, Failure.TooManyRequests, Failure.HeadersTooLarge, Failure.Internal, Failure.Unavailable,
     ];
 
-    private readonly SendsAttribute _sends;
+    private readonly IReadOnlyList<ProducesResponseTypeAttribute> _responses;
 
     private ApiEndpoint(ControllerActionDescriptor action)
     {
         Action = action.MethodInfo;
         Path = "/" + action.AttributeRouteInfo!.Template;
         Name = Path[(Root.Length + 1)..];
-        Request = action.Parameters.Single(parameter => parameter.ParameterType.IsSubclassOf(typeof(WireRequest))).ParameterType;
-        _sends = Action.GetCustomAttribute<SendsAttribute>()
-            ?? throw new InvalidOperationException($"{Name} does not say what it sends: give its action [Sends<…>].");
+        Command = action.Parameters.Single().ParameterType;
+        _responses = [.. Action.GetCustomAttributes<ProducesResponseTypeAttribute>()];
     }
 
     public MethodInfo Action { get; }
@@ -42,26 +42,33 @@ internal sealed class ApiEndpoint
     /// <summary>The area: <c>accounts</c>.</summary>
     public string Area => Name.Split('/')[0];
 
-    public Type Request { get; }
+    /// <summary>The command or query that the body is.</summary>
+    public Type Command { get; }
 
-    public Type? Answer => _sends.Answer;
+    /// <summary><c>data</c> of the answer, an item of it for lists.</summary>
+    public Type? Answer => IsList ? Success?.GetGenericArguments()[0] : Success;
 
-    public string Scope => CommandScopes.Of(_sends.Command);
+    public string Scope => Action.GetCustomAttribute<ScopeAttribute>()!.Scope;
 
-    public bool IsChange => _sends.Command.IsAssignableTo(typeof(IChange));
+    public bool IsChange => Command.IsAssignableTo(typeof(IChange));
 
-    public bool IsList => _sends.Command.IsAssignableTo(typeof(IPageQuery));
+    public bool IsList => Command.IsSubclassOf(typeof(PageQuery));
 
     /// <summary>Every way it can fail, by status.</summary>
     public IEnumerable<Failure> Failures
     {
         get
         {
-            IEnumerable<Failure> named = ParameterTable.Of(Request).Entries.Any(entry => entry.Name == "id") ? [Failure.NotFound] : [];
+            IEnumerable<Failure> named = ParameterTable.Of(Command).Entries.Any(entry => entry.Name == "id") ? [Failure.NotFound] : [];
             IEnumerable<Failure> changing = IsChange ? [Failure.Conflict, Failure.KeyReused] : [];
-            return EveryEndpoint.Concat(named).Concat(changing).Concat(_sends.Failures).Order();
+            return EveryEndpoint.Concat(named).Concat(changing).Concat(Declared).Order();
         }
     }
+
+    private Type? Success => _responses.SingleOrDefault(response => response.StatusCode == StatusCodes.Status200OK)?.Type;
+
+    private IEnumerable<Failure> Declared =>
+        _responses.Where(response => response.StatusCode != StatusCodes.Status200OK).Select(response => (Failure)response.StatusCode);
 
     /// <summary>Every endpoint, area by area, as the controllers have them.</summary>
     public static IReadOnlyList<ApiEndpoint> All(IActionDescriptorCollectionProvider actions) =>

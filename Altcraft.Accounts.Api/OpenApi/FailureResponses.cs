@@ -3,14 +3,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Altcraft.Accounts.Api.Protocol;
-using Altcraft.Accounts.Api.Protocol.Writing;
 using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
 /// <summary>The answers of refused requests, one for each code, with an example made by what makes the answers themselves.</summary>
-internal sealed class FailureResponses(EnvelopeSchemas envelopes, XmlSummaries summaries)
+internal sealed class FailureResponses(EnvelopeSchemas envelopes, XmlSummaries summaries, EnvelopeWriter writer)
 {
     public JsonObject Components() => new(Enum.GetValues<Failure>()
         .Where(failure => failure != Failure.MethodNotAllowed)
@@ -22,11 +21,6 @@ internal sealed class FailureResponses(EnvelopeSchemas envelopes, XmlSummaries s
         if (failure is Failure.Conflict or Failure.TooManyRequests or Failure.Unavailable)
         {
             headers["Retry-After"] = SharedParts.Ref("headers", "RetryAfter");
-        }
-
-        if (failure is Failure.IncorrectRequest or Failure.LimitReached or Failure.Forbidden or Failure.NotFound or Failure.Conflict)
-        {
-            headers[IdempotencyHeader.Replayed] = SharedParts.Ref("headers", "IdempotencyReplayed");
         }
 
         var envelope = FailureEnvelope.Of(failure, Problems(failure), null, "billing-4711");
@@ -41,16 +35,16 @@ internal sealed class FailureResponses(EnvelopeSchemas envelopes, XmlSummaries s
         };
     }
 
-    private static JsonNode Example(Envelope envelope, bool isXml)
+    private JsonNode Example(Envelope envelope, bool isXml)
     {
         var buffer = new ArrayBufferWriter<byte>();
         if (isXml)
         {
-            EnvelopeWriter.WriteXml(buffer, envelope);
+            writer.WriteXml(buffer, envelope);
             return XElement.Parse(Encoding.UTF8.GetString(buffer.WrittenSpan)).ToString();
         }
 
-        EnvelopeWriter.WriteJson(buffer, envelope);
+        writer.WriteJson(buffer, envelope);
         return JsonNode.Parse(buffer.WrittenSpan)!;
     }
 

@@ -23,7 +23,7 @@ internal sealed class Operations(Schemas schemas, EnvelopeSchemas envelopes, Xml
             ["requestBody"] = new JsonObject
             {
                 ["required"] = true,
-                ["content"] = SharedParts.Content(schemas.Ref(endpoint.Request), isXml => Examples.Of(endpoint.Name, "request", isXml)),
+                ["content"] = SharedParts.Content(schemas.Ref(endpoint.Command), isXml => Examples.Of(endpoint.Name, "request", isXml)),
             },
             ["responses"] = new JsonObject(
                 endpoint.Failures.Select(failure => KeyValuePair.Create(

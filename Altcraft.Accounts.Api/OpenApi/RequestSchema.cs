@@ -1,38 +1,32 @@
-using System.Reflection;
 using System.Text.Json.Nodes;
-using Altcraft.Accounts.Api.Protocol.Reading;
+using Altcraft.Accounts.Api.Binding;
+using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
-/// <summary>The schema of a request: its parameters as the body reader knows them, with the rules they declare.</summary>
-internal sealed class RequestSchema(Schemas schemas, XmlSummaries summaries)
+/// <summary>The schema of a command or query: its parameters as they are bound, with the rules of its validator.</summary>
+internal sealed class RequestSchema(Schemas schemas, XmlSummaries summaries, Func<Type, string, ParameterSchema> rules)
 {
-    private static readonly RuleAttribute NoRule = new();
+    private static readonly ParameterSchema NoRule = new();
 
-    public JsonObject Of(Type type)
+    public JsonObject Of(Type command)
     {
-        var entries = ParameterTable.Of(type).Entries;
+        var entries = ParameterTable.Of(command).Entries;
         var schema = new JsonObject
         {
             ["type"] = "object",
-            ["description"] = summaries.Of(type),
-            ["properties"] = new JsonObject(entries.Select(entry => KeyValuePair.Create(entry.Name, (JsonNode?)Parameter(type, entry)))),
+            ["description"] = summaries.Of(command),
+            ["properties"] = new JsonObject(entries.Select(entry => KeyValuePair.Create(entry.Name, (JsonNode?)Parameter(command, entry)))),
             ["additionalProperties"] = false,
         };
-        var required = Names(entries, rule => rule.Required);
-        if (required.Count > 0)
+        var required = entries.Where(entry => Rule(command, entry).IsRequired).Select(entry => (JsonNode?)entry.Name).ToArray();
+        if (required.Length > 0)
         {
-            schema["required"] = required;
+            schema["required"] = new JsonArray(required);
         }
 
-        var oneOf = Names(entries, rule => rule.OneOf);
-        if (oneOf.Count > 0)
-        {
-            schema["oneOf"] = new JsonArray([.. oneOf.Select(name => new JsonObject { ["required"] = new JsonArray(name!.DeepClone()) })]);
-        }
-
-        if (type.IsSubclassOf(typeof(WireRequest)))
+        if (entries[0] is EnvelopeParameter)
         {
             schema["xml"] = Schemas.Xml("xml");
         }
@@ -40,22 +34,15 @@ internal sealed class RequestSchema(Schemas schemas, XmlSummaries summaries)
         return schema;
     }
 
-    private static JsonArray Names(IEnumerable<ParameterEntry> entries, Func<RuleAttribute, bool> condition) =>
-        new([.. entries.Where(entry => condition(Rule(entry))).Select(entry => JsonValue.Create(entry.Name))]);
+    private ParameterSchema Rule(Type command, ParameterEntry entry) => entry is EnvelopeParameter envelope
+        ? NoRule with { Values = envelope.Values }
+        : rules(command, entry.Name);
 
-    private static RuleAttribute Rule(ParameterEntry entry) => entry.Property.GetCustomAttribute<RuleAttribute>() ?? NoRule;
-
-    private JsonObject Parameter(Type type, ParameterEntry entry)
+    private JsonObject Parameter(Type command, ParameterEntry entry)
     {
-        var rule = Rule(entry);
-        var words = type.GetCustomAttributes<WordsAttribute>().FirstOrDefault(words => words.Parameter == entry.Property.Name)?.Words;
-        var schema = Value(entry.ValueType, rule, words, isNullable: !rule.Required);
-        schema["description"] = summaries.Of(entry.Property);
-        if (rule.Default is { } value)
-        {
-            schema["default"] = JsonValue.Create(value);
-        }
-
+        var rule = Rule(command, entry);
+        var schema = Value(entry.ValueType, rule, isNullable: !rule.IsRequired);
+        schema["description"] = entry is EnvelopeParameter envelope ? envelope.Description : summaries.Of(entry.Property!);
         if (entry.IsArray)
         {
             // Without a wrapper: the element of the parameter itself is repeated.
@@ -65,46 +52,46 @@ internal sealed class RequestSchema(Schemas schemas, XmlSummaries summaries)
         return schema;
     }
 
-    private JsonObject Value(Type type, RuleAttribute rule, IReadOnlyList<string>? words, bool isNullable) => type switch
+    private JsonObject Value(Type type, ParameterSchema rule, bool isNullable) => type switch
     {
         _ when type == typeof(long) => Numbers(new JsonObject { ["type"] = Schemas.Type(isNullable, "integer"), ["format"] = "int64" }, rule),
         _ when type == typeof(bool) => new JsonObject { ["type"] = Schemas.Type(isNullable, "boolean") },
-        _ when type == typeof(string) => Text(rule, words, isNullable),
+        _ when type == typeof(string) => Text(rule, isNullable),
         _ when type == typeof(DateTimeOffset) => new JsonObject { ["type"] = Schemas.Type(isNullable, "string"), ["format"] = "date-time" },
         _ when type == typeof(EntityReference) =>
             Numbers(new JsonObject { ["type"] = Schemas.Type(isNullable, "integer", "string"), ["minLength"] = 1 }, rule),
-        _ when type.IsSubclassOf(typeof(WireObject)) => schemas.Ref(type),
-        _ => Items(type.GetGenericArguments()[0], rule, words, isNullable),
+        _ when type.IsSubclassOf(typeof(ParameterObject)) => schemas.Ref(type),
+        _ => Items(type.GetGenericArguments()[0], rule, isNullable),
     };
 
-    private JsonObject Items(Type item, RuleAttribute rule, IReadOnlyList<string>? words, bool isNullable)
+    private JsonObject Items(Type item, ParameterSchema rule, bool isNullable)
     {
         var schema = new JsonObject
         {
             ["type"] = Schemas.Type(isNullable, "array"),
-            ["items"] = Value(item, rule, words, isNullable: false),
+            ["items"] = Value(item, rule with { IsRequired = item == typeof(string) && rule.IsRequired }, isNullable: false),
             ["maxItems"] = ArrayReaders.MostItems,
         };
-        if (rule.MinItems > 0)
+        if (rule.MinItems is { } minItems)
         {
-            schema["minItems"] = rule.MinItems;
+            schema["minItems"] = minItems;
         }
 
         return schema;
     }
 
-    private static JsonObject Text(RuleAttribute rule, IReadOnlyList<string>? words, bool isNullable)
+    private static JsonObject Text(ParameterSchema rule, bool isNullable)
     {
         var schema = new JsonObject { ["type"] = Schemas.Type(isNullable, "string") };
-        if (words is not null)
+        if (rule.Values is { } values)
         {
-            schema["enum"] = new JsonArray([.. words.Select(word => JsonValue.Create(word)), .. isNullable ? new JsonNode?[] { null } : []]);
+            schema["enum"] = new JsonArray([.. values.Select(value => JsonValue.Create(value)), .. isNullable ? new JsonNode?[] { null } : []]);
         }
 
         (string Name, JsonNode? Value)[] limits =
         [
-            ("minLength", rule.Required && words is null ? 1 : null),
-            ("maxLength", rule.MaxLength > 0 ? rule.MaxLength : null),
+            ("minLength", rule.IsRequired && rule.Values is null ? 1 : null),
+            ("maxLength", rule.MaxLength),
             ("pattern", rule.Pattern),
             ("format", rule.Format),
         ];
@@ -116,16 +103,16 @@ internal sealed class RequestSchema(Schemas schemas, XmlSummaries summaries)
         return schema;
     }
 
-    private static JsonObject Numbers(JsonObject schema, RuleAttribute rule)
+    private static JsonObject Numbers(JsonObject schema, ParameterSchema rule)
     {
-        if (rule.Min != long.MinValue)
+        if (rule.Minimum is { } minimum)
         {
-            schema["minimum"] = rule.Min;
+            schema["minimum"] = minimum;
         }
 
-        if (rule.Max != long.MaxValue)
+        if (rule.Maximum is { } maximum)
         {
-            schema["maximum"] = rule.Max;
+            schema["maximum"] = maximum;
         }
 
         return schema;

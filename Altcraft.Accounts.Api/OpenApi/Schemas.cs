@@ -1,19 +1,20 @@
 using System.Text.Json.Nodes;
-using Altcraft.Accounts.Api.Protocol.Reading;
+using System.Text.Json.Serialization;
+using Altcraft.Accounts.Application.Common;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
 /// <summary>The schemas of the document, each once, under the name of its class.</summary>
-internal sealed class Schemas(XmlSummaries summaries)
+internal sealed class Schemas(XmlSummaries summaries, JsonSerializerContext answers, Func<Type, string, ParameterSchema> rules)
 {
     private readonly SortedDictionary<string, JsonNode?> _components = new(StringComparer.Ordinal);
 
     public JsonObject Components => new(_components);
 
     /// <summary>A reference to the schema of a class of the wire, which is made at its first use.</summary>
-    public JsonObject Ref(Type type) => Ref(type.Name, () => type.IsAssignableTo(typeof(WireObject))
-        ? new RequestSchema(this, summaries).Of(type)
-        : new AnswerSchema(this, summaries).Of(type));
+    public JsonObject Ref(Type type) => type.IsSubclassOf(typeof(ParameterObject))
+        ? Ref(RequestName(type), () => new RequestSchema(this, summaries, rules).Of(type))
+        : Ref(type.Name, () => new AnswerSchema(this, summaries, answers).Of(type));
 
     /// <summary>A reference to a schema that no class of its own stands behind.</summary>
     public JsonObject Ref(string name, Func<JsonObject> make)
@@ -26,6 +27,15 @@ internal sealed class Schemas(XmlSummaries summaries)
         }
 
         return new JsonObject { ["$ref"] = "#/components/schemas/" + name };
+    }
+
+    // What a client sends is a request, whatever the service does with it.
+    private static string RequestName(Type type)
+    {
+        var name = type.Name.Split('`')[0];
+        return name.EndsWith("Command", StringComparison.Ordinal) ? name[..^"Command".Length] + "Request"
+            : name.EndsWith("Query", StringComparison.Ordinal) ? name[..^"Query".Length] + "Request"
+            : name;
     }
 
     /// <summary>A type, or the type and null.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Altcraft.Accounts.Api.Binding;
 using Altcraft.Accounts.Api.Protocol;
 
 namespace Altcraft.Accounts.Api.OpenApi;

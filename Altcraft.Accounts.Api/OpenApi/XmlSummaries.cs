@@ -25,13 +25,15 @@ internal sealed partial class XmlSummaries
         }
     }
 
-    public string Of(Type type) => Of("T:" + type.FullName);
+    public string Of(Type type) => Of("T:" + Definition(type).FullName);
 
-    public string Of(PropertyInfo property) => Of($"P:{property.DeclaringType!.FullName}.{property.Name}");
+    public string Of(PropertyInfo property) => Of($"P:{Definition(property.DeclaringType!).FullName}.{property.Name}");
 
-    public string Of(MethodInfo method) => Of($"M:{method.DeclaringType!.FullName}.{method.Name}");
+    public string Of(MethodInfo method) => Of($"M:{Definition(method.DeclaringType!).FullName}.{method.Name}");
 
     public string Of(Enum value) => Of($"F:{value.GetType().FullName}.{value}");
+
+    private static Type Definition(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 
     private string Of(string member) => _summaries.GetValueOrDefault(member, string.Empty);
 

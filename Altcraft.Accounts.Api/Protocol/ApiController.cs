@@ -1,5 +1,3 @@
-using Altcraft.Accounts.Api.Accounts;
-using Altcraft.Accounts.Api.Protocol.Reading;
 using Altcraft.Accounts.Application.Common;
 using AutoMapper;
 using MediatR;
@@ -7,50 +5,32 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Altcraft.Accounts.Api.Protocol;
 
-/// <summary>
-/// What an action does: let the request pass the gate, map it to a command, send it, wrap the answer. The gate is called here, not a
-/// filter: a filter around every action is four more steps of MVC's for each request.
-/// </summary>
-/// <param name="mediator">Sends.</param>
-/// <param name="mapper">Maps.</param>
+/// <summary>What every action does: send its command or query, wrap the answer.</summary>
 public abstract class ApiController(IMediator mediator, IMapper mapper) : ControllerBase
 {
-    /// <summary>A command that answers the ID it saved.</summary>
-    protected async Task<Envelope> SaveAsync<TCommand>(WireRequest request, CancellationToken cancellationToken)
-        where TCommand : IRequest<SavedId>
-    {
-        await PassAsync<TCommand>(request);
-        return Envelope.Of(mapper.Map<SavedIdAnswer>(await mediator.Send(mapper.Map<TCommand>(request), cancellationToken)));
-    }
+    /// <summary>Sends a command or query that answers one object.</summary>
+    /// <param name="request">The command or query.</param>
+    protected async Task<Envelope> SendAsync<TResult, TAnswer>(IRequest<TResult> request)
+        where TAnswer : notnull => Envelope.Of(mapper.Map<TAnswer>(await mediator.Send(request, HttpContext.RequestAborted)));
 
-    /// <summary>A command without an answer.</summary>
-    protected async Task<Envelope> DoAsync<TCommand>(WireRequest request, CancellationToken cancellationToken)
-        where TCommand : IRequest<Done>
+    /// <summary>Sends a command that answers the ID of what it saved.</summary>
+    /// <param name="command">The command.</param>
+    protected async Task<Envelope> SaveAsync(IRequest<SavedId> command) =>
+        Envelope.Of(new SavedIdAnswer { SavedId = (await mediator.Send(command, HttpContext.RequestAborted)).Id });
+
+    /// <summary>Sends a command without data in its answer.</summary>
+    /// <param name="command">The command.</param>
+    protected async Task<Envelope> DoAsync(IRequest<Done> command)
     {
-        await PassAsync<TCommand>(request);
-        await mediator.Send(mapper.Map<TCommand>(request), cancellationToken);
+        await mediator.Send(command, HttpContext.RequestAborted);
         return Envelope.Done;
     }
 
-    /// <summary>A query for one thing.</summary>
-    protected async Task<Envelope> GetAsync<TQuery, TResult, TAnswer>(WireRequest request, CancellationToken cancellationToken)
-        where TQuery : IRequest<TResult>
-        where TAnswer : notnull
+    /// <summary>Sends a query for a page of a list.</summary>
+    /// <param name="query">The query.</param>
+    protected async Task<Envelope> ListAsync<TItem, TAnswer>(IRequest<Page<TItem>> query)
     {
-        await PassAsync<TQuery>(request);
-        return Envelope.Of(mapper.Map<TAnswer>(await mediator.Send(mapper.Map<TQuery>(request), cancellationToken))!);
-    }
-
-    /// <summary>A query for a page.</summary>
-    protected async Task<Envelope> ListAsync<TQuery, TItem, TAnswer>(WireRequest request, CancellationToken cancellationToken)
-        where TQuery : IRequest<Page<TItem>>
-    {
-        await PassAsync<TQuery>(request);
-        var page = await mediator.Send(mapper.Map<TQuery>(request), cancellationToken);
+        var page = await mediator.Send(query, HttpContext.RequestAborted);
         return Envelope.Of(mapper.Map<List<TAnswer>>(page.Items), page.TotalCount);
     }
-
-    // Whoever forgets it sends a command without a caller, which the pipeline refuses.
-    private ValueTask PassAsync<TCommand>(WireRequest request) =>
-        HttpContext.RequestServices.GetRequiredService<RequestGate>().PassAsync(HttpContext, request, typeof(TCommand));
 }

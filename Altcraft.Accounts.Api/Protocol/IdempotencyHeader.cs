@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Altcraft.Accounts.Api.Protocol.Reading;
+using Altcraft.Accounts.Api.Binding;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Tokens;
@@ -16,7 +16,7 @@ internal static class IdempotencyHeader
 
     private const int MaxLength = 128;
 
-    public static IdempotencyKey? Read(HttpRequest request, Caller caller, WireRequest parameters, List<Error> problems)
+    public static IdempotencyKey? Read(HttpRequest request, Caller caller, ParameterObject command, ProblemList problems)
     {
         var values = request.Headers[Name];
         if (values.Count == 0)
@@ -37,7 +37,7 @@ internal static class IdempotencyHeader
         }
 
         var text = new StringBuilder();
-        ParameterTable.Of(parameters.GetType()).Describe(parameters, text);
+        ParameterTable.Of(command.GetType()).Describe(command, text);
         var path = request.Path.Value!.TrimEnd('/').ToLowerInvariant();
         return new IdempotencyKey(caller.TokenId!.Value, path, key, SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }

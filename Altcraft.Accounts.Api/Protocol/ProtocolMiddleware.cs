@@ -1,5 +1,4 @@
 using System.Globalization;
-using Altcraft.Accounts.Api.Protocol.Writing;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Telemetry;
 using Altcraft.Accounts.Domain.Common;
@@ -98,7 +97,7 @@ internal sealed partial class ProtocolMiddleware(RequestDelegate next, EnvelopeW
         }
 
         var envelope = FailureEnvelope.Of(
-            failure, errors, WireContext.Of(context).Parameters, request.ReplayedRequestId ?? request.RequestId);
+            failure, errors, ApiContext.Of(context).Parameters, request.ReplayedRequestId ?? request.RequestId);
         return writer.WriteAsync(context, envelope);
     }
 

@@ -17,8 +17,8 @@ internal sealed partial class RequestLogMiddleware(RequestDelegate next, ILogger
             return;
         }
 
-        var wire = WireContext.Of(context);
-        if (wire.IsRefusedUnread)
+        var api = ApiContext.Of(context);
+        if (api.IsRejected)
         {
             return;
         }
@@ -28,10 +28,10 @@ internal sealed partial class RequestLogMiddleware(RequestDelegate next, ILogger
             Quoted.MaskTokens(context.Request.Method),
             Quoted.MaskTokens(context.Request.Path.Value ?? string.Empty),
             context.Response.StatusCode,
-            wire.ErrorCode,
+            api.ErrorCode,
             Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1),
             request.RequestId,
-            wire.TokenId?.ToString(CultureInfo.InvariantCulture) ?? "-",
+            request.Caller?.TokenId?.ToString(CultureInfo.InvariantCulture) ?? "-",
             Activity.Current is { } span ? $" trace={span.TraceId}" : string.Empty);
     }
 

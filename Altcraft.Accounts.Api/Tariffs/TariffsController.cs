@@ -1,11 +1,10 @@
-using Altcraft.Accounts.Api.Accounts;
-using Altcraft.Accounts.Api.DirectoryEntries;
-using Altcraft.Accounts.Api.OpenApi;
+using Altcraft.Accounts.Api.Authentication;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Application.Tariffs.Delete;
 using Altcraft.Accounts.Application.Tariffs.List;
 using Altcraft.Accounts.Application.Tariffs.Save;
 using Altcraft.Accounts.Domain.Tariffs;
+using Altcraft.Accounts.Domain.Tokens;
 using AutoMapper;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -18,19 +17,18 @@ public sealed class TariffsController(IMediator mediator, IMapper mapper) : ApiC
 {
     /// <summary>Create a tariff, or change one.</summary>
     [HttpPost("save")]
-    [Sends<SaveTariffCommand, SavedIdAnswer>]
-    public Task<Envelope> Save([FromBody] SaveTariffRequest request, CancellationToken cancellationToken) =>
-        SaveAsync<SaveTariffCommand>(request, cancellationToken);
+    [Scope(Scope.DirectoryWrite)]
+    [ProducesResponseType<SavedIdAnswer>(StatusCodes.Status200OK)]
+    public Task<Envelope> Save([FromBody] SaveTariffCommand command) => SaveAsync(command);
 
     /// <summary>List tariffs in ID order.</summary>
     [HttpPost("list")]
-    [Sends<ListTariffsQuery, TariffAnswer>]
-    public Task<Envelope> List([FromBody] ListEntriesRequest request, CancellationToken cancellationToken) =>
-        ListAsync<ListTariffsQuery, Tariff, TariffAnswer>(request, cancellationToken);
+    [Scope(Scope.DirectoryRead)]
+    [ProducesResponseType<IReadOnlyList<TariffAnswer>>(StatusCodes.Status200OK)]
+    public Task<Envelope> List([FromBody] ListTariffsQuery query) => ListAsync<Tariff, TariffAnswer>(query);
 
     /// <summary>Delete a tariff that no account uses.</summary>
     [HttpPost("delete")]
-    [Sends<DeleteTariffCommand>]
-    public Task<Envelope> Delete([FromBody] EntryIdRequest request, CancellationToken cancellationToken) =>
-        DoAsync<DeleteTariffCommand>(request, cancellationToken);
+    [Scope(Scope.DirectoryWrite)]
+    public Task<Envelope> Delete([FromBody] DeleteTariffCommand command) => DoAsync(command);
 }

@@ -26,7 +26,7 @@ internal sealed class MetricLabelsMiddleware(RequestDelegate next)
     }
 
     /// <summary>The answer's <c>error</c>; where there is no envelope (probes, a caller who has gone), its status.</summary>
-    public static int ErrorCode(HttpContext context) => WireContext.Of(context).ErrorCode is var error and not 0 ? error
+    public static int ErrorCode(HttpContext context) => ApiContext.Of(context).ErrorCode is var error and not 0 ? error
         : context.Response.StatusCode >= StatusCodes.Status400BadRequest ? context.Response.StatusCode
         : 0;
 }

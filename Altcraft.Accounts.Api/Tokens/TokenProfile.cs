@@ -1,19 +1,14 @@
-using Altcraft.Accounts.Application.Tokens.Create;
-using Altcraft.Accounts.Application.Tokens.List;
-using Altcraft.Accounts.Application.Tokens.Revoke;
+using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Domain.Tokens;
 using AutoMapper;
 
 namespace Altcraft.Accounts.Api.Tokens;
 
-/// <summary>Requests to commands, tokens to answers.</summary>
+/// <summary>Tokens to answers.</summary>
 internal sealed class TokenProfile : Profile
 {
     public TokenProfile()
     {
-        CreateMap<CreateTokenRequest, CreateTokenCommand>();
-        CreateMap<ListTokensRequest, ListTokensQuery>();
-        CreateMap<RevokeTokenRequest, RevokeTokenCommand>().ForMember(command => command.EvenTheLast, member => member.Ignore());
         CreateMap<CreatedToken, CreatedTokenAnswer>().ForMember(answer => answer.Token, member => member.MapFrom(created => created.Secret));
         CreateMap<ApiToken, TokenAnswer>().ForMember(answer => answer.IsActive, member => member.MapFrom<IsActiveResolver>());
     }

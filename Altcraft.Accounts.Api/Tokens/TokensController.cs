@@ -1,8 +1,6 @@
-using Altcraft.Accounts.Api.OpenApi;
+using Altcraft.Accounts.Api.Authentication;
 using Altcraft.Accounts.Api.Protocol;
-using Altcraft.Accounts.Application.Tokens.Create;
-using Altcraft.Accounts.Application.Tokens.List;
-using Altcraft.Accounts.Application.Tokens.Revoke;
+using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Domain.Tokens;
 using AutoMapper;
 using MediatR;
@@ -16,19 +14,18 @@ public sealed class TokensController(IMediator mediator, IMapper mapper) : ApiCo
 {
     /// <summary>Make a token; it is shown this once.</summary>
     [HttpPost("create")]
-    [Sends<CreateTokenCommand, CreatedTokenAnswer>]
-    public Task<Envelope> Create([FromBody] CreateTokenRequest request, CancellationToken cancellationToken) =>
-        GetAsync<CreateTokenCommand, CreatedToken, CreatedTokenAnswer>(request, cancellationToken);
+    [Scope(Scope.Tokens)]
+    [ProducesResponseType<CreatedTokenAnswer>(StatusCodes.Status200OK)]
+    public Task<Envelope> Create([FromBody] CreateTokenCommand command) => SendAsync<CreatedToken, CreatedTokenAnswer>(command);
 
     /// <summary>List tokens in ID order, never their secrets.</summary>
     [HttpPost("list")]
-    [Sends<ListTokensQuery, TokenAnswer>]
-    public Task<Envelope> List([FromBody] ListTokensRequest request, CancellationToken cancellationToken) =>
-        ListAsync<ListTokensQuery, ApiToken, TokenAnswer>(request, cancellationToken);
+    [Scope(Scope.Tokens)]
+    [ProducesResponseType<IReadOnlyList<TokenAnswer>>(StatusCodes.Status200OK)]
+    public Task<Envelope> List([FromBody] ListTokensQuery query) => ListAsync<ApiToken, TokenAnswer>(query);
 
     /// <summary>Revoke a token for good.</summary>
     [HttpPost("revoke")]
-    [Sends<RevokeTokenCommand>]
-    public Task<Envelope> Revoke([FromBody] RevokeTokenRequest request, CancellationToken cancellationToken) =>
-        DoAsync<RevokeTokenCommand>(request, cancellationToken);
+    [Scope(Scope.Tokens)]
+    public Task<Envelope> Revoke([FromBody] RevokeTokenCommand command) => DoAsync(command);
 }

@@ -1,11 +1,10 @@
-using Altcraft.Accounts.Api.Accounts;
-using Altcraft.Accounts.Api.DirectoryEntries;
-using Altcraft.Accounts.Api.OpenApi;
+using Altcraft.Accounts.Api.Authentication;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Application.WebVersionPolicies.Delete;
 using Altcraft.Accounts.Application.WebVersionPolicies.List;
 using Altcraft.Accounts.Application.WebVersionPolicies.Save;
 using Altcraft.Accounts.Domain.WebVersionPolicies;
+using Altcraft.Accounts.Domain.Tokens;
 using AutoMapper;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -18,19 +17,19 @@ public sealed class WebVersionPoliciesController(IMediator mediator, IMapper map
 {
     /// <summary>Create a web-version policy, or change one.</summary>
     [HttpPost("save")]
-    [Sends<SaveWebVersionPolicyCommand, SavedIdAnswer>]
-    public Task<Envelope> Save([FromBody] SaveWebVersionPolicyRequest request, CancellationToken cancellationToken) =>
-        SaveAsync<SaveWebVersionPolicyCommand>(request, cancellationToken);
+    [Scope(Scope.DirectoryWrite)]
+    [ProducesResponseType<SavedIdAnswer>(StatusCodes.Status200OK)]
+    public Task<Envelope> Save([FromBody] SaveWebVersionPolicyCommand command) => SaveAsync(command);
 
     /// <summary>List web-version policies in ID order.</summary>
     [HttpPost("list")]
-    [Sends<ListWebVersionPoliciesQuery, WebVersionPolicyAnswer>]
-    public Task<Envelope> List([FromBody] ListEntriesRequest request, CancellationToken cancellationToken) =>
-        ListAsync<ListWebVersionPoliciesQuery, WebVersionPolicy, WebVersionPolicyAnswer>(request, cancellationToken);
+    [Scope(Scope.DirectoryRead)]
+    [ProducesResponseType<IReadOnlyList<WebVersionPolicyAnswer>>(StatusCodes.Status200OK)]
+    public Task<Envelope> List([FromBody] ListWebVersionPoliciesQuery query) =>
+        ListAsync<WebVersionPolicy, WebVersionPolicyAnswer>(query);
 
     /// <summary>Delete a web-version policy that no account uses.</summary>
     [HttpPost("delete")]
-    [Sends<DeleteWebVersionPolicyCommand>]
-    public Task<Envelope> Delete([FromBody] EntryIdRequest request, CancellationToken cancellationToken) =>
-        DoAsync<DeleteWebVersionPolicyCommand>(request, cancellationToken);
+    [Scope(Scope.DirectoryWrite)]
+    public Task<Envelope> Delete([FromBody] DeleteWebVersionPolicyCommand command) => DoAsync(command);
 }

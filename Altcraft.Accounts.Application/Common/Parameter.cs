@@ -79,3 +79,16 @@ public readonly record struct Parameter<T>
     /// <summary>The value as text, for logs of tests; absent and null say so.</summary>
     public override string ToString() => HasValue ? $"{_value}" : $"({_state})";
 }
+
+/// <summary>Reads parameters whose absence and null mean the same.</summary>
+public static class ParameterValues
+{
+    /// <summary>The value, or <see langword="null"/>.</summary>
+    /// <param name="parameter">The parameter.</param>
+    public static T? OrNull<T>(this Parameter<T> parameter)
+        where T : struct => parameter.HasValue ? parameter.Value : null;
+
+    /// <summary>The text, or <see langword="null"/>; XML sends null as empty text.</summary>
+    /// <param name="parameter">The parameter.</param>
+    public static string? TextOrNull(this Parameter<string> parameter) => parameter is { HasValue: true, Value: { Length: > 0 } text } ? text : null;
+}

@@ -1,5 +1,3 @@
-using Altcraft.Accounts.Domain.Common;
-
 namespace Altcraft.Accounts.Application.Common;
 
 /// <summary>What is known of the request that is being handled, beside its parameters. One for each request.</summary>
@@ -14,8 +12,8 @@ public sealed class RequestContext
     /// <summary>The caller's address, for the journal.</summary>
     public string? Address { get; set; }
 
-    /// <summary>What could not be read of the parameters: told together with what the validators find.</summary>
-    public List<Error> Problems { get; } = [];
+    /// <summary>What could not be read of the parameters: reported together with what the validators find.</summary>
+    public ProblemList Problems { get; } = new();
 
     /// <summary>The caller's Idempotency-Key and what it stands for, if one was sent.</summary>
     public IdempotencyKey? IdempotencyKey { get; set; }

@@ -7,5 +7,5 @@ namespace Altcraft.Accounts.Application.DirectoryEntries;
 internal abstract class DeleteEntryValidator<TCommand> : CommandValidator<TCommand>
     where TCommand : DeleteEntryCommand
 {
-    protected DeleteEntryValidator() => RuleFor(command => command.Id).Required(CheckId);
+    protected DeleteEntryValidator() => RuleFor(command => command.Id).Required().Id();
 }

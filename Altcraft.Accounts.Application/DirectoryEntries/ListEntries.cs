@@ -6,15 +6,9 @@ namespace Altcraft.Accounts.Application.DirectoryEntries;
 
 /// <summary>Lists directory entries in ID order (contract, section 7).</summary>
 /// <typeparam name="TEntry">The kind.</typeparam>
-public abstract record ListEntriesQuery<TEntry> : IRequest<Page<TEntry>>, IPageQuery
+public abstract record ListEntriesQuery<TEntry> : PageQuery, IRequest<Page<TEntry>>
     where TEntry : DirectoryEntry
 {
-    /// <inheritdoc/>
-    public Parameter<long> FromId { get; init; }
-
-    /// <inheritdoc/>
-    public Parameter<long> Limit { get; init; }
-
     /// <summary>Part of the name, ignoring case.</summary>
     public Parameter<string> Search { get; init; }
 }
@@ -26,7 +20,7 @@ internal abstract class ListEntriesValidator<TQuery, TEntry> : PageQueryValidato
     where TQuery : ListEntriesQuery<TEntry>
     where TEntry : DirectoryEntry
 {
-    protected ListEntriesValidator() => RuleFor(query => query.Search).Optional(AtMost(DirectoryEntry.MaxNameLength));
+    protected ListEntriesValidator() => RuleFor(query => query.Search).MaxLength(DirectoryEntry.MaxNameLength);
 }
 
 /// <summary>Lists entries of any kind.</summary>
@@ -38,8 +32,7 @@ internal abstract class ListEntriesHandler<TQuery, TEntry>(IDirectoryRepository<
 {
     public Task<Page<TEntry>> Handle(TQuery request, CancellationToken cancellationToken)
     {
-        var search = request.Search.Or(string.Empty);
         return entries.ListAsync(
-            new DirectoryFilter(request.FirstId(), request.Size(), search.Length == 0 ? null : TextKey.Of(search)), cancellationToken);
+            new DirectoryFilter(request.FirstId, request.Size, request.Search.TextOrNull() is { } search ? TextKey.Of(search) : null), cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Application.DirectoryEntries;
 
@@ -7,18 +8,13 @@ namespace Altcraft.Accounts.Application.DirectoryEntries;
 internal abstract class SaveDataSourceValidator<TCommand> : SaveEntryValidator<TCommand>
     where TCommand : SaveDataSourceCommand
 {
-    private const int MaxHostLength = 253;
-    private const int MaxIdentifierLength = 128;
-    private const int MaxSecretRefLength = 255;
-    private const int MaxPort = 65535;
-
     protected SaveDataSourceValidator(IReadOnlyList<string> kinds)
     {
-        RuleFor(command => command.Kind).Required(OneOf(kinds));
-        RuleFor(command => command.Host).Required(AtMost(MaxHostLength));
-        RuleFor(command => command.Port).Required(Between(1, MaxPort));
-        RuleFor(command => command.Database).Required(AtMost(MaxIdentifierLength));
-        RuleFor(command => command.Username).Required(AtMost(MaxIdentifierLength));
-        RuleFor(command => command.SecretRef).Required(AtMost(MaxSecretRefLength));
+        RuleFor(command => command.Kind).Required().OneOf(kinds);
+        RuleFor(command => command.Host).Required().MaxLength(DataSourceEntry.MaxHostLength);
+        RuleFor(command => command.Port).Required().Between(DataSourceEntry.MinPort, DataSourceEntry.MaxPort);
+        RuleFor(command => command.Database).Required().MaxLength(DataSourceEntry.MaxIdentifierLength);
+        RuleFor(command => command.Username).Required().MaxLength(DataSourceEntry.MaxIdentifierLength);
+        RuleFor(command => command.SecretRef).Required().MaxLength(DataSourceEntry.MaxSecretRefLength);
     }
 }

@@ -10,9 +10,10 @@ internal abstract class SaveEntryValidator<TCommand> : CommandValidator<TCommand
 {
     protected SaveEntryValidator()
     {
-        RuleFor(command => command.Id).Optional(CheckOptionalId);
-        RuleFor(command => command.Name).Required(DirectoryEntry.CheckName);
-        RuleFor(command => command.Description).Optional(AtMost(DirectoryEntry.MaxDescriptionLength));
-        RuleFor(command => command.Version).Optional(CheckVersion, command => CheckVersionHasId(command.Id));
+        RuleFor(command => command.Id).IdOrZero();
+        RuleFor(command => command.Name).Required().Must(
+            DirectoryEntry.CheckName, new ParameterSchema { MaxLength = DirectoryEntry.MaxNameLength, Pattern = DirectoryEntry.NamePattern });
+        RuleFor(command => command.Description).MaxLength(DirectoryEntry.MaxDescriptionLength);
+        RuleFor(command => command.Version).Version(command => command.Id);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ValidationBehavior<TRequest, TResponse>(
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        var problems = new List<Error>(context.Problems);
+        var problems = new List<Error>(context.Problems.Items);
         foreach (var validator in validators)
         {
             var result = await validator.ValidateAsync(request, cancellationToken);

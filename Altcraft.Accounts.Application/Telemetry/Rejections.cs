@@ -17,6 +17,9 @@ public static class Rejections
     /// <summary>An address has sent too many wrong tokens.</summary>
     public const string WrongTokens = "wrong_tokens";
 
+    /// <summary>Too much was waiting to be read by slow readers.</summary>
+    public const string PendingAnswers = "pending_answers";
+
     private static readonly Counter<long> Rejected = ServiceTelemetry.Meter.CreateCounter<long>(
         "altcraft.accounts.requests.rejected", "{request}", "Requests turned away with 429 or 503, by reason.");
 
@@ -27,7 +30,7 @@ public static class Rejections
     /// <summary>Shows the reasons of this class as 0, so that the first rejection is an increase and not a new series.</summary>
     public static void ShowAll()
     {
-        foreach (var reason in (string[])[Database, QueueFull, Deadline, WrongTokens])
+        foreach (var reason in (string[])[Database, QueueFull, Deadline, WrongTokens, PendingAnswers])
         {
             Rejected.Add(0, new KeyValuePair<string, object?>("reason", reason));
         }

@@ -1,30 +1,29 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Tokens;
 
 namespace Altcraft.Accounts.Application.Tokens;
 
-/// <summary>Finds out who asks (contract, section 3). Whatever is wrong with a token, the refusal is one and the same.</summary>
+/// <summary>Finds out whom a token stands for (contract, section 3).</summary>
 public sealed class TokenAuthenticator(ITokenRepository tokens, TimeProvider clock)
 {
     private static readonly TimeSpan UseNotedEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>The caller a token stands for.</summary>
-    /// <param name="secret">What was sent; <see langword="null"/> when nothing was.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="AccountsException">401: no, unknown, revoked or expired token.</exception>
-    public async Task<Caller> AuthenticateAsync(string? secret, CancellationToken cancellationToken)
+    /// <param name="secret">What was sent.</param>
+    /// <param name="cancellationToken">The request's.</param>
+    /// <returns><see langword="null"/> for a malformed, unknown, revoked or expired token: nobody learns which.</returns>
+    public async Task<Caller?> FindCallerAsync(string secret, CancellationToken cancellationToken)
     {
-        if (secret is null || !TokenSecret.IsWellFormed(secret))
+        if (!TokenSecret.IsWellFormed(secret))
         {
-            throw new AccountsException(Failure.TokenRequired);
+            return null;
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
         var token = await tokens.FindByHashAsync(TokenSecret.Hash(secret), cancellationToken);
         if (token is null || !token.IsActive(now))
         {
-            throw new AccountsException(Failure.TokenRequired);
+            return null;
         }
 
         if (token.LastUsedAt is not { } lastUsed || now - lastUsed >= UseNotedEvery)

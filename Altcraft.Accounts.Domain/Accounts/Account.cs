@@ -8,6 +8,9 @@ namespace Altcraft.Accounts.Domain.Accounts;
 /// </summary>
 public sealed class Account
 {
+    /// <summary>The most characters of a title.</summary>
+    public const int MaxTitleLength = 255;
+
     private IReadOnlyList<KeyValuePair<string, object?>>? _before;
 
     /// <summary>The ID; 0 until the account is stored.</summary>

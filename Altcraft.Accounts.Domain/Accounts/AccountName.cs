@@ -13,6 +13,9 @@ public static class AccountName
     /// <summary>The highest number of characters.</summary>
     public const int MaxLength = 64;
 
+    /// <summary>The characters of a name, as a regular expression (ECMA-262, Unicode).</summary>
+    public const string Pattern = @"^[\p{L}\p{M}\p{Nd} ._-]+$";
+
     /// <summary>Says why a text cannot be the name of an account, if so.</summary>
     /// <param name="name">Normalised text.</param>
     public static Problem? Check(string name)

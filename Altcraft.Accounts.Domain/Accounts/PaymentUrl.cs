@@ -8,6 +8,9 @@ public static class PaymentUrl
     /// <summary>The highest number of characters.</summary>
     public const int MaxLength = 2048;
 
+    /// <summary>What every URL matches, as a regular expression (ECMA-262, Unicode).</summary>
+    public const string Pattern = "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$";
+
     /// <summary>Says why a text is no such URL, if so.</summary>
     /// <param name="url">Normalised text.</param>
     public static Problem? Check(string url)

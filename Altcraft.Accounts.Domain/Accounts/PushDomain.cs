@@ -10,7 +10,9 @@ namespace Altcraft.Accounts.Domain.Accounts;
 /// </summary>
 public static class PushDomain
 {
-    private const int MaxLength = 253;
+    /// <summary>The most characters of a host name.</summary>
+    public const int MaxLength = 253;
+
     private const int MaxLabelLength = 63;
 
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true, AllowUnassigned = false };
@@ -28,6 +30,10 @@ public static class PushDomain
             $"{reason}; send a host name such as \"push.example.com\", without scheme, port or path.");
         return reason is null;
     }
+
+    /// <summary>Says why text is not a host name, if so.</summary>
+    /// <param name="text">Normalised text, not empty.</param>
+    public static Problem? Check(string text) => TryParse(text, out _, out var problem) ? null : problem;
 
     private static string? Reason(string text, ref string domain)
     {

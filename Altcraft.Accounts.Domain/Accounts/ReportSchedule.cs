@@ -1,5 +1,3 @@
-using Altcraft.Accounts.Domain.Common;
-
 namespace Altcraft.Accounts.Domain.Accounts;
 
 /// <summary>When the weekly report goes out, in the account's time zone (contract, section 5).</summary>
@@ -7,15 +5,15 @@ namespace Altcraft.Accounts.Domain.Accounts;
 /// <param name="Hour">0–23.</param>
 public readonly record struct ReportSchedule(int Day, int Hour)
 {
-    /// <summary>Says why a number is no day of the week, if so.</summary>
-    /// <param name="day">0–7.</param>
-    public static Problem? CheckDay(long day) => day is >= 0 and <= 7
-        ? null
-        : new Problem(ErrorCodes.OutOfRange, "must be from 0 to 7: 0 and 7 are Sunday, 1 is Monday.");
+    /// <summary>Sunday, as 7 is too.</summary>
+    public const int MinDay = 0;
 
-    /// <summary>Says why a number is no hour of the day, if so.</summary>
-    /// <param name="hour">0–23.</param>
-    public static Problem? CheckHour(long hour) => hour is >= 0 and <= 23
-        ? null
-        : new Problem(ErrorCodes.OutOfRange, "must be from 0 to 23: the hour in the account's time zone.");
+    /// <summary>Sunday.</summary>
+    public const int MaxDay = 7;
+
+    /// <summary>Midnight, in the account's time zone.</summary>
+    public const int MinHour = 0;
+
+    /// <summary>The last hour of the day, in the account's time zone.</summary>
+    public const int MaxHour = 23;
 }

@@ -3,6 +3,21 @@ namespace Altcraft.Accounts.Domain.Common;
 /// <summary>A directory entry that tells how to reach a data source; its password stays in the platform's vault (contract, section 7).</summary>
 public abstract record DataSourceEntry : DirectoryEntry
 {
+    /// <summary>The most characters of a host name or address.</summary>
+    public const int MaxHostLength = 253;
+
+    /// <summary>The lowest port.</summary>
+    public const int MinPort = 1;
+
+    /// <summary>The highest port.</summary>
+    public const int MaxPort = 65535;
+
+    /// <summary>The most characters of a database's or a user's name.</summary>
+    public const int MaxIdentifierLength = 128;
+
+    /// <summary>The most characters of a secret's name.</summary>
+    public const int MaxSecretRefLength = 255;
+
     /// <summary>The product behind it; never changes after the entry was made, because accounts rely on it.</summary>
     public string Kind { get; init; } = string.Empty;
 

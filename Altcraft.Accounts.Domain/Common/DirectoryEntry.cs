@@ -6,6 +6,9 @@ public abstract record DirectoryEntry
     /// <summary>The highest number of characters of a name.</summary>
     public const int MaxNameLength = 64;
 
+    /// <summary>What every name matches, as a regular expression (ECMA-262, Unicode): a character that is not a digit.</summary>
+    public const string NamePattern = "[^0-9]";
+
     /// <summary>The highest number of characters of a description.</summary>
     public const int MaxDescriptionLength = 1000;
 

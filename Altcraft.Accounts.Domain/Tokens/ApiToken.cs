@@ -6,6 +6,9 @@ public sealed record ApiToken
     /// <summary>The ID; 0 until stored.</summary>
     public long Id { get; init; }
 
+    /// <summary>The most characters of a name.</summary>
+    public const int MaxNameLength = 64;
+
     /// <summary>What it is for, 1–64 characters.</summary>
     public required string Name { get; init; }
 

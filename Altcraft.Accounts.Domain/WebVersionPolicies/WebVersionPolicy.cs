@@ -5,6 +5,12 @@ namespace Altcraft.Accounts.Domain.WebVersionPolicies;
 /// <summary>How long the web versions of an account's messages are kept (contract, section 7).</summary>
 public sealed record WebVersionPolicy : DirectoryEntry
 {
+    /// <summary>One day.</summary>
+    public const int MinRetentionDays = 1;
+
+    /// <summary>Ten years.</summary>
+    public const int MaxRetentionDays = 3650;
+
     /// <summary>1–3650 days, if limited.</summary>
     public int? RetentionDays { get; init; }
 

@@ -1,9 +1,9 @@
 using System.Buffers;
 using Altcraft.Accounts.Api.Accounts;
 using Altcraft.Accounts.Api.Protocol;
-using Altcraft.Accounts.Api.Protocol.Reading;
-using Altcraft.Accounts.Api.Protocol.Writing;
-using Altcraft.Accounts.Application.Accounts.Save;
+using Altcraft.Accounts.Api.Binding;
+using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Application.Accounts.SaveAccount;
 using Altcraft.Accounts.Domain.Common;
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Http;
@@ -63,7 +63,7 @@ public class WireBenchmarks
     {
         var request = new SaveAccountRequest();
         var problems = new List<Error>();
-        BodyReader.Read(body, isXml, request, new WireContext(), problems);
+        BodyReader.Read(body, isXml, request, new ApiContext(), problems);
         return problems.Count == 0 ? request : throw new InvalidOperationException(problems[0].Message);
     }
 

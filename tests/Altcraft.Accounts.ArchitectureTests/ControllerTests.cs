@@ -1,6 +1,6 @@
 using System.Reflection;
 using Altcraft.Accounts.Api.Protocol;
-using Altcraft.Accounts.Api.Protocol.Reading;
+using Altcraft.Accounts.Api.Binding;
 using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.ArchitectureTests.Testing;
 using Microsoft.AspNetCore.Mvc;

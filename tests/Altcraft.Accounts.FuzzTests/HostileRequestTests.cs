@@ -91,7 +91,7 @@ public sealed class HostileRequestTests
             _ => false,
         };
 
-    // Only where the request leaves no doubt: what other cases are answered in, FormatTests and WireContextTests say.
+    // Only where the request leaves no doubt: what other cases are answered in, FormatTests and ApiContextTests say.
     private static string? ExpectedFormat(RawRequest request)
     {
         var body = Encoding.Latin1.GetString(request.Body ?? []);

@@ -6,5 +6,5 @@ namespace Altcraft.Accounts.Application.Tariffs.Save;
 /// <summary>The rules of a tariff's parameters (contract, section 7).</summary>
 internal sealed class SaveTariffValidator : SaveEntryValidator<SaveTariffCommand>
 {
-    public SaveTariffValidator() => RuleFor(command => command.MaxAccounts).Optional(Between(0, int.MaxValue));
+    public SaveTariffValidator() => RuleFor(command => command.MaxAccounts).Between(0, int.MaxValue);
 }

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Altcraft.Accounts.Application.Accounts.Save;
+using Altcraft.Accounts.Application.Accounts.SaveAccount;
 using Altcraft.Accounts.Domain.Accounts;
 
 namespace Altcraft.Accounts.ArchitectureTests.Testing;

@@ -3,8 +3,8 @@ using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using Altcraft.Accounts.Api.Protocol;
-using Altcraft.Accounts.Api.Protocol.Reading;
-using Altcraft.Accounts.Api.Protocol.Writing;
+using Altcraft.Accounts.Api.Binding;
+using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.FuzzTests.Trees;
 

@@ -1,4 +1,4 @@
-using Altcraft.Accounts.Api.Protocol.Reading;
+using Altcraft.Accounts.Api.Binding;
 
 namespace Altcraft.Accounts.FuzzTests.Trees;
 

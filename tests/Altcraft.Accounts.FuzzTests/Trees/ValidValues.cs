@@ -1,5 +1,5 @@
 using System.Globalization;
-using Altcraft.Accounts.Api.Protocol.Reading;
+using Altcraft.Accounts.Api.Binding;
 
 namespace Altcraft.Accounts.FuzzTests.Trees;
 

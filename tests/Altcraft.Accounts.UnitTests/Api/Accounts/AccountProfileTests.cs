@@ -1,6 +1,6 @@
 using Altcraft.Accounts.Api.Accounts;
-using Altcraft.Accounts.Application.Accounts.ChangeState;
-using Altcraft.Accounts.Application.Accounts.Save;
+using Altcraft.Accounts.Application.Accounts;
+using Altcraft.Accounts.Application.Accounts.SaveAccount;
 using Altcraft.Accounts.Domain.Accounts;
 using AutoMapper;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -2,7 +2,7 @@ using System.Reflection;
 using Altcraft.Accounts.Api.Accounts;
 using Altcraft.Accounts.Api.Hosting;
 using Altcraft.Accounts.Api.Protocol;
-using Altcraft.Accounts.Api.Protocol.Reading;
+using Altcraft.Accounts.Api.Binding;
 using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.Infrastructure.Database;
 using AutoMapper;

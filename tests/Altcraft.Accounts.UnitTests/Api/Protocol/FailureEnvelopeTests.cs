@@ -1,6 +1,6 @@
 using Altcraft.Accounts.Api.Accounts;
 using Altcraft.Accounts.Api.Protocol;
-using Altcraft.Accounts.Api.Protocol.Reading;
+using Altcraft.Accounts.Api.Binding;
 
 namespace Altcraft.Accounts.UnitTests.Api.Protocol;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Altcraft.Accounts.UnitTests.Api.Protocol;
 
-internal sealed class WireContextTests
+internal sealed class ApiContextTests
 {
     [TestCase(null, null, null, null, "application/json", Description = "nothing said")]
     [TestCase(null, null, null, "text/xml; charset=utf-8", "text/xml", Description = "the type of the body")]
@@ -26,15 +26,15 @@ internal sealed class WireContextTests
         context.Request.Headers.Accept = accept;
         context.Request.ContentType = contentType;
 
-        Assert.That(new WireContext { FormatParameter = parameter }.AnswerFormat(context.Request).MediaType, Is.EqualTo(expected));
+        Assert.That(new ApiContext { FormatParameter = parameter }.AnswerFormat(context.Request).MediaType, Is.EqualTo(expected));
     }
 
     [Test]
     public void Of_WhenAskedAgain_IsTheSame()
     {
         var context = new DefaultHttpContext();
-        var wire = WireContext.Of(context);
+        var wire = ApiContext.Of(context);
 
-        Assert.That(WireContext.Of(context), Is.SameAs(wire));
+        Assert.That(ApiContext.Of(context), Is.SameAs(wire));
     }
 }

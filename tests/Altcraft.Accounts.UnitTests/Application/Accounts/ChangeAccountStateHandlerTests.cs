@@ -1,6 +1,4 @@
-using Altcraft.Accounts.Application.Accounts.ChangeState;
-using Altcraft.Accounts.Application.Accounts.Delete;
-using Altcraft.Accounts.Application.Accounts.Restore;
+using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Domain.Accounts;
 
 namespace Altcraft.Accounts.UnitTests.Application.Accounts;

@@ -1,5 +1,4 @@
 using Altcraft.Accounts.Application.Accounts;
-using Altcraft.Accounts.Application.Accounts.Get;
 
 namespace Altcraft.Accounts.UnitTests.Application.Accounts;
 

@@ -1,5 +1,4 @@
 using Altcraft.Accounts.Application.Accounts;
-using Altcraft.Accounts.Application.Accounts.List;
 using Altcraft.Accounts.Domain.Accounts;
 
 namespace Altcraft.Accounts.UnitTests.Application.Accounts;

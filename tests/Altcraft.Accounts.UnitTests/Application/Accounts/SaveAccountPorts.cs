@@ -1,5 +1,5 @@
 using Altcraft.Accounts.Application.Accounts;
-using Altcraft.Accounts.Application.Accounts.Save;
+using Altcraft.Accounts.Application.Accounts.SaveAccount;
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Databases;
 using Altcraft.Accounts.Application.DirectoryEntries;

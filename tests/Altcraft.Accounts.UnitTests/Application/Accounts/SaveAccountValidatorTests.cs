@@ -1,4 +1,4 @@
-using Altcraft.Accounts.Application.Accounts.Save;
+using Altcraft.Accounts.Application.Accounts.SaveAccount;
 
 namespace Altcraft.Accounts.UnitTests.Application.Accounts;
 

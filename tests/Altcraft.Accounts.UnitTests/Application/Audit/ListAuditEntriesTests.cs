@@ -1,5 +1,4 @@
 using Altcraft.Accounts.Application.Audit;
-using Altcraft.Accounts.Application.Audit.List;
 
 namespace Altcraft.Accounts.UnitTests.Application.Audit;
 

@@ -1,7 +1,7 @@
-using Altcraft.Accounts.Application.Accounts.Get;
-using Altcraft.Accounts.Application.Accounts.Save;
+using Altcraft.Accounts.Application.Accounts;
+using Altcraft.Accounts.Application.Accounts.SaveAccount;
 using Altcraft.Accounts.Application.Pipeline;
-using Altcraft.Accounts.Application.Tokens.Create;
+using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Domain.Accounts;
 
 namespace Altcraft.Accounts.UnitTests.Application.Pipeline;

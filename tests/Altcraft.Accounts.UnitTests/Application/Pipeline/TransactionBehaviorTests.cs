@@ -1,5 +1,5 @@
-using Altcraft.Accounts.Application.Accounts.Get;
-using Altcraft.Accounts.Application.Accounts.Save;
+using Altcraft.Accounts.Application.Accounts;
+using Altcraft.Accounts.Application.Accounts.SaveAccount;
 using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.Domain.Accounts;
 

@@ -1,6 +1,5 @@
 using Altcraft.Accounts.Application.DirectoryEntries;
 using Altcraft.Accounts.Application.Tokens;
-using Altcraft.Accounts.Application.Tokens.List;
 using Altcraft.Accounts.Domain.Tokens;
 
 namespace Altcraft.Accounts.UnitTests.Application.Tokens;

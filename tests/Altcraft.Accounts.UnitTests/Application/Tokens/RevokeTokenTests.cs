@@ -1,6 +1,5 @@
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Tokens;
-using Altcraft.Accounts.Application.Tokens.Revoke;
 using Altcraft.Accounts.Domain.Tokens;
 
 namespace Altcraft.Accounts.UnitTests.Application.Tokens;

@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Text;
 using Altcraft.Accounts.Api.Accounts;
 using Altcraft.Accounts.Api.Protocol;
-using Altcraft.Accounts.Api.Protocol.Reading;
-using Body = Altcraft.Accounts.UnitTests.Api.Protocol.Reading.ReadBody<Altcraft.Accounts.Api.Accounts.SaveAccountRequest>;
+using Altcraft.Accounts.Api.Binding;
+using Body = Altcraft.Accounts.UnitTests.Api.Binding.ReadBody<Altcraft.Accounts.Api.Accounts.SaveAccountRequest>;
 
-namespace Altcraft.Accounts.UnitTests.Api.Protocol.Reading;
+namespace Altcraft.Accounts.UnitTests.Api.Binding;
 
 internal sealed class BodyReaderTests
 {
@@ -31,7 +31,7 @@ internal sealed class BodyReaderTests
         var first = new Piece("{\"name\":\"ac"u8.ToArray());
         var last = first.Append("me\"}"u8.ToArray());
 
-        BodyReader.Read(new ReadOnlySequence<byte>(first, 0, last, last.Memory.Length), isXml: false, request, new WireContext(), []);
+        BodyReader.Read(new ReadOnlySequence<byte>(first, 0, last, last.Memory.Length), isXml: false, request, new ApiContext(), []);
 
         Assert.That(request.Name.Value, Is.EqualTo("acme"));
     }

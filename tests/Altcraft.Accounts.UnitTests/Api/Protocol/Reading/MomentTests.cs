@@ -1,7 +1,7 @@
 using System.Globalization;
-using Altcraft.Accounts.Api.Protocol.Reading;
+using Altcraft.Accounts.Api.Binding;
 
-namespace Altcraft.Accounts.UnitTests.Api.Protocol.Reading;
+namespace Altcraft.Accounts.UnitTests.Api.Binding;
 
 internal sealed class MomentTests
 {

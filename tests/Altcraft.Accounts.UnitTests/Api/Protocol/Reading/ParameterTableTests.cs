@@ -1,12 +1,12 @@
 using System.Text;
 using Altcraft.Accounts.Api.Accounts;
 using Altcraft.Accounts.Api.Databases;
-using Altcraft.Accounts.Api.Protocol.Reading;
+using Altcraft.Accounts.Api.Binding;
 using Altcraft.Accounts.Api.Tariffs;
 using Altcraft.Accounts.Api.Tokens;
-using Body = Altcraft.Accounts.UnitTests.Api.Protocol.Reading.ReadBody<Altcraft.Accounts.Api.Accounts.SaveAccountRequest>;
+using Body = Altcraft.Accounts.UnitTests.Api.Binding.ReadBody<Altcraft.Accounts.Api.Accounts.SaveAccountRequest>;
 
-namespace Altcraft.Accounts.UnitTests.Api.Protocol.Reading;
+namespace Altcraft.Accounts.UnitTests.Api.Binding;
 
 internal sealed class ParameterTableTests
 {

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Text;
 using Altcraft.Accounts.Api.Protocol;
-using Altcraft.Accounts.Api.Protocol.Reading;
+using Altcraft.Accounts.Api.Binding;
 
-namespace Altcraft.Accounts.UnitTests.Api.Protocol.Reading;
+namespace Altcraft.Accounts.UnitTests.Api.Binding;
 
 /// <summary>A body that was read, from bytes to parameters and problems.</summary>
 /// <typeparam name="T">The request's type.</typeparam>
@@ -12,7 +12,7 @@ internal sealed class ReadBody<T>
 {
     public T Request { get; } = new();
 
-    public WireContext Wire { get; } = new();
+    public ApiContext Wire { get; } = new();
 
     public List<Error> Problems { get; } = [];
 

@@ -1,8 +1,8 @@
 using Altcraft.Accounts.Api.Audit;
 using Altcraft.Accounts.Api.Tokens;
-using Body = Altcraft.Accounts.UnitTests.Api.Protocol.Reading.ReadBody<Altcraft.Accounts.Api.Accounts.SaveAccountRequest>;
+using Body = Altcraft.Accounts.UnitTests.Api.Binding.ReadBody<Altcraft.Accounts.Api.Accounts.SaveAccountRequest>;
 
-namespace Altcraft.Accounts.UnitTests.Api.Protocol.Reading;
+namespace Altcraft.Accounts.UnitTests.Api.Binding;
 
 internal sealed class ValueReadersTests
 {

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text;
-using Altcraft.Accounts.Api.Protocol.Reading;
+using Altcraft.Accounts.Api.Binding;
 
-namespace Altcraft.Accounts.UnitTests.Api.Protocol.Reading;
+namespace Altcraft.Accounts.UnitTests.Api.Binding;
 
 internal sealed class XmlToJsonTests
 {

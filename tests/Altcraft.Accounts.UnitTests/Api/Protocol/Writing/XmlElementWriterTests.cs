@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
-using Altcraft.Accounts.Api.Protocol.Writing;
+using Altcraft.Accounts.Api.Protocol;
 
-namespace Altcraft.Accounts.UnitTests.Api.Protocol.Writing;
+namespace Altcraft.Accounts.UnitTests.Api.Protocol;
 
 internal sealed class XmlElementWriterTests
 {

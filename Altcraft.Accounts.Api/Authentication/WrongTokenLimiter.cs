@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Altcraft.Accounts.Api.Network;
+using Altcraft.Accounts.Application.Telemetry;
+
+namespace Altcraft.Accounts.Api.Authentication;
+
+/// <summary>
+/// Limits the wrong tokens of each address (contract, section 2: 429). A valid token is never counted and never delayed, so nobody behind
+/// the same address is locked out. IPv6 addresses count by their /64, which is what one customer gets.
+/// </summary>
+internal sealed class WrongTokenLimiter : IDisposable
+{
+    // Addresses share a limited number of counters, so that an attacker with many addresses cannot fill the memory.
+    private const int MaxCounters = 16_384;
+    private const int NetworkBytes = 8;
+    private const int SegmentsPerWindow = 12;
+
+    private readonly PartitionedRateLimiter<IPAddress> _limiter;
+
+    public WrongTokenLimiter(ConnectionSettings settings) => _limiter = PartitionedRateLimiter.Create<IPAddress, int>(address =>
+        settings.WrongTokensPerMinute == 0
+            ? RateLimitPartition.GetNoLimiter(0)
+            : RateLimitPartition.GetSlidingWindowLimiter(CounterOf(address), _ => new SlidingWindowRateLimiterOptions
+            {
+                PermitLimit = settings.WrongTokensPerMinute,
+                Window = TimeSpan.FromMinutes(1),
+                SegmentsPerWindow = SegmentsPerWindow,
+            }));
+
+    /// <summary>Counts a wrong token.</summary>
+    /// <param name="address">Where it came from.</param>
+    /// <param name="retryAfter">How long the address must wait, when it has sent too many.</param>
+    /// <returns>Whether it is one of the few that are answered as wrong tokens.</returns>
+    public bool TryCount(IPAddress? address, out TimeSpan retryAfter)
+    {
+        using var lease = _limiter.AttemptAcquire(address ?? IPAddress.None);
+        retryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromMinutes(1) / SegmentsPerWindow;
+        if (!lease.IsAcquired)
+        {
+            Rejections.Count(Rejections.WrongTokens);
+        }
+
+        return lease.IsAcquired;
+    }
+
+    public void Dispose() => _limiter.Dispose();
+
+    private static int CounterOf(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var bytes = plain.GetAddressBytes();
+        var hash = default(HashCode);
+        hash.AddBytes(plain.AddressFamily == AddressFamily.InterNetworkV6 ? bytes.AsSpan(0, NetworkBytes) : bytes);
+        return (int)((uint)hash.ToHashCode() % MaxCounters);
+    }
+}

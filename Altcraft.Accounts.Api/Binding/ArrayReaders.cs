@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Common;
+
+namespace Altcraft.Accounts.Api.Binding;
+
+/// <summary>How arrays are read (contract, section 4): a single value is an array of one, and a repeated element of XML adds to it.</summary>
+internal static class ArrayReaders
+{
+    /// <summary>The most items of an array.</summary>
+    public const int MostItems = 100;
+
+    public static Parameter<IReadOnlyList<T>> Read<T>(ref Utf8JsonReader json, string field, ValueReader<T> readItem, ReadState state)
+    {
+        if (json.TokenType == JsonTokenType.Null)
+        {
+            return Parameter<IReadOnlyList<T>>.Null;
+        }
+
+        var items = new List<T>();
+        if (json.TokenType != JsonTokenType.StartArray)
+        {
+            // A single value is an array of one; empty text, an empty element of XML, is the empty array.
+            return JsonText.IsNull(ref json) ? items
+                : Add(items, readItem(ref json, field, state)) ? items : Parameter<IReadOnlyList<T>>.Unreadable;
+        }
+
+        var isReadable = true;
+        var count = 0;
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
+        {
+            if (++count > MostItems)
+            {
+                json.Skip();
+                continue;
+            }
+
+            if (JsonText.IsNull(ref json))
+            {
+                isReadable = false;
+                state.Report(field, ErrorCodes.BadValue, $"{field} must not hold an empty item: leave item {count} out.");
+                continue;
+            }
+
+            isReadable &= Add(items, readItem(ref json, field, state));
+        }
+
+        return isReadable && !TooMany(count, field, state) ? items : Parameter<IReadOnlyList<T>>.Unreadable;
+    }
+
+    private static bool Add<T>(List<T> items, Parameter<T> item)
+    {
+        if (item.HasValue)
+        {
+            items.Add(item.Value);
+        }
+
+        return item.HasValue;
+    }
+
+    private static bool TooMany(int count, string field, ReadState state)
+    {
+        if (count > MostItems)
+        {
+            state.Report(field, ErrorCodes.TooLong, $"{field} must have at most {MostItems} items; it has {count}.");
+        }
+
+        return count > MostItems;
+    }
+
+    /// <summary>An array with what a repeated element adds to it: an array of texts, of which none may be empty or nil.</summary>
+    public static Parameter<IReadOnlyList<T>> Joined<T>(
+        Parameter<IReadOnlyList<T>> before, Parameter<IReadOnlyList<T>> more, string field, ReadState state)
+    {
+        if (IsEmpty(before) || IsEmpty(more))
+        {
+            state.Report(field, ErrorCodes.BadValue, $"{field} must not hold an empty item: leave it out.");
+            return Parameter<IReadOnlyList<T>>.Unreadable;
+        }
+
+        if (!before.HasValue || !more.HasValue)
+        {
+            return Parameter<IReadOnlyList<T>>.Unreadable;
+        }
+
+        IReadOnlyList<T> joined = [.. before.Value, .. more.Value];
+        return joined.Count > MostItems && TooMany(joined.Count, field, state) ? Parameter<IReadOnlyList<T>>.Unreadable : Parameter<IReadOnlyList<T>>.Of(joined);
+    }
+
+    private static bool IsEmpty<T>(Parameter<IReadOnlyList<T>> array) => array.IsNull || array is { HasValue: true, Value.Count: 0 };
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Xml;
+using Altcraft.Accounts.Domain.Common;
+
+namespace Altcraft.Accounts.Api.Binding;
+
+/// <summary>
+/// What the sender of a body that cannot be read is told: why, where in what was sent, and the way out. Never the parsers' own
+/// sentences: they speak of their settings, and quote the body.
+/// </summary>
+internal static class UnreadableBody
+{
+    private const string NotWellFormed =
+        "it is not well-formed: close each element by its own name, write &amp; and &lt; for & and < in text, and leave control characters out.";
+
+    private static ReadOnlySpan<byte> Blank => " \t\r\n"u8;
+
+    /// <summary>It is not UTF-8.</summary>
+    public static Error NotUtf8() => Of("The body is not UTF-8.");
+
+    /// <summary>It is JSON, but no object.</summary>
+    public static Error NotAnObject() => Of("The body must be a JSON object: {\"name\": …}.");
+
+    /// <summary>It is no JSON.</summary>
+    /// <param name="json">The body.</param>
+    /// <param name="exception">Where the reader stopped.</param>
+    public static Error NotJson(ReadOnlySpan<byte> json, JsonException exception)
+    {
+        if (json.Trim(Blank).IsEmpty)
+        {
+            return Of("The body is empty: send {} if there are no parameters.");
+        }
+
+        var place = Place((exception.LineNumber ?? 0) + 1, (exception.BytePositionInLine ?? 0) + 1);
+        return Of(Classify(json) switch
+        {
+            JsonMistake.TooDeep => string.Create(
+                CultureInfo.InvariantCulture, $"The body is nested deeper than {RequestBody.MaxDepth} levels{place}: no parameter is."),
+            JsonMistake.CutShort => $"The body is no valid JSON{place}: it ends before every bracket and quotation mark is closed.",
+            _ => $"The body is no valid JSON{place}: look for a comma, colon, bracket or quotation mark that is missing or too many.",
+        });
+    }
+
+    /// <summary>It is no XML, or XML that means nothing here.</summary>
+    /// <param name="xml">The body.</param>
+    /// <param name="exception">Where the reader stopped, and why if it is <see cref="XmlRefusedException"/>.</param>
+    public static Error NotXml(ReadOnlySpan<byte> xml, XmlException exception)
+    {
+        if (xml.Trim(Blank).IsEmpty)
+        {
+            return Of("The body is empty: send <xml/> if there are no parameters.");
+        }
+
+        if (exception is XmlRefusedException refused)
+        {
+            return NotXml(Place(exception.LineNumber, exception.LinePosition), $"{refused.Reason}.");
+        }
+
+        var rest = BehindProlog(xml);
+        if (rest.StartsWith("<!DOCTYPE"u8))
+        {
+            return NotXml(Place(xml[..^rest.Length]), "a document type declaration (<!DOCTYPE …>) is not accepted: leave it out.");
+        }
+
+        return rest.IsEmpty
+            ? NotXml(string.Empty, "there is no element in it: send <xml/> if there are no parameters.")
+            : NotXml(exception.LineNumber > 0 ? Place(exception.LineNumber, exception.LinePosition) : string.Empty, NotWellFormed);
+    }
+
+    private static Error NotXml(string place, string reason) => Of($"The body is no XML that can be read here{place}: {reason}");
+
+    // What may stand before a document type declaration: the reader tells no place for that.
+    private static ReadOnlySpan<byte> BehindProlog(ReadOnlySpan<byte> xml)
+    {
+        while (true)
+        {
+            xml = xml.TrimStart(Blank);
+            var end = xml.StartsWith("<!--"u8) ? "-->"u8 : xml.StartsWith("<?"u8) ? "?>"u8 : default;
+            var at = end.IsEmpty ? -1 : xml.IndexOf(end);
+            if (at < 0)
+            {
+                return xml;
+            }
+
+            xml = xml[(at + end.Length)..];
+        }
+    }
+
+    private static JsonMistake Classify(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            // One level more than allowed, and as if more were to come: so the other mistakes can be told from these two.
+            var reader = new Utf8JsonReader(
+                json, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = RequestBody.MaxDepth + 1 }));
+            while (reader.Read())
+            {
+                if (reader is { TokenType: JsonTokenType.StartObject or JsonTokenType.StartArray, CurrentDepth: RequestBody.MaxDepth })
+                {
+                    return JsonMistake.TooDeep;
+                }
+            }
+
+            return JsonMistake.CutShort;
+        }
+        catch (JsonException)
+        {
+            // The exception of the first reading says where.
+            return JsonMistake.Syntax;
+        }
+    }
+
+    private static string Place(ReadOnlySpan<byte> before)
+    {
+        var line = before[(before.LastIndexOf((byte)'\n') + 1)..];
+        return Place(before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(line) + 1);
+    }
+
+    private static string Place(long line, long position) => string.Create(CultureInfo.InvariantCulture, $" (line {line}, position {position})");
+
+    private static Error Of(string message) => new(null, ErrorCodes.Unreadable, message);
+}
+
+/// <summary>Why a JSON reader stopped.</summary>
+internal enum JsonMistake
+{
+    /// <summary>What stands there is no JSON.</summary>
+    Syntax,
+
+    /// <summary>Everything is right, only it ends too soon.</summary>
+    CutShort,
+
+    /// <summary>It is nested deeper than allowed.</summary>
+    TooDeep,
+}

@@ -1,0 +1,239 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Xml;
+using Altcraft.Accounts.Domain.Common;
+
+namespace Altcraft.Accounts.Api.Binding;
+
+/// <summary>
+/// Writes an XML body as the JSON it is another coat of (contract, section 4), so that one set of readers reads both: an element is
+/// a member, its text a string, an empty element an empty string, <c>xsi:nil</c> null, <c>array="true"</c> an array; a repeated element
+/// becomes a repeated member. Resolves nothing and knows no DTD, so there is nothing to expand or to fetch.
+/// </summary>
+internal static class XmlToJson
+{
+    // The JSON readers would find it too, but their place is one in the JSON. It also keeps the recursion here small.
+    private static readonly string TooDeep = string.Create(
+        CultureInfo.InvariantCulture, $"its elements are nested deeper than {RequestBody.MaxDepth} levels, and no parameter is");
+
+    private const string XmlSchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
+
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        CheckCharacters = true,
+    };
+
+    /// <summary>Writes the body; when it turns out to be no XML, what was written before that stays in the buffer.</summary>
+    /// <param name="xml">UTF-8 without a byte order mark.</param>
+    /// <param name="buffer">Gets the JSON.</param>
+    /// <exception cref="XmlException">The body cannot be read.</exception>
+    public static void Write(ReadOnlySpan<byte> xml, IBufferWriter<byte> buffer)
+    {
+        using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
+        using var text = new StringReader(Encoding.UTF8.GetString(xml));
+        using var reader = XmlReader.Create(text, Settings);
+        try
+        {
+            WriteRoot(reader, json);
+        }
+        finally
+        {
+            json.Flush();
+        }
+    }
+
+    private static void WriteRoot(XmlReader reader, Utf8JsonWriter json)
+    {
+        while (reader.Read() && reader.NodeType != XmlNodeType.Element)
+        {
+            if (reader.NodeType == XmlNodeType.XmlDeclaration && reader.GetAttribute("encoding") is { } encoding
+                && !encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            {
+                throw Refusal(reader, "its declaration must say encoding=\"utf-8\" or nothing");
+            }
+        }
+
+        json.WriteStartObject();
+        if (!reader.IsEmptyElement)
+        {
+            WriteChildren(reader, json, isArray: false, isOpen: true, depth: 1);
+        }
+
+        json.WriteEndObject();
+
+        // To the end: something may stand behind the root element that must not.
+        while (reader.Read())
+        {
+        }
+    }
+
+    private static void WriteElement(XmlReader reader, Utf8JsonWriter json, int depth)
+    {
+        var (isArray, isNil) = ReadAttributes(reader);
+        if (isNil)
+        {
+            if (!reader.IsEmptyElement)
+            {
+                reader.Read();
+                if (reader.NodeType != XmlNodeType.EndElement)
+                {
+                    throw Refusal(reader, "an element with xsi:nil=\"true\" must be empty");
+                }
+            }
+
+            json.WriteNullValue();
+        }
+        else if (reader.IsEmptyElement)
+        {
+            WriteEmpty(reader, json, isArray, depth);
+        }
+        else
+        {
+            WriteChildren(reader, json, isArray, isOpen: false, depth);
+        }
+    }
+
+    private static (bool IsArray, bool IsNil) ReadAttributes(XmlReader reader)
+    {
+        var (isArray, isNil) = (false, false);
+        while (reader.MoveToNextAttribute())
+        {
+            if (reader.NamespaceURI == XmlSchemaInstance)
+            {
+                isNil |= reader.LocalName == "nil" && reader.Value is "true" or "1";
+            }
+            else if (reader is { LocalName: "array", NamespaceURI: "" })
+            {
+                isArray = reader.Value is "true" or "1";
+            }
+            else if (reader.Prefix is not ("xmlns" or "xml") && reader.LocalName != "xmlns")
+            {
+                throw Refusal(reader, $"the attribute {Quoted.Shown(reader.LocalName)} has no meaning here: parameters are elements");
+            }
+        }
+
+        reader.MoveToElement();
+        return (isArray, isNil);
+    }
+
+    // The reader stands at the start of an element that is not empty, and at its end afterwards.
+    private static void WriteChildren(XmlReader reader, Utf8JsonWriter json, bool isArray, bool isOpen, int depth)
+    {
+        var isRoot = isOpen;
+        var text = string.Empty;
+        StringBuilder? pieces = null;
+        while (reader.Read() && reader.NodeType != XmlNodeType.EndElement)
+        {
+            if (reader.NodeType != XmlNodeType.Element)
+            {
+                // Comments, CDATA and processing instructions cut text into pieces, of which there may be thousands.
+                if (text.Length == 0 && pieces is null)
+                {
+                    text = reader.Value;
+                }
+                else
+                {
+                    (pieces ??= new StringBuilder(text)).Append(reader.Value);
+                }
+
+                continue;
+            }
+
+            if (!isOpen)
+            {
+                isOpen = true;
+                Open(reader, json, isArray, depth);
+            }
+
+            if (!isArray)
+            {
+                json.WritePropertyName(reader.LocalName);
+            }
+
+            WriteElement(reader, json, depth + 1);
+        }
+
+        text = pieces?.ToString() ?? text;
+        if (isOpen)
+        {
+            if (!string.IsNullOrWhiteSpace(text))
+            {
+                throw Refusal(reader, "an element holds both text and elements");
+            }
+
+            if (!isRoot)
+            {
+                Close(json, isArray);
+            }
+        }
+        else if (isArray)
+        {
+            Open(reader, json, isArray, depth);
+            if (!string.IsNullOrWhiteSpace(text))
+            {
+                json.WriteStringValue(text);
+            }
+
+            Close(json, isArray);
+        }
+        else
+        {
+            json.WriteStringValue(text);
+        }
+    }
+
+    private static void WriteEmpty(XmlReader reader, Utf8JsonWriter json, bool isArray, int depth)
+    {
+        if (isArray)
+        {
+            Open(reader, json, isArray, depth);
+            Close(json, isArray);
+        }
+        else
+        {
+            json.WriteStringValue(""u8);
+        }
+    }
+
+    // An innermost element is text, which is no level of its own.
+    private static void Open(XmlReader reader, Utf8JsonWriter json, bool isArray, int depth)
+    {
+        if (depth > RequestBody.MaxDepth)
+        {
+            throw Refusal(reader, TooDeep);
+        }
+
+        if (isArray)
+        {
+            json.WriteStartArray();
+        }
+        else
+        {
+            json.WriteStartObject();
+        }
+    }
+
+    private static void Close(Utf8JsonWriter json, bool isArray)
+    {
+        if (isArray)
+        {
+            json.WriteEndArray();
+        }
+        else
+        {
+            json.WriteEndObject();
+        }
+    }
+
+    private static XmlRefusedException Refusal(XmlReader reader, string reason)
+    {
+        var position = (IXmlLineInfo)reader;
+        return new XmlRefusedException(reason, position.LineNumber, position.LinePosition);
+    }
+}

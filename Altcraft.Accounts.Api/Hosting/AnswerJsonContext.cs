@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+using Altcraft.Accounts.Api.Accounts;
+using Altcraft.Accounts.Api.Audit;
+using Altcraft.Accounts.Api.DirectoryEntries;
+using Altcraft.Accounts.Api.Tariffs;
+using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Api.Tokens;
+using Altcraft.Accounts.Api.WebVersionPolicies;
+
+namespace Altcraft.Accounts.Api.Hosting;
+
+/// <summary>How every answer is written: the members in the order of the contract, named in snake_case; generated, so that nothing is looked up at run time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(SavedIdAnswer))]
+[JsonSerializable(typeof(GetAccountAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<AccountListItem>))]
+[JsonSerializable(typeof(IReadOnlyList<TariffAnswer>))]
+[JsonSerializable(typeof(IReadOnlyList<WebVersionPolicyAnswer>))]
+[JsonSerializable(typeof(IReadOnlyList<DataSourceAnswer>))]
+[JsonSerializable(typeof(CreatedTokenAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<TokenAnswer>))]
+[JsonSerializable(typeof(IReadOnlyList<AuditEntryAnswer>))]
+internal sealed partial class AnswerJsonContext : JsonSerializerContext;

@@ -1,0 +1,94 @@
+using System.Threading.RateLimiting;
+using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.Telemetry;
+using Altcraft.Accounts.Domain.Common;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.Options;
+
+namespace Altcraft.Accounts.Api.Limits;
+
+/// <summary>
+/// Limits how many actions run at once and for how long (contract, section 2: 429 and 503). The permit is taken after the body has arrived
+/// and given back before the answer is written, so slow clients hold none. One token gets at most half of the permits.
+/// </summary>
+internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingAnswers pending, RejectedRequests rejected)
+    : IAsyncActionFilter, IDisposable
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly TimeSpan _deadline = TimeSpan.FromSeconds(options.Value.DeadlineSeconds);
+    private readonly PartitionedRateLimiter<long> _limiter = PartitionedRateLimiter.CreateChained(
+        PartitionedRateLimiter.Create<long, long>(token => RateLimitPartition.GetConcurrencyLimiter(token, _ => OfToken(options.Value))),
+        PartitionedRateLimiter.Create<long, int>(_ => RateLimitPartition.GetConcurrencyLimiter(0, _ => OfAll(options.Value))));
+
+    public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
+    {
+        var http = context.HttpContext;
+        if (pending.IsFull)
+        {
+            throw Rejected(http, Rejections.PendingAnswers, Failure.Unavailable);
+        }
+
+        var client = http.RequestAborted;
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(client);
+        deadline.CancelAfter(_deadline);
+        http.RequestAborted = deadline.Token;
+        try
+        {
+            var token = http.RequestServices.GetRequiredService<RequestContext>().Caller?.TokenId ?? 0;
+            using var lease = await _limiter.AcquireAsync(token, 1, deadline.Token);
+            if (!lease.IsAcquired)
+            {
+                throw Rejected(http, Rejections.QueueFull, Failure.TooManyRequests);
+            }
+
+            var executed = await next();
+            if (executed.Exception is OperationCanceledException late)
+            {
+                ThrowIfLate(late);
+            }
+        }
+        catch (OperationCanceledException late)
+        {
+            ThrowIfLate(late);
+            throw;
+        }
+        finally
+        {
+            http.RequestAborted = client;
+        }
+
+        void ThrowIfLate(OperationCanceledException late)
+        {
+            if (deadline.IsCancellationRequested && !client.IsCancellationRequested)
+            {
+                rejected.Count(Rejections.Deadline);
+                throw new AccountsException(Failure.Unavailable, late) { RetryAfter = RetryAfter };
+            }
+        }
+    }
+
+    public void Dispose() => _limiter.Dispose();
+
+    private AccountsException Rejected(HttpContext http, string reason, Failure failure)
+    {
+        rejected.Count(reason);
+        ApiContext.Of(http).IsRejected = true;
+        return new AccountsException(failure) { RetryAfter = RetryAfter };
+    }
+
+    private static ConcurrencyLimiterOptions OfAll(LimitOptions limits) => new()
+    {
+        PermitLimit = limits.ConcurrentRequests,
+        QueueLimit = limits.QueuedRequests,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    };
+
+    private static ConcurrencyLimiterOptions OfToken(LimitOptions limits) => new()
+    {
+        PermitLimit = Math.Max(1, limits.ConcurrentRequests / 2),
+        QueueLimit = limits.QueuedRequests,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    };
+}

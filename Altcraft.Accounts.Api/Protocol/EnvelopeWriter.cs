@@ -1,0 +1,165 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Common;
+using Microsoft.Extensions.Options;
+
+namespace Altcraft.Accounts.Api.Protocol;
+
+/// <summary>Writes every answer of the API, in the format that was asked for (contract, sections 1 and 2).</summary>
+/// <param name="options">Whether every HTTP status is 200.</param>
+/// <param name="pending">Counts what waits to be taken by its readers.</param>
+/// <param name="answers">How <c>data</c> is written: the types of all answers.</param>
+internal sealed class EnvelopeWriter(IOptions<ApiOptions> options, PendingAnswers pending, JsonSerializerContext answers)
+{
+    private static readonly JsonWriterOptions JsonOptions = new()
+    {
+        // Letters stay letters: the answer is never part of an HTML page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private readonly bool _alwaysOk = options.Value.AlwaysOk;
+
+    /// <summary>Writes an answer.</summary>
+    public Task WriteAsync(HttpContext context, Envelope envelope)
+    {
+        var api = ApiContext.Of(context);
+        var format = api.AnswerFormat(context.Request);
+        api.ErrorCode = (int)envelope.Failure;
+
+        var buffer = new ArrayBufferWriter<byte>(512);
+        if (format.IsXml)
+        {
+            WriteXml(buffer, envelope);
+        }
+        else
+        {
+            WriteJson(buffer, envelope);
+        }
+
+        var response = context.Response;
+        if (context.RequestServices.GetRequiredService<RequestContext>().ReplayedRequestId is not null)
+        {
+            response.Headers[IdempotencyHeader.Replayed] = "true";
+        }
+
+        response.StatusCode = _alwaysOk || envelope.Failure == 0 ? StatusCodes.Status200OK : (int)envelope.Failure;
+        response.ContentType = format.ContentType;
+        response.ContentLength = buffer.WrittenCount;
+        return SendAsync(response, buffer.WrittenMemory);
+    }
+
+    public void WriteJson(IBufferWriter<byte> buffer, Envelope envelope)
+    {
+        using var json = new Utf8JsonWriter(buffer, JsonOptions);
+        json.WriteStartObject();
+        if (envelope.Data is not null)
+        {
+            json.WritePropertyName("data"u8);
+            WriteData(json, envelope.Data);
+        }
+
+        json.WriteNumber("error"u8, (int)envelope.Failure);
+        json.WriteString("error_text"u8, envelope.ErrorText);
+        if (envelope.Errors.Count > 0)
+        {
+            json.WriteStartArray("errors"u8);
+            foreach (var error in envelope.Errors)
+            {
+                WriteError(json, error);
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (envelope.TotalCount is { } total)
+        {
+            json.WriteNumber("total_count"u8, total);
+        }
+
+        if (envelope.RequestId is { } requestId)
+        {
+            json.WriteString("request_id"u8, requestId);
+        }
+
+        json.WriteEndObject();
+    }
+
+    public void WriteXml(IBufferWriter<byte> buffer, Envelope envelope)
+    {
+        var xml = new XmlElementWriter(buffer);
+        xml.Open("xml");
+        if (envelope.Data is null)
+        {
+            xml.Empty("data");
+        }
+        else
+        {
+            var data = new ArrayBufferWriter<byte>(512);
+            using (var json = new Utf8JsonWriter(data, JsonOptions))
+            {
+                WriteData(json, envelope.Data);
+            }
+
+            xml.WriteJson("data", data.WrittenSpan);
+        }
+
+        xml.Text("error", ((int)envelope.Failure).ToString(CultureInfo.InvariantCulture));
+        xml.Text("error_text", envelope.ErrorText);
+        foreach (var error in envelope.Errors)
+        {
+            xml.Open("errors");
+            xml.Text("field", error.Field!);
+            xml.Text("code", error.Code);
+            xml.Text("message", error.Message);
+            xml.Close("errors");
+        }
+
+        if (envelope.TotalCount is { } total)
+        {
+            xml.Text("total_count", total.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (envelope.RequestId is { } requestId)
+        {
+            xml.Text("request_id", requestId);
+        }
+
+        xml.Close("xml");
+    }
+
+    // The answer is not cancelled with its request's deadline: what was done is told.
+    private async Task SendAsync(HttpResponse response, ReadOnlyMemory<byte> bytes)
+    {
+        pending.Add(bytes.Length);
+        try
+        {
+            await response.BodyWriter.WriteAsync(bytes, CancellationToken.None);
+        }
+        finally
+        {
+            pending.Remove(bytes.Length);
+        }
+    }
+
+    private void WriteData(Utf8JsonWriter json, object data) =>
+        JsonSerializer.Serialize(json, data, answers.GetTypeInfo(DeclaredType(data))
+            ?? throw new InvalidOperationException($"{data.GetType().Name} is not listed among the types of answers."));
+
+    // A list is declared by its interface: which class it is at run time does not matter.
+    private static Type DeclaredType(object data) => data.GetType() is var type && data is System.Collections.IEnumerable
+        ? typeof(IReadOnlyList<>).MakeGenericType(type.IsArray ? type.GetElementType()! : type.GetGenericArguments()[0])
+        : type;
+
+    private static void WriteError(Utf8JsonWriter json, Error error)
+    {
+        json.WriteStartObject();
+        json.WriteString("field"u8, error.Field);
+        json.WriteString("code"u8, error.Code);
+        json.WriteString("message"u8, error.Message);
+        json.WriteEndObject();
+    }
+}

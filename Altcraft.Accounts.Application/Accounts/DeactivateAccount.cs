@@ -1,0 +1,18 @@
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Accounts;
+
+namespace Altcraft.Accounts.Application.Accounts;
+
+/// <summary>Stops an account from being used. Does not freeze it (contract, section 6).</summary>
+public sealed record DeactivateAccountCommand : ChangeAccountStateCommand<Done>
+{
+    internal override string Action => "deactivate";
+
+    internal override void Apply(Account account) => account.Deactivate();
+}
+
+/// <inheritdoc/>
+internal sealed class DeactivateAccountValidator : ChangeAccountStateValidator<DeactivateAccountCommand, Done>;
+
+/// <inheritdoc/>
+internal sealed class DeactivateAccountHandler(IAccountRepository accounts, TariffPlaces places) : ChangeAccountStateHandler<DeactivateAccountCommand>(accounts, places);

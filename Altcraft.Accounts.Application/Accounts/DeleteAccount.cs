@@ -1,0 +1,21 @@
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Accounts;
+
+namespace Altcraft.Accounts.Application.Accounts;
+
+/// <summary>Takes an account out of every list and frees its name (contract, section 6).</summary>
+public sealed record DeleteAccountCommand : ChangeAccountStateCommand<Done>
+{
+    internal override string Action => "delete";
+
+    // Deleting a deleted account succeeds and changes nothing.
+    internal override bool IncludesDeleted => true;
+
+    internal override void Apply(Account account) => account.Delete();
+}
+
+/// <inheritdoc/>
+internal sealed class DeleteAccountValidator : ChangeAccountStateValidator<DeleteAccountCommand, Done>;
+
+/// <inheritdoc/>
+internal sealed class DeleteAccountHandler(IAccountRepository accounts, TariffPlaces places) : ChangeAccountStateHandler<DeleteAccountCommand>(accounts, places);

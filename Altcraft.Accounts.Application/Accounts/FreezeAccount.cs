@@ -1,0 +1,38 @@
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Accounts;
+
+namespace Altcraft.Accounts.Application.Accounts;
+
+/// <summary>Freezes an account, or replaces the details of a frozen one (contract, section 6).</summary>
+public sealed record FreezeAccountCommand : ChangeAccountStateCommand<Done>
+{
+    /// <summary>How the freeze can be ended; without them there are none.</summary>
+    public Parameter<FrozenDetails> FrozenDetails { get; init; }
+
+    internal override string Action => "freeze";
+
+    internal override void Apply(Account account) => account.Freeze(FrozenDetails.HasValue ? FrozenDetails.Value.PaymentUrl.Value : null);
+}
+
+/// <summary>How a freeze can be ended (contract, section 6).</summary>
+public sealed record FrozenDetails : ParameterObject
+{
+    /// <summary>Where the account can be paid: an absolute https or http URL of at most 2048 characters.</summary>
+    public Parameter<string> PaymentUrl { get; init; }
+}
+
+/// <summary>The rules of <see cref="FrozenDetails"/>.</summary>
+internal sealed class FrozenDetailsValidator : CommandValidator<FrozenDetails>
+{
+    public FrozenDetailsValidator() => RuleFor(details => details.PaymentUrl).Required().Must(
+        PaymentUrl.Check, new ParameterSchema { MaxLength = PaymentUrl.MaxLength, Pattern = PaymentUrl.Pattern, Format = "uri" });
+}
+
+/// <inheritdoc/>
+internal sealed class FreezeAccountValidator : ChangeAccountStateValidator<FreezeAccountCommand, Done>
+{
+    public FreezeAccountValidator() => RuleFor(command => command.FrozenDetails).Nested(new FrozenDetailsValidator());
+}
+
+/// <inheritdoc/>
+internal sealed class FreezeAccountHandler(IAccountRepository accounts, TariffPlaces places) : ChangeAccountStateHandler<FreezeAccountCommand>(accounts, places);

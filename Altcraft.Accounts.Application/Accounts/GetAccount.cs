@@ -1,0 +1,38 @@
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Accounts;
+using Altcraft.Accounts.Domain.Common;
+using MediatR;
+
+namespace Altcraft.Accounts.Application.Accounts;
+
+/// <summary>Reads one account, by ID or by name: exactly one of the two is sent (contract, section 6).</summary>
+public sealed record GetAccountQuery : ParameterObject, IRequest<Account>
+{
+    /// <summary>The ID; this or the name.</summary>
+    public Parameter<long> Id { get; init; }
+
+    /// <summary>The name, ignoring case; this or the ID.</summary>
+    public Parameter<string> Name { get; init; }
+}
+
+/// <summary>Exactly one of ID and name.</summary>
+internal sealed class GetAccountValidator : CommandValidator<GetAccountQuery>
+{
+    public GetAccountValidator()
+    {
+        RuleFor(query => query.Id).Id().MissingUnless(query => !query.Id.IsMissing || !IsMissing(query.Name), "or name is required.");
+        RuleFor(query => query.Name).MustAmong(query => query.Id.HasValue && !IsMissing(query.Name)
+            ? new Problem(ErrorCodes.BadValue, "must not be sent together with id: send one of them.")
+            : null);
+    }
+
+    private static bool IsMissing(Parameter<string> name) => name.IsMissing || name is { HasValue: true, Value: "" };
+}
+
+/// <summary>Carries <c>accounts/get</c> out.</summary>
+internal sealed class GetAccountHandler(IAccountRepository accounts) : IRequestHandler<GetAccountQuery, Account>
+{
+    public async Task<Account> Handle(GetAccountQuery request, CancellationToken cancellationToken) => request.Id.HasValue
+        ? await accounts.FindAsync(request.Id.Value, cancellationToken) ?? throw AccountErrors.NotFound(request.Id.Value)
+        : await accounts.FindByNameAsync(TextKey.Of(request.Name.Value), cancellationToken) ?? throw AccountErrors.NameNotFound(request.Name.Value);
+}

@@ -1,0 +1,65 @@
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.Tariffs;
+using Altcraft.Accounts.Domain.Accounts;
+using Altcraft.Accounts.Domain.Common;
+using MediatR;
+
+namespace Altcraft.Accounts.Application.Accounts;
+
+/// <summary>Lists accounts in ID order (contract, section 6).</summary>
+public sealed record ListAccountsQuery : PageQuery, IRequest<Page<Account>>
+{
+    /// <summary>The most characters of <see cref="Search"/>.</summary>
+    public const int MaxSearchLength = 255;
+
+    /// <summary>Part of the name or the title, ignoring case.</summary>
+    public Parameter<string> Search { get; init; }
+
+    /// <summary>Only active accounts, or only others.</summary>
+    public Parameter<bool> IsActive { get; init; }
+
+    /// <summary>Only frozen accounts, or only others.</summary>
+    public Parameter<bool> IsFrozen { get; init; }
+
+    /// <summary>Only accounts of a tariff: ID or name.</summary>
+    public Parameter<EntityReference> Tariff { get; init; }
+}
+
+/// <summary>The rules of <see cref="ListAccountsQuery"/>.</summary>
+internal sealed class ListAccountsValidator : PageQueryValidator<ListAccountsQuery>
+{
+    public ListAccountsValidator()
+    {
+        RuleFor(query => query.Search).MaxLength(ListAccountsQuery.MaxSearchLength);
+        RuleFor(query => query.Tariff).Reference(lowestId: 0);
+    }
+}
+
+/// <summary>Carries <c>accounts/list</c> out.</summary>
+internal sealed class ListAccountsHandler(IAccountRepository accounts, ITariffRepository tariffs)
+    : IRequestHandler<ListAccountsQuery, Page<Account>>
+{
+    public async Task<Page<Account>> Handle(ListAccountsQuery request, CancellationToken cancellationToken) => await accounts.ListAsync(
+        new AccountFilter
+        {
+            FromId = request.FirstId,
+            Limit = request.Size,
+            SearchKey = request.Search.TextOrNull() is { } search ? TextKey.Of(search) : null,
+            IsActive = request.IsActive.OrNull(),
+            IsFrozen = request.IsFrozen.OrNull(),
+            TariffId = await FindTariffAsync(request.Tariff, cancellationToken),
+        },
+        cancellationToken);
+
+    private async Task<long?> FindTariffAsync(Parameter<EntityReference> parameter, CancellationToken cancellationToken)
+    {
+        if (!parameter.HasValue)
+        {
+            return null;
+        }
+
+        var tariff = await tariffs.FindAsync(parameter.Value, cancellationToken);
+        return tariff?.Id ?? throw new AccountsException(
+            Failure.IncorrectRequest, AccountErrors.ReferenceNotFound("tariff", parameter.Value.ToString()));
+    }
+}

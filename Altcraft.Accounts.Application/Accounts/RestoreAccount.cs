@@ -1,0 +1,30 @@
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Accounts;
+
+namespace Altcraft.Accounts.Application.Accounts;
+
+/// <summary>Brings a deleted account back, under a new name if wanted (contract, section 6). One that is not deleted stays as it is.</summary>
+public sealed record RestoreAccountCommand : ChangeAccountStateCommand<SavedId>
+{
+    /// <summary>A new name, when the old one is taken; the old one when absent or null.</summary>
+    public Parameter<string> Name { get; init; }
+
+    internal override string Action => "restore";
+
+    internal override bool IncludesDeleted => true;
+
+    internal override void Apply(Account account) => account.Restore(Name.TextOrNull());
+}
+
+/// <inheritdoc/>
+internal sealed class RestoreAccountValidator : ChangeAccountStateValidator<RestoreAccountCommand, SavedId>
+{
+    public RestoreAccountValidator() => RuleFor(command => command.Name).AccountName();
+}
+
+/// <inheritdoc/>
+internal sealed class RestoreAccountHandler(IAccountRepository accounts, TariffPlaces places)
+    : ChangeAccountStateHandler<RestoreAccountCommand, SavedId>(accounts, places)
+{
+    protected override SavedId Answer(Account account) => new(account.Id);
+}

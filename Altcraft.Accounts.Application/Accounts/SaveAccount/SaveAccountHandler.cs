@@ -1,0 +1,92 @@
+using Altcraft.Accounts.Application.Audit;
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Accounts;
+using Altcraft.Accounts.Domain.Common;
+using MediatR;
+
+namespace Altcraft.Accounts.Application.Accounts.SaveAccount;
+
+/// <summary>
+/// Carries <c>accounts/save</c> out (contract, section 5): the references, then the account decides, then the repository writes it with
+/// its entry of the journal, in the transaction the pipeline has opened.
+/// </summary>
+internal sealed class SaveAccountHandler(
+    AccountReferenceResolver resolver,
+    IAccountRepository accounts,
+    TariffPlaces places) : IRequestHandler<SaveAccountCommand, SavedId>
+{
+    public async Task<SavedId> Handle(SaveAccountCommand request, CancellationToken cancellationToken)
+    {
+        var references = await resolver.ResolveAsync(request, cancellationToken);
+        if (references.Problems.Count > 0)
+        {
+            throw new AccountsException(Failure.IncorrectRequest, references.Problems);
+        }
+
+        return request.Id.Or(0) is var id && id == 0
+            ? await CreateAsync(request, references, cancellationToken)
+            : await UpdateAsync(id, request, references, cancellationToken);
+    }
+
+    private async Task<SavedId> CreateAsync(SaveAccountCommand request, AccountReferences references, CancellationToken cancellationToken)
+    {
+        var account = new Account { Settings = Merge(AccountSettings.Default, request, references) };
+        if (references.Tariff!.MaxAccounts is not null)
+        {
+            await places.RequireOneAsync(references.Tariff.Id, cancellationToken);
+        }
+
+        var id = await accounts.AddAsync(account, AuditEntry.OfAccount("create", account), cancellationToken);
+        return new SavedId(request.IsTrial ? 0 : id);
+    }
+
+    private async Task<SavedId> UpdateAsync(
+        long id, SaveAccountCommand request, AccountReferences references, CancellationToken cancellationToken)
+    {
+        var account = await accounts.FindForChangeAsync(id, cancellationToken);
+        if (account is null or { IsDeleted: true })
+        {
+            throw AccountErrors.NotFound(id);
+        }
+
+        account.RequireVersion(request.Version.HasValue ? request.Version.Value : null);
+        var before = account.Settings;
+        account.Save(Merge(before, request, references));
+        if (account.Changes().Count == 0)
+        {
+            return new SavedId(id);
+        }
+
+        if (account.CountsForTariff && account.Settings.TariffId != before.TariffId)
+        {
+            await places.RequireOneAsync(account.Settings.TariffId, cancellationToken);
+        }
+
+        await accounts.UpdateAsync(account, AuditEntry.OfAccount("update", account), cancellationToken);
+        return new SavedId(id);
+    }
+
+    // An absent parameter keeps what was there, null takes the default; the required ones are there after validation.
+    private static AccountSettings Merge(AccountSettings before, SaveAccountCommand request, AccountReferences references) => new()
+    {
+        Name = request.Name.Value,
+        Title = request.Title.Value,
+        TimeZone = request.Tz.Value,
+        TariffId = references.Tariff!.Id,
+        WebVersionPolicyId = references.WebVersionPolicyId.Over(before.WebVersionPolicyId, null),
+        AccountPostgresqlId = references.AccountPostgresqlId.Over(before.AccountPostgresqlId, null),
+        AccountCacheClickhouseId = references.AccountCacheClickhouseId.Over(before.AccountCacheClickhouseId, null),
+        ExternalDataConnectorIds = references.ExternalDataConnectorIds.Over(before.ExternalDataConnectorIds, []),
+        Reports = new ReportSchedule((int)request.ReportsDay.Value, (int)request.ReportsHour.Value),
+        Force2faAuth = request.Force2faAuth.Over(before.Force2faAuth, false),
+        EnablePush = request.EnablePush.Over(before.EnablePush, false),
+        EnableSmartSettings = request.EnableSmartSettings.Over(before.EnableSmartSettings, false),
+        EnablePixel = request.EnablePixel.Over(before.EnablePixel, false),
+        EnableTrackEmailReplies = request.EnableTrackEmailReplies.Over(before.EnableTrackEmailReplies, false),
+        CustomPushDomain = request.CustomPushDomain.Select(ToDomain).Over(before.CustomPushDomain, null),
+    };
+
+    // Empty text is how XML clears a text parameter.
+    private static string? ToDomain(string text) =>
+        text.Length > 0 && PushDomain.TryParse(text, out var domain, out _) ? domain : null;
+}

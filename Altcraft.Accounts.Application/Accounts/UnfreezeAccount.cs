@@ -1,0 +1,21 @@
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Accounts;
+
+namespace Altcraft.Accounts.Application.Accounts;
+
+/// <summary>Ends the freeze of an account and clears its details. Does not activate it (contract, section 6).</summary>
+public sealed record UnfreezeAccountCommand : ChangeAccountStateCommand<Done>
+{
+    /// <summary>Accepted and ignored: the public reference has one table for freeze and unfreeze.</summary>
+    public Parameter<FrozenDetails> FrozenDetails { get; init; }
+
+    internal override string Action => "unfreeze";
+
+    internal override void Apply(Account account) => account.Unfreeze();
+}
+
+/// <inheritdoc/>
+internal sealed class UnfreezeAccountValidator : ChangeAccountStateValidator<UnfreezeAccountCommand, Done>;
+
+/// <inheritdoc/>
+internal sealed class UnfreezeAccountHandler(IAccountRepository accounts, TariffPlaces places) : ChangeAccountStateHandler<UnfreezeAccountCommand>(accounts, places);

@@ -1,0 +1,64 @@
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Common;
+using MediatR;
+
+namespace Altcraft.Accounts.Application.Audit;
+
+/// <summary>Reads the journal (contract, section 9).</summary>
+public sealed record ListAuditEntriesQuery : PageQuery, IRequest<Page<AuditRecord>>
+{
+    /// <summary>Only this type of object, such as <c>account</c>.</summary>
+    public Parameter<string> ObjectType { get; init; }
+
+    /// <summary>Only the object with this ID.</summary>
+    public Parameter<long> ObjectId { get; init; }
+
+    /// <summary>Only this action, such as <c>account.freeze</c>.</summary>
+    public Parameter<string> Action { get; init; }
+
+    /// <summary>Only changes made with this token.</summary>
+    public Parameter<long> TokenId { get; init; }
+
+    /// <summary>Only at or after this moment (RFC 3339); not after <c>until</c>.</summary>
+    public Parameter<DateTimeOffset> Since { get; init; }
+
+    /// <summary>Only before this moment (RFC 3339).</summary>
+    public Parameter<DateTimeOffset> Until { get; init; }
+}
+
+/// <summary>The rules of <see cref="ListAuditEntriesQuery"/>.</summary>
+internal sealed class ListAuditEntriesValidator : PageQueryValidator<ListAuditEntriesQuery>
+{
+    public ListAuditEntriesValidator()
+    {
+        RuleFor(query => query.ObjectType).OneOf(AuditVocabulary.ObjectTypes);
+        RuleFor(query => query.ObjectId).Id();
+        RuleFor(query => query.Action).OneOf(AuditVocabulary.Actions);
+        RuleFor(query => query.TokenId).Id();
+        RuleFor(query => query.Since).MustAmong(CheckInterval);
+    }
+
+    // An empty interval is valid: a client that reads on from the last moment may ask for one.
+    private static Problem? CheckInterval(ListAuditEntriesQuery query) =>
+        query is { Until.HasValue: true } && query.Since.Value > query.Until.Value
+            ? new Problem(ErrorCodes.OutOfRange, "must not be after until.")
+            : null;
+}
+
+/// <summary>Carries <c>audit/list</c> out (contract, section 9).</summary>
+internal sealed class ListAuditEntriesHandler(IAuditJournal journal) : IRequestHandler<ListAuditEntriesQuery, Page<AuditRecord>>
+{
+    public Task<Page<AuditRecord>> Handle(ListAuditEntriesQuery request, CancellationToken cancellationToken) => journal.ListAsync(
+        new AuditFilter
+        {
+            FromId = request.FirstId,
+            Limit = request.Size,
+            ObjectType = request.ObjectType.TextOrNull(),
+            ObjectId = request.ObjectId.OrNull(),
+            Action = request.Action.TextOrNull(),
+            TokenId = request.TokenId.OrNull(),
+            Since = request.Since.OrNull()?.UtcDateTime,
+            Until = request.Until.OrNull()?.UtcDateTime,
+        },
+        cancellationToken);
+}

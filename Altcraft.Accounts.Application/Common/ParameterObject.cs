@@ -1,0 +1,19 @@
+namespace Altcraft.Accounts.Application.Common;
+
+/// <summary>
+/// An object whose parameters are bound from a request: its properties of type <see cref="Parameter{T}"/>, named in snake_case, base class
+/// first unless <see cref="System.Text.Json.Serialization.JsonPropertyOrderAttribute"/> says otherwise. The order is the order in which
+/// problems are reported (contract, section 2).
+/// </summary>
+public abstract record ParameterObject;
+
+/// <summary>A name that looks like a parameter of a command and is read-only there: what its sender is told instead of the nearest name.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public sealed class ReadOnlyHintAttribute(string name, string hint) : Attribute
+{
+    /// <summary>The name on the wire.</summary>
+    public string Name => name;
+
+    /// <summary>How the value can be changed.</summary>
+    public string Hint => hint;
+}
