@@ -19,7 +19,7 @@ internal sealed class ParameterTable
 
     private ParameterTable(Type type)
     {
-        RequestType = type;
+        CommandType = type;
         _entries =
         [
             .. type.IsAssignableTo(typeof(IBaseRequest)) ? EnvelopeParameter.All : [],
@@ -28,7 +28,7 @@ internal sealed class ParameterTable
         _unknown = new UnknownParameters(type, _entries);
     }
 
-    public Type RequestType { get; }
+    public Type CommandType { get; }
 
     public IReadOnlyList<ParameterEntry> Entries => _entries;
 

@@ -1,6 +1,5 @@
 using Altcraft.Accounts.Application;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.ArchitectureTests.Testing;
 using FluentValidation;
 using MediatR;
@@ -18,9 +17,6 @@ internal sealed class CommandTests
 
     [Test]
     public void Commands_WhenCounted_AreThere() => Assert.That(Commands, Has.Count.GreaterThanOrEqualTo(25));
-
-    [TestCaseSource(nameof(Commands))]
-    public void Command_WhenSent_NeedsAScope(Type command) => Assert.That(CommandScopes.Commands, Does.Contain(command));
 
     [TestCaseSource(nameof(Commands))]
     public void Command_WhenSent_HasOneHandler(Type command)

@@ -1,8 +1,11 @@
+using MediatR;
 using System.Reflection;
+using Altcraft.Accounts.Api.Authentication;
 using Altcraft.Accounts.Api.Protocol;
-using Altcraft.Accounts.Api.Binding;
+using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.ArchitectureTests.Testing;
+using Altcraft.Accounts.Domain.Tokens;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Routing;
 
@@ -32,19 +35,24 @@ internal sealed class ControllerTests
     }
 
     [Test]
-    public void Actions_WhenCounted_AreAsManyAsCommands() => Assert.That(Actions, Has.Count.EqualTo(CommandScopes.Commands.Count));
+    public void Actions_WhenCounted_AreAsManyAsCommands() => Assert.That(
+        Actions.Select(action => action.GetParameters()[0].ParameterType),
+        Is.EquivalentTo(Layers.Application.WrittenTypes().Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IBaseRequest)))));
+
+    [TestCaseSource(nameof(Actions))]
+    public void Action_WhenDeclared_HasAScope(MethodInfo action) =>
+        Assert.That(Scope.Known, Does.Contain(action.GetCustomAttribute<ScopeAttribute>()?.Scope));
 
     [TestCaseSource(nameof(Actions))]
     public void Action_WhenDeclared_IsPostOnly(MethodInfo action) => Assert.That(
         action.GetCustomAttributes<HttpMethodAttribute>().Select(attribute => attribute.GetType()), Is.EqualTo([typeof(HttpPostAttribute)]));
 
     [TestCaseSource(nameof(Actions))]
-    public void Action_WhenDeclared_TakesARequestAndReturnsAnEnvelope(MethodInfo action)
+    public void Action_WhenDeclared_TakesACommandAndReturnsAnEnvelope(MethodInfo action)
     {
         Assert.That(action.ReturnType, Is.EqualTo(typeof(Task<Envelope>)));
-        Assert.That(action.GetParameters(), Has.Length.EqualTo(2));
-        Assert.That(action.GetParameters()[0].ParameterType.IsSubclassOf(typeof(WireRequest)), Is.True);
+        Assert.That(action.GetParameters(), Has.Length.EqualTo(1));
+        Assert.That(action.GetParameters()[0].ParameterType.IsSubclassOf(typeof(ParameterObject)), Is.True);
         Assert.That(action.GetParameters()[0].GetCustomAttribute<FromBodyAttribute>(), Is.Not.Null);
-        Assert.That(action.GetParameters()[1].ParameterType, Is.EqualTo(typeof(CancellationToken)));
     }
 }

@@ -42,13 +42,13 @@ public sealed class EquivalenceTests
     {
         var tree = Gen.Frequency((9, WildTrees.Any), (1, WildTrees.Deep));
         FuzzRun.Check(14, Cases(endpoint => WildTrees.Object(
-            Gen.Frequency((2, Texts.Name), (3, Gen.Elements(ParameterTable.Of(endpoint.Request).Entries.Select(entry => entry.Name)))), tree, 8)), CheckAsync, isOrdered: true);
+            Gen.Frequency((2, Texts.Name), (3, Gen.Elements(ParameterTable.Of(endpoint.Command).Entries.Select(entry => entry.Name)))), tree, 8)), CheckAsync, isOrdered: true);
     }
 
     [Test]
     public async Task NearlyValidRequest_SentAsJsonAndAsXml_IsAnsweredTheSame()
     {
-        FuzzRun.Check(26, Cases(endpoint => NearValid.Of(ParameterTable.Of(endpoint.Request))), CheckAsync, isOrdered: true);
+        FuzzRun.Check(26, Cases(endpoint => NearValid.Of(ParameterTable.Of(endpoint.Command))), CheckAsync, isOrdered: true);
 
         TestContext.Out.WriteLine($"{_accepted} of {_answered} were accepted");
         Assert.That(_accepted, Is.GreaterThan(_answered / 10), "The requests are too far from valid to show anything.");
@@ -134,7 +134,7 @@ public sealed class EquivalenceTests
 
         public override string ToString() => $"{Json()}\n{Xml()}";
 
-        private ParameterTable Table => ParameterTable.Of(Endpoint.Request);
+        private ParameterTable Table => ParameterTable.Of(Endpoint.Command);
 
         private IEnumerable<Pair> Simpler() => (Style, Key) == (0, 0) ? [] : [this with { Style = 0, Key = 0 }, this with { Style = 0 }];
 

@@ -98,9 +98,9 @@ internal static class WildRequests
     }
 
     private static Gen<(string Json, string Xml)> Body(ApiEndpoint endpoint) =>
-        from body in NearValid.Of(ParameterTable.Of(endpoint.Request))
+        from body in NearValid.Of(ParameterTable.Of(endpoint.Command))
         from style in Gen.Choose(0, int.MaxValue)
-        let tree = Expressible.Of(body, ParameterTable.Of(endpoint.Request))
+        let tree = Expressible.Of(body, ParameterTable.Of(endpoint.Command))
         select (JsonCoat.Write(tree, style), XmlCoat.Write(tree, style, _ => false));
 
     private static Gen<(string Name, string Value)> Header(bool isXml) => Gen.Frequency(

@@ -68,16 +68,6 @@ public sealed class DomainTests
         });
 
     [Test]
-    public void ReportSchedule_HasSevenDaysTwiceSundayAndTwentyFourHours() => FuzzRun.CheckPure(
-        Share,
-        Arb.From(Gen.OneOf(Gen.Choose(-3, 30), Gen.Choose(int.MinValue, int.MaxValue))),
-        number =>
-        {
-            BrokenPropertyException.Unless(ReportSchedule.CheckDay(number) is null == number is >= 0 and <= 7, "day");
-            BrokenPropertyException.Unless(ReportSchedule.CheckHour(number) is null == number is >= 0 and <= 23, "hour");
-        });
-
-    [Test]
     public void EntityReference_OfText_IsAnIdOrThatName() => FuzzRun.CheckPure(Share, AnyText, raw =>
     {
         if (PlainText.TryNormalize(raw, out var text, out _) && text.Length > 0)

@@ -2,11 +2,13 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
+using Altcraft.Accounts.Api.Binding;
+using Altcraft.Accounts.Api.Hosting;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Api.Binding;
-using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.FuzzTests.Trees;
+using Microsoft.Extensions.Options;
 
 namespace Altcraft.Accounts.FuzzTests.Pure;
 
@@ -16,15 +18,17 @@ public sealed class WriterTests
 {
     private const int Share = 10;
 
+    private static readonly EnvelopeWriter Writer = new(Options.Create(new ApiOptions()), new PendingAnswers(), AnswerJsonContext.Default);
+
     [Test]
     public void Envelope_WithAnyTextInIt_IsReadAsItWas() => FuzzRun.CheckPure(Share, Arb.From(AnyUtf16), text =>
     {
         var envelope = new Envelope { Failure = Failure.IncorrectRequest, ErrorText = text, Errors = [new Error(text, "code", text)], RequestId = text };
-        var json = Written(buffer => EnvelopeWriter.WriteJson(buffer, envelope));
+        var json = Written(buffer => Writer.WriteJson(buffer, envelope));
         using var read = JsonDocument.Parse(json);
         BrokenPropertyException.Unless(read.RootElement.GetProperty("error_text").GetString() == Carried(text, isXml: false), json);
 
-        var xml = Written(buffer => EnvelopeWriter.WriteXml(buffer, envelope));
+        var xml = Written(buffer => Writer.WriteXml(buffer, envelope));
         var root = XElement.Parse(xml, LoadOptions.PreserveWhitespace);
         BrokenPropertyException.Unless(root.Element("error_text")!.Value == Carried(text, isXml: true), xml);
         BrokenPropertyException.Unless(root.Element("errors")!.Element("message")!.Value == Carried(text, isXml: true), xml);
@@ -39,7 +43,7 @@ public sealed class WriterTests
             var json = JsonCoat.Write(Expressible.Of(members, null), 0);
             var xml = Written(buffer => new XmlElementWriter(buffer).WriteJson("xml", Encoding.UTF8.GetBytes(json)));
             XElement.Parse(xml);
-            var back = Written(buffer => XmlToJson.Write(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(xml)), buffer));
+            var back = Written(buffer => XmlToJson.Write(Encoding.UTF8.GetBytes(xml), buffer));
             var again = Written(buffer => new XmlElementWriter(buffer).WriteJson("xml", Encoding.UTF8.GetBytes(back)));
             BrokenPropertyException.Unless(again == xml, $"{xml}\n{again}");
         });

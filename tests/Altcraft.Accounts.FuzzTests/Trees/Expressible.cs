@@ -1,4 +1,5 @@
 using Altcraft.Accounts.Api.Binding;
+using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.FuzzTests.Trees;
@@ -33,7 +34,7 @@ internal static class Expressible
     private static Tree Of(Tree value, Type? type) => value switch
     {
         Members { Items.Count: 0 } => new Text(string.Empty),
-        Members members => Of(members, type is not null && type.IsSubclassOf(typeof(WireObject)) ? ParameterTable.Of(type) : null),
+        Members members => Of(members, type is not null && type.IsSubclassOf(typeof(ParameterObject)) ? ParameterTable.Of(type) : null),
         Many many => new Many([.. many.Items.Select(item => Of(item, Item(type)))]),
         Number { Digits: var digits } when IsText(type) || (IsReference(type) && !EntityReference.IsAllDigits(digits)) => new Text(digits),
         Truth truth when IsText(type) || IsReference(type) => new Text(truth.Value ? "true" : "false"),

@@ -1,3 +1,4 @@
+using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Api.Binding;
 
 namespace Altcraft.Accounts.FuzzTests.Trees;
@@ -14,18 +15,18 @@ internal static class NearValid
         select isShuffled ? new Members(shuffled) : wrong;
 
     private static Gen<Members> Valid(ParameterTable table) =>
-        from members in Gen.CollectToArray(table.Entries, entry => Member(entry))
+        from members in Gen.CollectToArray(table.Entries, entry => Member(table, entry))
         select new Members([.. members.OfType<(string, Tree)>()]);
 
-    private static Gen<(string, Tree)?> Member(ParameterEntry entry)
+    private static Gen<(string, Tree)?> Member(ParameterTable table, ParameterEntry entry)
     {
-        var rule = (RuleAttribute?)Attribute.GetCustomAttribute(entry.Property, typeof(RuleAttribute));
-        var isNeeded = rule is { Required: true };
+        var isNeeded = Rules.Of(table, entry).IsRequired;
+        var isOneOf = table.CommandType == typeof(GetAccountQuery);
 
         // Rarely an ID, so that most saves create; rarely a token, which the header holds already.
-        var given = isNeeded ? 20 : entry.Name is "token" or "format" ? 1 : rule is { OneOf: true } ? 10 : 6;
+        var given = isNeeded ? 20 : entry.Name is "token" or "format" ? 1 : isOneOf ? 10 : 6;
         return Gen.Frequency(
-            (given, ValidValues.Of(entry).Select(value => ((string, Tree)?)(entry.Name, value))),
+            (given, ValidValues.Of(table, entry).Select(value => ((string, Tree)?)(entry.Name, value))),
             (isNeeded ? 0 : 12, Gen.Constant(((string, Tree)?)null)));
     }
 

@@ -23,7 +23,7 @@ internal static class ValidValues
         new Truth(true), new Truth(false), new Text("true"), new Text("false"), new Text("1"), new Text("0"), new Number("1"), new Number("0"));
 
     /// <summary>A value for a parameter of an endpoint.</summary>
-    public static Gen<Tree> Of(ParameterEntry entry) => entry.Name switch
+    public static Gen<Tree> Of(ParameterTable table, ParameterEntry entry) => entry.Name switch
     {
         "token" => Words("aat_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
         "format" => Words("json", "xml"),
@@ -45,15 +45,15 @@ internal static class ValidValues
         "object_type" => Words("account", "tariff", "token", "nothing"),
         "action" => Words("account.create", "account.freeze", "tariff.update"),
         "frozen_details" => Object(entry.ValueType),
-        _ => OfType(entry),
+        _ => OfType(table, entry),
     };
 
     /// <summary>An object with all of its parameters.</summary>
     public static Gen<Tree> Object(Type type) =>
-        from values in Gen.CollectToArray(ParameterTable.Of(type).Entries, entry => Of(entry).Select(value => (entry.Name, value)))
+        from values in Gen.CollectToArray(ParameterTable.Of(type).Entries, entry => Of(ParameterTable.Of(type), entry).Select(value => (entry.Name, value)))
         select (Tree)new Members(values);
 
-    private static Gen<Tree> OfType(ParameterEntry entry)
+    private static Gen<Tree> OfType(ParameterTable table, ParameterEntry entry)
     {
         if (entry.ValueType == typeof(bool))
         {
@@ -67,13 +67,13 @@ internal static class ValidValues
                 "9999-12-31T23:59:59-01:00", "2099-02-29T00:00:00Z", "2099-01-01", "2099-01-01T24:00:00Z", "2099-01-01T00:00:00.1234567Z", "2099-01-01T00:00:00");
         }
 
-        return entry.ValueType == typeof(long) ? (entry.Name.EndsWith("id", StringComparison.Ordinal) ? Ids : Numbers(entry)) : Texted(Texts.Any);
+        return entry.ValueType == typeof(long) ? (entry.Name.EndsWith("id", StringComparison.Ordinal) ? Ids : Numbers(table, entry)) : Texted(Texts.Any);
     }
 
-    private static Gen<Tree> Numbers(ParameterEntry entry)
+    private static Gen<Tree> Numbers(ParameterTable table, ParameterEntry entry)
     {
-        var rule = (RuleAttribute?)Attribute.GetCustomAttribute(entry.Property, typeof(RuleAttribute)) ?? new RuleAttribute();
-        var (min, max) = (Math.Max(rule.Min, 0), Math.Min(rule.Max, int.MaxValue));
+        var rule = Rules.Of(table, entry);
+        var (min, max) = (Math.Max(rule.Minimum ?? 0, 0), Math.Min(rule.Maximum ?? int.MaxValue, int.MaxValue));
         var small = (int)Math.Min(max, min + 8);
         return Gen.Frequency(
             (8, Gen.Choose((int)min, small).Select(Number)),
