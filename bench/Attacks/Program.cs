@@ -7,7 +7,7 @@ var usage = $"""
         --token T      a token with every scope, for the well-behaved client
         --reader R     a token with accounts.read and directory.read, for attacks that need one
         --pid PID      the process of the service, whose memory is read
-        --seconds S    length of the attack (default 15)
+        --seconds S    length of the attack (default 20)
         --times N      the p99 during the attack may be N times that before it (default 10)
         --memory N     the service may take N MiB at most (default 400)
         Exit code 1 when the service dies, the well-behaved client gets an error, or one of the bounds is exceeded.
