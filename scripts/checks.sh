@@ -106,7 +106,7 @@ publish() { # PROJECT NAME [SOURCES]
 status_of() { curl -s -o /dev/null -w '%{http_code}' --max-time 5 "$1"; } # URL
 
 await_status() { # URL STATUS [LOG]
-  local until=$((SECONDS + 120))
+  local until=$((SECONDS + 300))
   while [[ $SECONDS -lt $until ]]; do
     if [[ $(status_of "$1") == "$2" ]]; then return; fi
     sleep 0.1
