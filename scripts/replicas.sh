@@ -5,7 +5,7 @@ loads=()
 
 # Replaces the shell: call it in a subshell, or in the background.
 run_build() { # BUILD ARGUMENTS…: on the database $connection
-  cd "$work/bin/$1"
+  cd "$work/bin/$1" || exit
   exec "${without_pg_variables[@]}" ConnectionStrings__Accounts="$connection" Bootstrap__AdminToken="$token" ./Altcraft.Accounts.Api "${@:2}" </dev/null
 }
 
