@@ -51,10 +51,9 @@ internal sealed class Connection : IDisposable
         }
     }
 
-    /// <summary>Good: 200, no error in the envelope if there is to be one, and the mark of this kind of answer.</summary>
-    public bool Good(ReadOnlySpan<byte> mark, bool envelope = true) =>
-        Status == 200 && Body.IndexOf(mark) >= 0
-        && (!envelope || Body.IndexOf("\"error\":0,"u8) >= 0 || Body.IndexOf("<error>0</error>"u8) >= 0);
+    /// <summary>Good: 200, no error in the envelope, and the mark of this kind of answer.</summary>
+    public bool Good(ReadOnlySpan<byte> mark) =>
+        Status == 200 && Body.IndexOf(mark) >= 0 && (Body.IndexOf("\"error\":0,"u8) >= 0 || Body.IndexOf("<error>0</error>"u8) >= 0);
 
     public override string ToString() => $"HTTP {Status}: {Encoding.UTF8.GetString(Body)}";
 

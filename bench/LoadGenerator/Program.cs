@@ -10,7 +10,6 @@ const string Usage = """
         Keeps N keep-alive connections busy, each with one request at a time, and prints one line of JSON.
         MODE: create-json create-xml update-json get list search
         --warmup S         seconds that are not counted (default 1)
-        --api directus     create-json: the request that Directus takes for the same account
         --requests N       ends after N answers instead of --seconds (which then only bounds the run); no warm-up
         --token T          sent as "Authorization: Bearer T"
         --prefix P         names of created accounts start with it (default "bench"); it must be new for each run
@@ -31,7 +30,7 @@ const string Usage = """
     LoadGenerator report FILE [--machine TEXT] [--out FILE]
         Tables of medians and ratios from lines of the above.
 
-    Exit code 1 and the answer on standard error when any answer is not 200 with "error":0 (Directus: 200 with an id).
+    Exit code 1 and the answer on standard error when any answer is not 200 with "error":0.
     """;
 
 if (args.Length == 0 || args[0] is "--help" or "-h" or "help")

@@ -82,7 +82,7 @@ internal sealed class Run
         // All on one thread in fact; the lock is for the start, which is not.
         lock (_lock)
         {
-            if (connection.Good(_workload.Mark, _workload.Envelope))
+            if (connection.Good(_workload.Mark))
             {
                 _acknowledged++;
                 _lastAnswer = answered;

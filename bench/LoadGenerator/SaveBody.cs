@@ -27,31 +27,6 @@ internal static class SaveBody
         }
         """;
 
-    /// <summary>
-    /// The same account as Directus takes it: a value for each column, with the ids behind the names and what ours derives.
-    /// </summary>
-    public static string DirectusItem(string name) => $$"""
-        {
-          "name": "{{name}}",
-          "name_key": "{{name}}",
-          "title": "{{Title}}",
-          "title_key": "{{Title}}",
-          "tz": "UTC",
-          "tariff_id": 1,
-          "web_version_policy_id": null,
-          "account_postgresql_id": 2,
-          "account_cache_clickhouse_id": 3,
-          "reports_day": 4,
-          "reports_hour": 18,
-          "force_2fa_auth": false,
-          "enable_push": true,
-          "custom_push_domain": "example.com",
-          "enable_smart_settings": true,
-          "enable_pixel": true,
-          "enable_track_email_replies": false
-        }
-        """;
-
     public static string Xml(string name) => $"""
         <xml>
           <format>xml</format>

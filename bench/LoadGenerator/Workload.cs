@@ -23,9 +23,6 @@ internal sealed class Workload
     /// <summary>Bytes that only a good answer has, beside <c>"error":0</c>.</summary>
     public byte[] Mark { get; }
 
-    /// <summary>Whether good answers have <c>"error":0</c>.</summary>
-    public bool Envelope { get; private init; } = true;
-
     public static Workload From(Arguments arguments, Uri server, string? mode = null)
     {
         var token = arguments.Text("token");
@@ -36,12 +33,6 @@ internal sealed class Workload
         mode ??= arguments.Required("mode");
         switch (mode)
         {
-            case "create-json" when arguments.Text("api") == "directus":
-                // Asks for the id alone, as the others answer.
-                var item = RequestTemplate.Post(server, "/items/accounts?fields=id", Json, token, SaveBody.DirectusItem(NewName(arguments)));
-                return new([item], "{\"data\":{\"id\":") { Envelope = false };
-            case var _ when arguments.Text("api") is { } api:
-                throw new UsageException($"no mode \"{mode}\" for the API \"{api}\"");
             case "create-json":
                 return new([Post("save", Json, SaveBody.Json("", NewName(arguments), SaveBody.Title))], "\"saved_id\":");
             case "create-xml":

@@ -1,4 +1,4 @@
-# One cell: a peer, a mode and a number of clients, measured, checked, and cleared away. Sourced by scripts/bench.
+# One cell: a peer, a mode and a number of clients, measured, checked, and cleared away. Sourced by scripts/checks.sh.
 
 reset_tables() { sql "$(database_of "$1")" -f "$root/bench/sql/reset.sql"; }
 
@@ -14,15 +14,12 @@ field() { sed -n "s/.*\"$1\":\([0-9.]*\).*/\1/p" <<<"$2"; }
 load() {
   local peer=$1 mode=$2 clients=$3 seconds=$4 warmup=$5 line limit
   shift 5
-  [[ $peer == directus ]] && set -- --api directus "$@"
   limit=$(awk "BEGIN { print int($seconds + $warmup + 45) }")
   if is_pgbench "$peer"; then
-    local script=one-statement
-    [[ $peer == r-separate ]] && script=separate-statements
     rm -f "$work"/pgbench-log.*
     timeout -k 5 "$limit" "$pg_bin/pgbench" -n -M prepared -c "$clients" -j "$((clients < 2 ? 1 : 2))" -D i=0 \
       -T "$(awk "BEGIN { t = $seconds + $warmup; print (t > int(t) ? int(t) + 1 : t) }")" \
-      -f "$root/bench/peers/pgbench/$script.sql" --log --log-prefix="$work/pgbench-log" \
+      -f "$root/bench/peers/pgbench/one-statement.sql" --log --log-prefix="$work/pgbench-log" \
       "$(database_of "$peer")" >"$work/pgbench.out" 2>&1 || fail "pgbench failed" "$work/pgbench.out"
     line=$("$load_generator" pgbench --log-prefix "$work/pgbench-log" --clients "$clients" --seconds "$seconds" --warmup "$warmup" \
       --label peer="$peer" "$@") || fail "pgbench logged nothing" "$work/pgbench.out"
@@ -52,7 +49,7 @@ create_cell() { # PEER MODE CLIENTS ROUND SECONDS WARMUP
   resume_peer "$1"
   load "$1" "$2" "$3" "$5" "$6" --label round="$4"
   pause_peer "$1"
-  verify "$1" "$([[ $1 == directus ]] && echo verify-directus.sql || echo verify.sql)"
+  verify "$1" verify.sql
   reset_tables "$1"
 }
 

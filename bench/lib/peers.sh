@@ -1,12 +1,14 @@
-# The peers: how each is built, started, paused between its cells, and stopped. Sourced by scripts/bench.
+# The peers: how each is built, started, paused between its cells, and stopped. Sourced by scripts/checks.sh.
 
-declare -A peer_pid=() peer_port=() peer_log=()
-all_peers=(r r-separate kestrel kestrel-joined fastify fastify-2 usual usual-prepared directus ours)
+declare -gA peer_pid=() peer_port=() peer_log=()
+all_peers=(r kestrel-joined fastify usual ours)
 
 # Connections of each of the peers: of 10, 20 and 64, the number with which they were fastest at 64 clients.
 peer_pool=20
 
-is_pgbench() { [[ $1 == r || $1 == r-separate ]]; }
+limited=()
+
+is_pgbench() { [[ $1 == r ]]; }
 
 wants() { [[ " ${peers[*]} " == *" $1 "* ]]; }
 
@@ -14,28 +16,20 @@ connection_string() { # PEER [MORE]
   echo "Host=127.0.0.1;Port=$PGPORT;Username=$PGUSER;Password=$PGPASSWORD;Database=$(database_of "$1")${2:-}"
 }
 
-# Programs are published into the temporary directory: nothing there is left from an earlier state of the sources.
-publish() { # PROJECT NAME
-  note "building $2"
-  dotnet publish "$root/$1" -c Release -o "$work/bin/$2" -p:RestoreLockedMode=true --disable-build-servers -v quiet -nologo >"$work/build-$2.log" 2>&1 \
-    || fail "the build of $1 failed" "$work/build-$2.log"
-}
-
 build_peers() {
   publish bench/LoadGenerator load-generator
   load_generator="$work/bin/load-generator/LoadGenerator"
-  if wants kestrel || wants kestrel-joined; then publish bench/peers/kestrel kestrel; fi
-  if wants usual || wants usual-prepared; then publish bench/peers/usual usual; fi
-  if wants fastify || wants fastify-2; then
+  if wants kestrel-joined; then publish bench/peers/kestrel kestrel; fi
+  if wants usual; then publish bench/peers/usual usual; fi
+  if wants fastify; then
     command -v npm >/dev/null || fail "npm is needed for fastify (or leave it out with --peers)"
     note "installing fastify"
     cp -r "$root/bench/peers/fastify" "$work/bin/fastify"
     ( cd "$work/bin/fastify" && npm ci --no-audit --no-fund --ignore-scripts ) >"$work/build-fastify.log" 2>&1 \
       || fail "npm ci for fastify failed" "$work/build-fastify.log"
   fi
-  if wants directus; then build_directus; fi
   if wants ours; then
-    if [[ -n $ours_dir ]]; then ln -s "$ours_dir" "$work/bin/ours"; else publish Altcraft.Accounts.Api ours; fi
+    if [[ -n ${ours_dir:-} ]]; then ln -s "$ours_dir" "$work/bin/ours"; else publish Altcraft.Accounts.Api ours; fi
   fi
 }
 
@@ -44,35 +38,31 @@ launch() {
   local peer=$1 directory=$2
   shift 2
   peer_log[$peer]=$work/$peer.log
-  ( cd "$directory" && exec setsid env -u PGHOST -u PGPORT -u PGUSER -u PGPASSWORD -u PGOPTIONS "$@" \
+  ( cd "$directory" && exec setsid "${without_pg_variables[@]}" "$@" \
     >>"$work/$peer.log" 2>&1 </dev/null ) &
   peer_pid[$peer]=$!
   disown
 }
 
 start_peer() { # PEER [MORE ARGUMENTS]
-  local peer=$1 connection
+  local peer=$1
   shift
   is_pgbench "$peer" && return
-  peer_port[$peer]=${peer_port[$peer]:-$((++last_port))}
+  peer_port[$peer]=${peer_port[$peer]:-$(free_port)}
   local url=http://127.0.0.1:${peer_port[$peer]}
   case $peer in
-    kestrel*)
-      connection=$(connection_string "$peer" ";Maximum Pool Size=$peer_pool")
-      launch "$peer" "$work/bin/kestrel" ./Kestrel --urls "$url" --token "$token" --ConnectionStrings:Accounts="$connection" \
-        --joined="$([[ $peer == kestrel-joined ]] && echo true || echo false)" ;;
-    usual*)
-      connection=$(connection_string "$peer" ";Maximum Pool Size=$peer_pool$([[ $peer == usual-prepared ]] && echo ";Max Auto Prepare=50")")
-      launch "$peer" "$work/bin/usual" ./Usual --urls "$url" --ConnectionStrings:Accounts="$connection" ;;
-    fastify*)
+    kestrel-joined)
+      launch "$peer" "$work/bin/kestrel" ./Kestrel --urls "$url" --token "$token" \
+        --ConnectionStrings:Accounts="$(connection_string "$peer" ";Maximum Pool Size=$peer_pool")" ;;
+    usual)
+      launch "$peer" "$work/bin/usual" ./Usual --urls "$url" \
+        --ConnectionStrings:Accounts="$(connection_string "$peer" ";Maximum Pool Size=$peer_pool")" ;;
+    fastify)
       launch "$peer" "$work/bin/fastify" env NODE_ENV=production POOL="$peer_pool" TOKEN="$token" \
-        DATABASE_URL="postgres://$PGUSER:$PGPASSWORD@127.0.0.1:$PGPORT/$(database_of "$peer")" \
-        node server.js "${peer_port[$peer]}" "$([[ $peer == fastify-2 ]] && echo 2 || echo 1)" ;;
-    directus)
-      directus_command "$url" start
-      launch "$peer" "$work/bin/directus" "${directus_run[@]}" ;;
+        DATABASE_URL="postgres://$PGUSER:$PGPASSWORD@127.0.0.1:$PGPORT/$(database_of "$peer")" node server.js "${peer_port[$peer]}" ;;
     ours*)
-      launch "$peer" "$work/bin/ours" ./Altcraft.Accounts.Api --urls "$url" --Bootstrap:AdminToken="$token" \
+      # Logs as in production; "${limited[@]}" is what scripts/attacks limits the memory with.
+      launch "$peer" "$work/bin/ours" "${limited[@]}" ./Altcraft.Accounts.Api --urls "$url" --Bootstrap:AdminToken="$token" --Logging:Json=true \
         --ConnectionStrings:Accounts="$(connection_string "$peer")" "${ours_args[@]}" "$@" ;;
   esac
 }
@@ -127,10 +117,6 @@ prepare_ours() {
 prepare_peers() {
   local peer
   for peer in "${peers[@]}"; do
-    case $peer in
-      ours) prepare_ours ;;
-      directus) prepare_directus ;;
-      *) make_database "$peer" ;;
-    esac
+    if [[ $peer == ours ]]; then prepare_ours; else make_database "$peer"; fi
   done
 }

@@ -1,8 +1,10 @@
-# The benchmark's own PostgreSQL: a new cluster in the temporary directory, loopback only, durable as by default.
-# Sourced by scripts/bench.
+# PostgreSQL for benchmarks and checks: new clusters in the temporary directory, loopback only, durable as by default.
+# Sourced by scripts/checks.sh.
 
 pg_bin=
 pg_owner=()
+# What runs beside the clusters reads its own settings only.
+without_pg_variables=(env -u PGHOST -u PGPORT -u PGUSER -u PGPASSWORD -u PGOPTIONS)
 
 find_postgres() {
   local candidate
@@ -15,26 +17,29 @@ find_postgres() {
   fail "no PostgreSQL programs (initdb, pgbench) found; install PostgreSQL or set PG_BIN"
 }
 
-start_postgres() {
+# The cluster started last is the one that psql and its relatives find.
+start_postgres() { # [NAME]
+  local home=$work/${1:-pg}
   find_postgres
   if [[ $EUID -eq 0 ]]; then
     local user=nobody
     getent passwd postgres >/dev/null && user=postgres
     pg_owner=(setpriv --reuid "$(id -u "$user")" --regid "$(id -g "$user")" --clear-groups)
-    install -d -m 700 -o "$user" -g "$(id -g "$user")" "$work/pg"
+    install -d -m 700 -o "$user" -g "$(id -g "$user")" "$home"
   else
-    install -d -m 700 "$work/pg"
+    install -d -m 700 "$home"
   fi
 
-  export PGHOST=127.0.0.1 PGPORT=$port_base PGUSER=bench PGPASSWORD PGOPTIONS="-c client_min_messages=warning -c statement_timeout=600s"
+  export PGHOST=127.0.0.1 PGPORT PGUSER=bench PGPASSWORD PGOPTIONS="-c client_min_messages=warning -c statement_timeout=600s"
+  PGPORT=$(free_port)
   PGPASSWORD=$(openssl rand -hex 16)
   # A password, because other users of the machine reach the loopback interface too.
-  "${pg_owner[@]}" sh -c 'umask 077; cat >"$1"' sh "$work/pg/password" <<<"$PGPASSWORD"
-  ( cd "$work/pg" && "${pg_owner[@]}" "$pg_bin/initdb" -D "$work/pg/data" -U "$PGUSER" -E UTF8 --locale=C.UTF-8 \
-    -A scram-sha-256 --pwfile="$work/pg/password" >"$work/initdb.log" 2>&1 ) || fail "initdb failed" "$work/initdb.log"
+  "${pg_owner[@]}" sh -c 'umask 077; cat >"$1"' sh "$home/password" <<<"$PGPASSWORD"
+  ( cd "$home" && "${pg_owner[@]}" "$pg_bin/initdb" -D "$home/data" -U "$PGUSER" -E UTF8 --locale=C.UTF-8 \
+    -A scram-sha-256 --pwfile="$home/password" >"$work/initdb.log" 2>&1 ) || fail "initdb failed" "$work/initdb.log"
   # Durability is as by default and said aloud. Checkpoints and vacuum come between the cells, the same for each, and not
   # by chance within one.
-  "${pg_owner[@]}" tee -a "$work/pg/data/postgresql.conf" >/dev/null <<CONF
+  "${pg_owner[@]}" tee -a "$home/data/postgresql.conf" >/dev/null <<CONF
 listen_addresses = '127.0.0.1'
 port = $PGPORT
 unix_socket_directories = ''
@@ -47,13 +52,16 @@ max_wal_size = '16GB'
 checkpoint_timeout = '1h'
 autovacuum = off
 CONF
-  ( cd "$work/pg" && "${pg_owner[@]}" "$pg_bin/pg_ctl" -D "$work/pg/data" -l "$work/pg/log" -w -t 30 start >/dev/null ) \
-    || fail "PostgreSQL did not start" "$work/pg/log"
+  ( cd "$home" && "${pg_owner[@]}" "$pg_bin/pg_ctl" -D "$home/data" -l "$home/log" -w -t 30 start >/dev/null ) \
+    || fail "PostgreSQL did not start" "$home/log"
 }
 
 stop_postgres() {
-  [[ -s $work/pg/data/postmaster.pid ]] || return 0
-  ( cd "$work/pg" && "${pg_owner[@]}" "$pg_bin/pg_ctl" -D "$work/pg/data" -m immediate -w -t 20 stop >/dev/null 2>&1 ) || true
+  local pid_file
+  for pid_file in "$work"/*/data/postmaster.pid; do
+    [[ -s $pid_file ]] || continue
+    ( cd "$work" && "${pg_owner[@]}" "$pg_bin/pg_ctl" -D "$(dirname "$pid_file")" -m immediate -w -t 20 stop >/dev/null 2>&1 ) || true
+  done
 }
 
 # sql DATABASE [psql arguments]: quiet, stops at the first error, prints bare rows.
@@ -63,11 +71,14 @@ sql() {
   "$pg_bin/psql" -X -q -A -t -v ON_ERROR_STOP=1 -d "$database" "$@"
 }
 
+# The migrations of the product, in order.
+migrations() { find "$root/Altcraft.Accounts.Infrastructure" \( -name bin -o -name obj \) -prune -o -path '*/Migrations/*.sql' -print | LC_ALL=C sort; }
+
 # The product's schema and the rows that the requests refer to; every peer's database is a copy.
 make_template() {
   local migration
   sql postgres -c 'create database bench_template'
-  for migration in "$root"/Altcraft.Accounts.Infrastructure/Database/Migrations/*.sql; do
+  for migration in $(migrations); do
     sql bench_template -1 -f "$migration" || fail "$(basename "$migration") failed"
   done
   sql bench_template -1 -f "$root/bench/sql/seed.sql" >/dev/null

@@ -1,4 +1,4 @@
-# What scripts/bench can be asked for: the comparison, scale, memory, start. Sourced by scripts/bench.
+# What scripts/bench can be asked for: the comparison, scale, memory, start. Sourced by scripts/checks.sh for scripts/bench.
 
 bench_compare() {
   local peer round count i
@@ -25,7 +25,7 @@ bench_compare() {
       update_cell ours 16 "$round" "$seconds" "$warmup"
       get_cell ours 16 "$round" "$seconds" "$warmup"
     fi
-    if wants kestrel; then get_cell kestrel 16 "$round" "$seconds" "$warmup"; fi
+    if wants kestrel-joined; then get_cell kestrel-joined 16 "$round" "$seconds" "$warmup"; fi
   done
   for peer in "${peers[@]}"; do stop_peer "$peer"; done
 }
@@ -143,7 +143,7 @@ bench_memory() {
 # first_answer NAME TOKEN-ARGUMENTS -- START…: from just before the process is made to the first good answer.
 first_answer() {
   local answered asked started=$EPOCHREALTIME url
-  peer_port[ours]=${peer_port[ours]:-$((++last_port))}
+  peer_port[ours]=${peer_port[ours]:-$(free_port)}
   url=http://127.0.0.1:${peer_port[ours]}
   # The asker is up and asking before the clock starts.
   exec {asked}< <("$load_generator" first --url "$url" "${token_arguments[@]}" --timeout 40)
@@ -162,7 +162,7 @@ median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : 
 start_embedded() {
   peer_log[ours]=$work/ours.log
   launch ours "$work/bin/ours" ./Altcraft.Accounts.Api --urls "http://127.0.0.1:${peer_port[ours]}" \
-    --Embedded:DataDirectory="$work/embedded" "${ours_args[@]}"
+    --Embedded:DataDirectory="$work/embedded" --Logging:Json=true "${ours_args[@]}"
 }
 
 # The service stops its own PostgreSQL; this is for when it could not.
@@ -177,8 +177,7 @@ stop_embedded() {
 }
 
 bench_start() {
-  local token_arguments=() i times=()
-  token_arguments=(--token "$token")
+  local token_arguments=(--token "$token") i times=()
   for i in 1 2 3 4 5; do
     first_answer start_peer ours
     times+=("$start_seconds")

@@ -5,10 +5,5 @@
 set session_replication_role = replica; -- the journal's own trigger refuses this
 truncate accounts, account_external_data_connectors, audit_entries, idempotency_keys cascade;
 reset session_replication_role;
-select to_regclass('directus_activity') is not null as directus \gset
-\if :directus
-    truncate directus_activity, directus_revisions;
-    vacuum (analyze) directus_users, directus_roles, directus_access, directus_policies;
-\endif
 vacuum (analyze) tariffs, databases, external_data_connectors, tokens;
 checkpoint;

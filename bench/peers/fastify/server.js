@@ -1,11 +1,9 @@
 // The Node peer: Fastify and pg, one prepared statement a create.
-// Usage: DATABASE_URL=… TOKEN=… [POOL=20] node server.js PORT [PROCESSES]
-import cluster from 'node:cluster';
+// Usage: DATABASE_URL=… TOKEN=… [POOL=20] node server.js PORT
 import Fastify from 'fastify';
 import pg from 'pg';
 
 const port = Number(process.argv[2]);
-const processes = Number(process.argv[3] ?? 1);
 
 const create = `
 with account as (
@@ -29,60 +27,51 @@ const journalled = ['name', 'title', 'tz', 'tariff', 'account_postgresql', 'acco
   'custom_push_domain'];
 const state = [['is_active', true], ['is_frozen', false], ['is_deleted', false]].map(([field, value]) => ({ field, old: null, new: value }));
 
-async function serve() {
-  const database = new pg.Pool({
-    connectionString: process.env.DATABASE_URL,
-    max: Math.ceil(Number(process.env.POOL ?? 20) / processes),
-    idleTimeoutMillis: 0,
-  });
-  const authorization = `Bearer ${process.env.TOKEN}`;
-  const app = Fastify({ logger: false });
-  let requests = 0;
+const database = new pg.Pool({
+  connectionString: process.env.DATABASE_URL,
+  max: Number(process.env.POOL ?? 20),
+  idleTimeoutMillis: 0,
+});
+const authorization = `Bearer ${process.env.TOKEN}`;
+const app = Fastify({ logger: false });
+let requests = 0;
 
-  const answer = {
-    response: {
-      200: {
-        type: 'object',
-        properties: {
-          data: { type: 'object', properties: { saved_id: { type: 'integer' } } },
-          error: { type: 'integer' },
-          error_text: { type: 'string' },
-        },
+const answer = {
+  response: {
+    200: {
+      type: 'object',
+      properties: {
+        data: { type: 'object', properties: { saved_id: { type: 'integer' } } },
+        error: { type: 'integer' },
+        error_text: { type: 'string' },
       },
     },
-  };
+  },
+};
 
-  app.post('/api/v1.1/admin/accounts/save', { schema: answer }, async (request, reply) => {
-    if (request.headers.authorization !== authorization)
-      return reply.code(401).send({ error: 401, error_text: 'API token required' });
-    const save = request.body;
-    const changes = journalled.map(field => ({ field, old: null, new: save[field] })).concat(state);
-    try {
-      const { rows } = await database.query({
-        name: 'create',
-        text: create,
-        values: [
-          save.name, save.name.toLowerCase(), save.title, save.title.toLowerCase(), save.tz, save.tariff.toLowerCase(),
-          save.web_version_policy, save.account_postgresql, save.account_cache_clickhouse, save.reports_day, save.reports_hour,
-          save.force_2fa_auth, save.enable_push, save.enable_smart_settings, save.enable_pixel, save.enable_track_email_replies,
-          save.custom_push_domain, save.external_data_connectors, request.ip, `bench-${process.pid}-${++requests}`,
-          JSON.stringify(changes),
-        ],
-      });
-      return { data: { saved_id: Number(rows[0].id) }, error: 0, error_text: 'Successful operation' };
-    } catch (error) {
-      if (error.code === '23505')
-        return reply.code(409).send({ error: 409, error_text: 'The name is taken.' });
-      throw error;
-    }
-  });
+app.post('/api/v1.1/admin/accounts/save', { schema: answer }, async (request, reply) => {
+  if (request.headers.authorization !== authorization)
+    return reply.code(401).send({ error: 401, error_text: 'API token required' });
+  const save = request.body;
+  const changes = journalled.map(field => ({ field, old: null, new: save[field] })).concat(state);
+  try {
+    const { rows } = await database.query({
+      name: 'create',
+      text: create,
+      values: [
+        save.name, save.name.toLowerCase(), save.title, save.title.toLowerCase(), save.tz, save.tariff.toLowerCase(),
+        save.web_version_policy, save.account_postgresql, save.account_cache_clickhouse, save.reports_day, save.reports_hour,
+        save.force_2fa_auth, save.enable_push, save.enable_smart_settings, save.enable_pixel, save.enable_track_email_replies,
+        save.custom_push_domain, save.external_data_connectors, request.ip, `bench-${process.pid}-${++requests}`,
+        JSON.stringify(changes),
+      ],
+    });
+    return { data: { saved_id: Number(rows[0].id) }, error: 0, error_text: 'Successful operation' };
+  } catch (error) {
+    if (error.code === '23505')
+      return reply.code(409).send({ error: 409, error_text: 'The name is taken.' });
+    throw error;
+  }
+});
 
-  await app.listen({ host: '127.0.0.1', port });
-}
-
-if (processes > 1 && cluster.isPrimary) {
-  for (let i = 0; i < processes; i++)
-    cluster.fork();
-} else {
-  await serve();
-}
+await app.listen({ host: '127.0.0.1', port });

@@ -8,7 +8,7 @@ using Npgsql;
 namespace Kestrel;
 
 /// <summary>The two endpoints, written to the bytes. Far less than the contract: no validation, one token, no second format.</summary>
-internal sealed class Endpoints(NpgsqlDataSource database, IAccountWriter writer, string token)
+internal sealed class Endpoints(NpgsqlDataSource database, JoinedWriter writer, string token)
 {
     private const string GetAccount = """
         select name, title, tz, tariff_id, web_version_policy_id, account_postgresql_id, account_cache_clickhouse_id, reports_day,

@@ -8,7 +8,7 @@ namespace Kestrel;
 /// Creates that arrive while a write is on its way are stored together by the next one: two writers, up to 64 rows in a
 /// statement, one commit. A lone create never waits for company.
 /// </summary>
-internal sealed class JoinedWriter : IAccountWriter
+internal sealed class JoinedWriter
 {
     private const int Writers = 2;
     private const int MostRows = 64;
@@ -51,6 +51,7 @@ internal sealed class JoinedWriter : IAccountWriter
             _ = Task.Run(WriteAsync);
     }
 
+    /// <summary>Stores account, connectors and journal entry; the new ID once that is durable, null when the name is taken.</summary>
     public Task<long?> CreateAsync(SaveRequest save)
     {
         var waiting = new Waiting(save, new TaskCompletionSource<long?>(TaskCreationOptions.RunContinuationsAsynchronously));

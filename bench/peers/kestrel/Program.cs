@@ -1,4 +1,4 @@
-// The hand-written peer: Kestrel, Npgsql and nothing between. --joined=true stores waiting creates together.
+// The hand-written peer: Kestrel, Npgsql and nothing between. Creates that wait are stored together.
 using Kestrel;
 using Npgsql;
 
@@ -7,8 +7,7 @@ builder.Logging.ClearProviders();
 
 await using var database = NpgsqlDataSource.Create(
     builder.Configuration.GetConnectionString("Accounts") ?? throw new InvalidOperationException("ConnectionStrings:Accounts is missing"));
-IAccountWriter writer = builder.Configuration.GetValue<bool>("joined") ? new JoinedWriter(database) : new SingleWriter(database);
-var endpoints = new Endpoints(database, writer, builder.Configuration["token"] ?? throw new InvalidOperationException("token is missing"));
+var endpoints = new Endpoints(database, new JoinedWriter(database), builder.Configuration["token"] ?? throw new InvalidOperationException("token is missing"));
 
 var app = builder.Build();
 app.Run(endpoints.HandleAsync);
