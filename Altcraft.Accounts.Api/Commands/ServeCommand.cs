@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Net.Sockets;
 using Altcraft.Accounts.Api.Hosting;
 using Altcraft.Accounts.Application.Common;
@@ -7,20 +8,42 @@ namespace Altcraft.Accounts.Api.Commands;
 /// <summary><c>serve</c>: the service itself, until it is stopped.</summary>
 internal static class ServeCommand
 {
-    // What runs in the background ends at once when it is told to; no longer than this is waited for what does not.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    /// <summary>The name of the command.</summary>
+    public const string Name = "serve";
+
+    // Background work ends at once when it is told to. What does not is waited for no longer than this.
+    private static readonly TimeSpan BackgroundTimeout = TimeSpan.FromSeconds(5);
+
+    public static Command Create(string[] settings)
+    {
+        var command = new Command(Name);
+        command.SetAction((_, stop) => RunAsync(settings, stop));
+        return command;
+    }
 
     /// <summary>Starts the service and waits for its end.</summary>
-    /// <param name="configuration">Settings from the command line.</param>
+    /// <param name="settings">Settings from the command line.</param>
+    /// <param name="stop">Stops the service, also while it starts.</param>
     /// <returns>0: it was stopped in an orderly way.</returns>
-    public static async Task<int> RunAsync(string[] configuration)
+    public static async Task<int> RunAsync(string[] settings, CancellationToken stop)
     {
-        SocketThreads.GoOnWithoutDetour();
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = configuration, ContentRootPath = AppContext.BaseDirectory });
-        await using var app = builder.AddApi().Build().UseApi();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddApi();
+
+        // The host logs a failed start as an error, with the stack trace. The exception also comes here, and is reported once, if possible in a sentence.
+        var isStarted = false;
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= (isStarted ? LogLevel.Warning : LogLevel.Critical));
+        await using var app = builder.Build().UseApi();
         try
         {
-            await app.StartAsync();
+            await app.StartAsync(stop);
+            isStarted = true;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await StopBackgroundAsync(app.Services);
+            await Console.Out.WriteLineAsync("Stopped before the service was ready.");
+            return 0;
         }
         catch (Exception exception)
         {
@@ -36,16 +59,14 @@ internal static class ServeCommand
                 exception);
         }
 
-        await app.WaitForShutdownAsync();
+        await app.WaitForShutdownAsync(stop);
         return 0;
     }
 
-    // What watches the database and works in it must not outlive it, and complain.
+    // Background work uses the database, and must end before it.
     private static async Task StopBackgroundAsync(IServiceProvider services)
     {
-        // The start may have failed on a socket's thread, which whoever is stopped may need.
-        await Task.Yield();
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(BackgroundTimeout);
         await Task.WhenAll(services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.StopAsync(limit.Token)));
     }
 }

@@ -1,5 +1,6 @@
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Common;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Altcraft.Accounts.Api.Hosting;
 
@@ -22,11 +23,13 @@ internal static class LoggingSetup
         }
         else
         {
-            logging.Services.AddSingleton<ILoggerProvider, LineLoggerProvider>();
+            var isColored = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+            logging.AddConsole(options => options.FormatterName = LineFormatter.FormatterName);
+            logging.Services.AddSingleton<ConsoleFormatter>(provider => new LineFormatter(provider.GetRequiredService<TimeProvider>(), isColored));
         }
     }
 
-    // .NET would throw at the first line that is logged, and name only the end of the setting.
+    // .NET would throw when the first line is logged, and name only the end of the setting.
     private static void CheckLevels(IConfigurationSection logging)
     {
         var ofProviders = logging.GetChildren().Select(provider => provider.GetSection(Levels));
@@ -34,7 +37,7 @@ internal static class LoggingSetup
         if (levels.FirstOrDefault(level => level.Value is { Length: > 0 } value && !Enum.TryParse<LogLevel>(value, ignoreCase: true, out _)) is { } wrong)
         {
             throw new StartupException(
-                $"{wrong.Path} is {Quoted.Of(wrong.Value!)}, which is no level: it must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+                $"{wrong.Path} is {Quoted.Of(wrong.Value!)}, which is not a level: it must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
         }
     }
 }

@@ -8,7 +8,6 @@ using Altcraft.Accounts.Api.Telemetry;
 using Altcraft.Accounts.Application;
 using Altcraft.Accounts.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Altcraft.Accounts.Api.Hosting;
 
@@ -21,9 +20,6 @@ internal static class ServiceSetup
     // What a chunk of one byte takes: its length, a line break, the byte, a line break.
     private const int LongestChunkFrame = 6;
 
-    // Orchestrators kill after 30 seconds: the rest is for the private server, which must not be killed with the service.
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(25);
-
     /// <summary>What the command line needs too: the use cases and the database behind them.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddSingleton(TimeProvider.System)
@@ -35,7 +31,6 @@ internal static class ServiceSetup
     {
         builder.Configuration.AddSecretFiles();
         builder.Logging.AddConsoleLines(builder.Configuration);
-        builder.Services.AddSingleton<LoggerFactory>().Replace(ServiceDescriptor.Singleton<ILoggerFactory, QuietStartLog>());
         builder.AddTelemetry();
         UseDefaultUrl(builder);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -45,13 +40,10 @@ internal static class ServiceSetup
             // Only a rough guard: it counts the frames of chunks too. The exact limit is the reader's.
             kestrel.Limits.MaxRequestBodySize = LongestChunkFrame * WireBody.MaxBytes;
         });
-
-        // What the transport has read is handled where it was read, and an answer is sent where it was made (SocketThreads).
-        builder.WebHost.UseSockets(transport => transport.UnsafePreferInlineScheduling = SocketThreads.AreUsed);
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
 
         var services = builder.Services;
-        services.AddShutdown(ShutdownTimeout);
+        services.AddShutdown();
         services.AddOptions<ApiOptions>().BindConfiguration("Api");
         services.AddAccounts();
         services.AddAdmission();

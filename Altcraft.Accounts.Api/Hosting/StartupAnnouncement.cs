@@ -10,7 +10,7 @@ internal sealed partial class StartupAnnouncement(
     IServer server, IDatabaseControl database, ILogger<StartupAnnouncement> logger, TelemetryOptions? telemetry = null)
     : IHostedLifecycleService
 {
-    private const string AnotherToken = "make another, if you have none, with the command \"token create --name NAME\" (scripts/run token create --name NAME)";
+    private const string AnotherToken = "create another, if you have none, with the command \"token create --name NAME\" (scripts/run token create --name NAME)";
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -19,7 +19,11 @@ internal sealed partial class StartupAnnouncement(
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        LogListening(logger, string.Join(" and ", addresses));
+        foreach (var address in addresses)
+        {
+            LogListening(logger, address);
+        }
+
         LogDatabase(logger, database.Description);
         await TellTokenAsync(cancellationToken);
         LogDocs(logger, addresses.FirstOrDefault() ?? string.Empty);
@@ -47,16 +51,16 @@ internal sealed partial class StartupAnnouncement(
                 LogToken(logger, file.Path);
                 break;
             case { State: TokenFileState.IsGone } file:
-                LogTokenGone(logger, file.Path, AnotherToken);
+                LogTokenGone(logger, file.Path);
                 break;
             case { State: TokenFileState.IsUseless } file:
-                LogTokenUseless(logger, file.Path, AnotherToken);
+                LogTokenUseless(logger, file.Path);
                 break;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Listening on {Addresses}; stop with Ctrl-C")]
-    private static partial void LogListening(ILogger logger, string addresses);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Listening on {Address}; stop with Ctrl-C")]
+    private static partial void LogListening(ILogger logger, string address);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Database: {Database}")]
     private static partial void LogDatabase(ILogger logger, string database);
@@ -64,11 +68,11 @@ internal sealed partial class StartupAnnouncement(
     [LoggerMessage(Level = LogLevel.Information, Message = "API token: in the file {Path}")]
     private static partial void LogToken(ILogger logger, string path);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "API token: the file {Path} is gone; {WayOut}")]
-    private static partial void LogTokenGone(ILogger logger, string path, string wayOut);
+    [LoggerMessage(Level = LogLevel.Information, Message = "API token: the file {Path} is gone; " + AnotherToken)]
+    private static partial void LogTokenGone(ILogger logger, string path);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "API token: the one in the file {Path} was revoked or has expired; {WayOut}")]
-    private static partial void LogTokenUseless(ILogger logger, string path, string wayOut);
+    [LoggerMessage(Level = LogLevel.Information, Message = "API token: the one in the file {Path} was revoked or has expired; " + AnotherToken)]
+    private static partial void LogTokenUseless(ILogger logger, string path);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

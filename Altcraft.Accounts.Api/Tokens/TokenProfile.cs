@@ -13,7 +13,7 @@ internal sealed class TokenProfile : Profile
     {
         CreateMap<CreateTokenRequest, CreateTokenCommand>();
         CreateMap<ListTokensRequest, ListTokensQuery>();
-        CreateMap<RevokeTokenRequest, RevokeTokenCommand>().ForMember(command => command.EvenTheLast, member => member.Ignore());
+        CreateMap<RevokeTokenRequest, RevokeTokenCommand>().ForMember(command => command.Force, member => member.Ignore());
         CreateMap<CreatedToken, CreatedTokenAnswer>().ForMember(answer => answer.Token, member => member.MapFrom(created => created.Secret));
         CreateMap<ApiToken, TokenAnswer>().ForMember(answer => answer.IsActive, member => member.MapFrom<IsActiveResolver>());
     }

@@ -9,6 +9,6 @@ public sealed record RevokeTokenCommand : IRequest<Done>, IChange
     /// <summary>The token; required.</summary>
     public Parameter<long> Id { get; init; }
 
-    /// <summary>Whether even the last active token with <c>*</c> may go: only the command line sets it, for it can make a new one.</summary>
-    public bool EvenTheLast { get; init; }
+    /// <summary>Revokes even the last active token with <c>*</c>. Only the command line sets it, because it can create another.</summary>
+    public bool Force { get; init; }
 }

@@ -25,7 +25,7 @@ internal sealed class RevokeTokenHandler(ITokenRepository tokens, IAuditJournal 
         }
 
         var isAllPowerful = token.Scopes.Contains(Scope.All) && token.IsActive(clock.GetUtcNow().UtcDateTime);
-        if (isAllPowerful && !request.EvenTheLast)
+        if (isAllPowerful && !request.Force)
         {
             // One that expires does not stand in for one that lasts: the day it does, nobody could do everything any more.
             var isLasting = token.ExpiresAt is null;

@@ -140,8 +140,6 @@ internal sealed class ServiceProcess : IAsyncDisposable
             RedirectStandardInput = true,
         };
 
-        // As it is shipped, not as these tests run themselves.
-        start.Environment.Remove(SocketThreadsOfTests.Switch);
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
