@@ -33,40 +33,40 @@ internal static class ServeCommand
         // The host logs a failed start as an error, with the stack trace. The exception also comes here, and is reported once, if possible in a sentence.
         var isStarted = false;
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= (isStarted ? LogLevel.Warning : LogLevel.Critical));
-        await using var app = builder.Build().UseApi();
         try
         {
-            await app.StartAsync(stop);
+            await using var app = builder.Build().UseApi();
+            await StartAsync(app, stop);
             isStarted = true;
+            await app.WaitForShutdownAsync(stop);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (SocketException exception) when (!isStarted)
         {
-            await StopBackgroundAsync(app.Services);
-            await Console.Out.WriteLineAsync("Stopped before the service was ready.");
-            return 0;
-        }
-        catch (Exception exception)
-        {
-            await StopBackgroundAsync(app.Services);
-            if (exception is not SocketException)
-            {
-                throw;
-            }
-
             throw new StartupException(
                 $"The service cannot listen on {ListenAddresses.Describe(builder.Configuration)}: {exception.Message}. Look at --urls and ASPNETCORE_URLS: "
                 + "an address must be this machine's (http://0.0.0.0:5080 is all of them), and ports below 1024 are root's.",
                 exception);
         }
+        catch (OperationCanceledException) when (!isStarted && stop.IsCancellationRequested)
+        {
+            await Console.Out.WriteLineAsync("Stopped before the service was ready.");
+        }
 
-        await app.WaitForShutdownAsync(stop);
         return 0;
     }
 
-    // Background work uses the database, and must end before it.
-    private static async Task StopBackgroundAsync(IServiceProvider services)
+    private static async Task StartAsync(WebApplication app, CancellationToken stop)
     {
-        using var limit = new CancellationTokenSource(BackgroundTimeout);
-        await Task.WhenAll(services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.StopAsync(limit.Token)));
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch
+        {
+            // Background work uses the database, and must end before it.
+            using var limit = new CancellationTokenSource(BackgroundTimeout);
+            await Task.WhenAll(app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.StopAsync(limit.Token)));
+            throw;
+        }
     }
 }
