@@ -34,7 +34,11 @@ internal static class CommandLine
     private static readonly ParserConfiguration Parser = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
     // Exceptions and signals are handled here.
-    private static readonly InvocationConfiguration Invocation = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+    private static readonly InvocationConfiguration Invocation = new()
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+    };
 
     /// <summary>Runs what was typed.</summary>
     /// <param name="arguments">Everything that was typed after the program's name.</param>
@@ -51,7 +55,8 @@ internal static class CommandLine
         }
         catch (AccountsException refusal)
         {
-            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, refusal.Errors.Select(error => error.Message).DefaultIfEmpty(refusal.Message)));
+            var sentences = refusal.Errors.Select(error => error.Message).DefaultIfEmpty(refusal.Message);
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, sentences));
 
             // Either what was typed cannot be used, or it was understood and refused.
             return refusal.Failure == Failure.IncorrectRequest ? WrongUsage : Failed;
@@ -76,7 +81,12 @@ internal static class CommandLine
     {
         var (settings, words) = SettingArguments.Split(arguments);
         var parsed = CreateRoot(settings).Parse(words, Parser);
-        return parsed.Action is not PrintAction && ParseProblem.Find(parsed, arguments) is { } sentence ? throw new StartupException(sentence) : parsed;
+        if (parsed.Action is not PrintAction && ParseProblem.Find(parsed, arguments) is { } sentence)
+        {
+            throw new StartupException(sentence);
+        }
+
+        return parsed;
     }
 
     private static RootCommand CreateRoot(string[] settings)
@@ -93,7 +103,8 @@ internal static class CommandLine
         root.SetAction((_, stop) => ServeCommand.RunAsync(settings, stop));
         root.Options.Clear();
         root.Add(new Option<bool>("--help", "-h", "-?") { Recursive = true, Action = help });
-        root.Add(new Option<bool>("--version") { Recursive = true, Action = new PrintAction($"altcraft-accounts {TelemetrySetup.Version}") });
+        var version = new PrintAction($"altcraft-accounts {TelemetrySetup.Version}");
+        root.Add(new Option<bool>("--version") { Recursive = true, Action = version });
         return root;
     }
 

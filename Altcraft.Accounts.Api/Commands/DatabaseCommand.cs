@@ -14,7 +14,8 @@ internal static class DatabaseCommand
     /// <returns>0, or 1 when the database refuses or the command was cancelled.</returns>
     public static async Task<int> RunAsync(string[] settings, Func<IServiceProvider, Task> run, CancellationToken stop)
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+        var options = new HostApplicationBuilderSettings { Args = settings, ContentRootPath = AppContext.BaseDirectory };
+        var builder = Host.CreateApplicationBuilder(options);
         builder.Configuration.AddSecretFiles();
         builder.Logging.AddConsoleLines(builder.Configuration);
         builder.Services.AddAccounts();

@@ -5,8 +5,8 @@ using Altcraft.Accounts.Application.Common;
 namespace Altcraft.Accounts.Api.Commands;
 
 /// <summary>
-/// <c>health</c>: asks the service on this machine whether it is ready, for a container that has no other program in it. Without <c>--url</c>
-/// the address comes from the configuration the service itself was started with.
+/// <c>health</c>: asks the service on this machine whether it is ready, for a container that has no other program in it. Without
+/// <c>--url</c> the address comes from the configuration the service itself was started with.
 /// </summary>
 internal static class HealthCommand
 {

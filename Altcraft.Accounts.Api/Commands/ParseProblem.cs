@@ -4,7 +4,7 @@ using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.Commands;
 
-/// <summary>What is said of a command line that cannot be carried out: one sentence, with the nearest name, and without a value that may be a secret.</summary>
+/// <summary>What is said of a command line that cannot be carried out: one sentence, with the nearest name, without any secret.</summary>
 internal static class ParseProblem
 {
     /// <summary>The sentence about the first problem, or <see langword="null"/> when there is none.</summary>
@@ -27,8 +27,9 @@ internal static class ParseProblem
         {
             [] => null,
             [{ SymbolResult: OptionResult result }, ..] => $"{result.Option.Name} must be given once: see --help.",
-            _ when command.Subcommands.Count > 0 => $"\"{command.Name}\" needs one of {string.Join(", ", Names(command))} after it: see --help.",
-            _ => $"{command.Options.First(option => option.Required && parsed.GetResult(option) is null).Name} must be given once: see --help.",
+            _ when command.Options.FirstOrDefault(option => option.Required && parsed.GetResult(option) is null) is { } missing =>
+                $"{missing.Name} must be given once: see --help.",
+            _ => $"\"{command.Name}\" needs one of {string.Join(", ", Names(command))} after it: see --help.",
         };
     }
 
@@ -41,13 +42,8 @@ internal static class ParseProblem
         var (command, root) = (parsed.CommandResult.Command, parsed.RootCommandResult.Command);
         if (Descendants(root).FirstOrDefault(other => other.Options.Any(option => option.Name == name)) is { } owner)
         {
-            if (owner == command)
-            {
-                return $"{name} must follow \"{Path(owner)}\": see --help.";
-            }
-
             var question = name == "--url" && command == root ? " Did you mean \"--urls\"?" : string.Empty;
-            return $"{name} belongs to \"{Path(owner)}\", not to \"{Path(command)}\": see --help.{question}";
+            return $"{name} belongs to \"{Path(owner)}\" and must follow it: see --help.{question}";
         }
 
         var known = Descendants(root).Prepend(root).SelectMany(other => other.Options).Select(option => option.Name);
@@ -64,11 +60,6 @@ internal static class ParseProblem
             return $"The value of {arguments[at - 1].TrimEnd('=')} must follow its = without a space: see --help.";
         }
 
-        if (command.Options.FirstOrDefault(option => arguments.Contains($"{option.Name}={word}")) is { } flag)
-        {
-            return $"{flag.Name} takes no value: see --help.";
-        }
-
         var isFirst = command is RootCommand || parsed.Tokens[0].Value == word;
         var place = isFirst ? "is not a command" : $"is not understood after \"{Path(command)}\"";
         return $"{Quoted.Of(word)} {place}: see --help.{NearestName.Question(word, Names(isFirst ? parsed.RootCommandResult.Command : command))}";
@@ -78,11 +69,6 @@ internal static class ParseProblem
 
     private static IEnumerable<Command> Descendants(Command command) => command.Subcommands.SelectMany(one => Descendants(one).Prepend(one));
 
-    // The root command serves.
-    private static string Path(Command command) => command switch
-    {
-        RootCommand => ServeCommand.Name,
-        _ when command.Parents.OfType<Command>().Single() is { } parent and not RootCommand => $"{parent.Name} {command.Name}",
-        _ => command.Name,
-    };
+    private static string Path(Command command) =>
+        command.Parents.OfType<Command>().Single() is { } parent and not RootCommand ? $"{parent.Name} {command.Name}" : command.Name;
 }

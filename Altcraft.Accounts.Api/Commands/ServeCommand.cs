@@ -11,6 +11,8 @@ internal static class ServeCommand
     /// <summary>The name of the command.</summary>
     public const string Name = "serve";
 
+    private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
+
     // Background work ends at once when it is told to. What does not is waited for no longer than this.
     private static readonly TimeSpan BackgroundTimeout = TimeSpan.FromSeconds(5);
 
@@ -27,24 +29,25 @@ internal static class ServeCommand
     /// <returns>0: it was stopped in an orderly way.</returns>
     public static async Task<int> RunAsync(string[] settings, CancellationToken stop)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
-        builder.AddApi();
+        var options = new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory };
+        var builder = WebApplication.CreateBuilder(options).AddApi();
 
-        // The host logs a failed start as an error, with the stack trace. The exception also comes here, and is reported once, if possible in a sentence.
+        // The host logs a failed start as an error with its stack trace. The exception comes here, too, and is reported once.
         var isStarted = false;
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= (isStarted ? LogLevel.Warning : LogLevel.Critical));
+        builder.Logging.AddFilter(HostCategory, level => level >= (isStarted ? LogLevel.Warning : LogLevel.Critical));
         try
         {
             await using var app = builder.Build().UseApi();
             await StartAsync(app, stop);
             isStarted = true;
+            await StartupAnnouncement.WriteAsync(app);
             await app.WaitForShutdownAsync(stop);
         }
         catch (SocketException exception) when (!isStarted)
         {
             throw new StartupException(
-                $"The service cannot listen on {ListenAddresses.Describe(builder.Configuration)}: {exception.Message}. Look at --urls and ASPNETCORE_URLS: "
-                + "an address must be this machine's (http://0.0.0.0:5080 is all of them), and ports below 1024 are root's.",
+                $"The service cannot listen on {ListenAddresses.Describe(builder.Configuration)}: {exception.Message}. Look at --urls and "
+                + "ASPNETCORE_URLS: an address must be this machine's (http://0.0.0.0:5080 is all of them), and ports below 1024 are root's.",
                 exception);
         }
         catch (OperationCanceledException) when (!isStarted && stop.IsCancellationRequested)
@@ -65,7 +68,8 @@ internal static class ServeCommand
         {
             // Background work uses the database, and must end before it.
             using var limit = new CancellationTokenSource(BackgroundTimeout);
-            await Task.WhenAll(app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.StopAsync(limit.Token)));
+            var background = app.Services.GetServices<IHostedService>().OfType<BackgroundService>();
+            await Task.WhenAll(background.Select(service => service.StopAsync(limit.Token)));
             throw;
         }
     }

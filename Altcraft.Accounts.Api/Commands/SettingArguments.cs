@@ -3,9 +3,9 @@ using Altcraft.Accounts.Application.Common;
 namespace Altcraft.Accounts.Api.Commands;
 
 /// <summary>
-/// Tells settings, which go to .NET's configuration (<c>--Key=value</c>, <c>--Key value</c>, <c>Key=value</c>, <c>/Key=value</c>), from commands
-/// and their options. A setting belongs to a section (<c>Limits:DeadlineSeconds</c>), to OpenTelemetry, or to .NET's host: a mistyped option
-/// must not pass for a setting that nobody reads, because <c>--scopes accounts.read</c> would create a token that may do everything.
+/// Tells settings, which go to .NET's configuration (<c>--Key=value</c>, <c>--Key value</c>, <c>Key=value</c>, <c>/Key=value</c>), from
+/// commands and their options. A setting belongs to a section (<c>Limits:DeadlineSeconds</c>), to OpenTelemetry, or to .NET's host. A
+/// mistyped option must not pass for a setting that nobody reads: <c>--scopes accounts.read</c> would create a token that may do everything.
 /// </summary>
 internal static class SettingArguments
 {

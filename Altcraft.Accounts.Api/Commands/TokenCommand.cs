@@ -37,7 +37,8 @@ internal static class TokenCommand
             new CreateTokenCommand { Name = name, Scopes = scopes.Length == 0 ? new List<string> { Scope.All } : scopes.ToList() }, stop);
 
         // The secret alone on standard output, so that a script can take it.
-        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Token {created.Id} was made; it is shown this once:"));
+        await Console.Error.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"Token {created.Id} was created; it is shown only this once:"));
         await Console.Out.WriteLineAsync(created.Secret);
     }
 
@@ -55,7 +56,8 @@ internal static class TokenCommand
             };
             await Console.Out.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{token.Id}\t{token.Name}\t{token.Prefix}\t{string.Join(' ', token.Scopes)}\t{active}\t{token.CreatedAt:u}\t{token.ExpiresAt:u}\t{token.LastUsedAt:u}"));
+                $"{token.Id}\t{token.Name}\t{token.Prefix}\t{string.Join(' ', token.Scopes)}\t{active}\t{token.CreatedAt:u}\t"
+                + $"{token.ExpiresAt:u}\t{token.LastUsedAt:u}"));
         }
     }
 

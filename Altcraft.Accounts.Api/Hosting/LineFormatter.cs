@@ -43,16 +43,26 @@ internal sealed partial class LineFormatter(TimeProvider clock, bool isColored) 
         textWriter.WriteLine(color is null ? null : NoColor);
     }
 
-    private static string Text<TState>(in LogEntry<TState> entry) =>
-        entry.State is IReadOnlyList<KeyValuePair<string, object?>> values && values.Any(value => value.Key != Template && NeedsQuotes(value.Value))
-            ? Placeholder().Replace($"{values.First(value => value.Key == Template).Value}", found => Shown(values.First(value => value.Key == found.Groups[1].Value).Value))
-            : entry.Formatter(entry.State, entry.Exception);
+    private static string Text<TState>(in LogEntry<TState> entry)
+    {
+        if (entry.State is IReadOnlyList<KeyValuePair<string, object?>> values
+            && values.Any(pair => pair.Key != Template && NeedsQuotes(pair.Value))
+            && values.FirstOrDefault(pair => pair.Key == Template).Value is string template)
+        {
+            return Placeholder().Replace(template, found => Shown(values.FirstOrDefault(pair => pair.Key == found.Groups[1].Value).Value));
+        }
 
-    private static bool NeedsQuotes(object? value) => value is string text && text.Any(character => char.IsWhiteSpace(character) || character is '=' or '"');
+        return entry.Formatter(entry.State, entry.Exception);
+    }
 
-    private static string Shown(object? value) => NeedsQuotes(value)
-        ? $"\"{((string)value!).Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""
-        : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    private static bool NeedsQuotes(object? value) =>
+        value is string text && text.Any(character => char.IsWhiteSpace(character) || character is '=' or '"');
+
+    private static string Shown(object? value)
+    {
+        var text = Convert.ToString(value, CultureInfo.InvariantCulture)!;
+        return NeedsQuotes(value) ? '"' + BackslashOrQuote().Replace(text, @"\$0") + '"' : text;
+    }
 
     private static void WriteOnOneLine(string text, TextWriter writer)
     {
@@ -73,4 +83,7 @@ internal sealed partial class LineFormatter(TimeProvider clock, bool isColored) 
 
     [GeneratedRegex(@"\{(\w+)[^{}]*\}")]
     private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"[\\""]")]
+    private static partial Regex BackslashOrQuote();
 }

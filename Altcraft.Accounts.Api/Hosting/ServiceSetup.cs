@@ -48,7 +48,6 @@ internal static class ServiceSetup
         services.AddAccounts();
         services.AddAdmission();
         builder.AddDefences();
-        services.AddHostedService<StartupAnnouncement>();
         services.AddSingleton<EnvelopeWriter>();
         services.AddSingleton<ApiDocument>();
         services.AddTransient<RequestGate>();
