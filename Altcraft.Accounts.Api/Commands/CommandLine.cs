@@ -1,6 +1,7 @@
-using System.Diagnostics;
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
 using Altcraft.Accounts.Api.Hosting;
-using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Api.Telemetry;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Common;
@@ -10,49 +11,54 @@ namespace Altcraft.Accounts.Api.Commands;
 /// <summary>What the program does (contract, section 11), and how it ends.</summary>
 internal static class CommandLine
 {
-    private const int Failed = 1;
+    /// <summary>The exit code of a command that was understood and failed.</summary>
+    public const int Failed = 1;
+
     private const int WrongUsage = 2;
 
     private const string Usage = """
         altcraft-accounts [serve]                              serve the API (default)
         altcraft-accounts migrate [--plan]                     bring the database up to date, or show what would run
-        altcraft-accounts token create --name N [--scope S]…   make a token; scope * unless said, one --scope for each
+        altcraft-accounts token create --name N [--scope S]…   create a token; --scope may be repeated, the default is *
         altcraft-accounts token list                           list tokens, never their secrets
-        altcraft-accounts token revoke --id N                  revoke a token, the last one too
+        altcraft-accounts token revoke --id N                  revoke a token, even the last one
         altcraft-accounts health [--url U]                     ask the running service: exit code 0 if it is ready, else 1; U is its
-                                                               base address, such as http://127.0.0.1:5080, or a probe's
+                                                               base address, such as http://127.0.0.1:5080, or that of a probe
         altcraft-accounts --version                            print the version
 
-        Configuration: --Key=value before or behind the command, environment variables (Key__Sub), appsettings.json. Without
+        Configuration: --Key=value before or after the command, environment variables (Key__Sub), appsettings.json. Without
         ConnectionStrings:Accounts the private PostgreSQL in Embedded:DataDirectory (.data) is used.
         """;
 
+    // No bundles such as -abc, and a value that begins with @ is not the name of a file of more arguments.
+    private static readonly ParserConfiguration Parser = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+
+    // Exceptions and signals are handled here.
+    private static readonly InvocationConfiguration Invocation = new()
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+    };
+
     /// <summary>Runs what was typed.</summary>
-    /// <param name="arguments">All that was typed after the program's name.</param>
+    /// <param name="arguments">Everything that was typed after the program's name.</param>
     /// <returns>The exit code: docs/operations.md, "Troubleshooting".</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        // Whoever asks for help gets it, whatever else was typed.
-        if (arguments.Any(word => word is "--help" or "-h" or "-?"))
-        {
-            return await HelpAsync();
-        }
-
-        if (arguments.Contains("--version"))
-        {
-            await Console.Out.WriteLineAsync($"altcraft-accounts {TelemetrySetup.Version}");
-            return 0;
-        }
-
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
         try
         {
-            return await RunAsync(Words.Parse(arguments));
+            return await Parse(arguments).InvokeAsync(Invocation, stop.Token);
         }
         catch (AccountsException refusal)
         {
-            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, refusal.Errors.Select(error => error.Message).DefaultIfEmpty(refusal.Message)));
+            var sentences = refusal.Errors.Select(error => error.Message).DefaultIfEmpty(refusal.Message);
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, sentences));
 
-            // What was typed was not what is asked for; anything else was understood and refused.
+            // Either what was typed cannot be used, or it was understood and refused.
             return refusal.Failure == Failure.IncorrectRequest ? WrongUsage : Failed;
         }
         catch (Exception exception) when (BadSetting.Sentence(exception) is { } sentence)
@@ -60,63 +66,57 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync(sentence);
             return WrongUsage;
         }
-    }
 
-    private static Task<int> RunAsync(Words words) => (words.Command, words.Verb) switch
-    {
-        (Grammar.Serve, _) => ServeCommand.RunAsync(words.Configuration),
-        (Grammar.Help, _) => HelpAsync(),
-        ("health", _) => HealthCommand.RunAsync(words),
-        ("migrate", _) => WithDatabaseAsync(words.Configuration, (services, stop) => MigrateCommand.RunAsync(services, words, stop)),
-        ("token", "create") => WithDatabaseAsync(words.Configuration, (services, stop) => TokenCommands.CreateAsync(services, words, stop)),
-        ("token", "list") => WithDatabaseAsync(words.Configuration, TokenCommands.ListAsync),
-        ("token", "revoke") => WithDatabaseAsync(words.Configuration, (services, stop) => TokenCommands.RevokeAsync(services, words, stop)),
-        _ => throw new UnreachableException("A command the grammar knows is not carried out."),
-    };
-
-    private static async Task<int> HelpAsync()
-    {
-        await Console.Out.WriteLineAsync(Usage);
-        return 0;
-    }
-
-    private static async Task<int> WithDatabaseAsync(string[] configuration, Func<IServiceProvider, CancellationToken, Task> run)
-    {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
+        void Stop(PosixSignalContext signal)
         {
-            Args = configuration,
-            ContentRootPath = AppContext.BaseDirectory,
-        });
-        builder.Configuration.AddSecretFiles();
-        builder.Logging.AddConsoleLines(builder.Configuration);
-        builder.Services.AddAccounts();
-        using var host = builder.Build();
-        await using var scope = host.Services.CreateAsyncScope();
-        var context = scope.ServiceProvider.GetRequiredService<RequestContext>();
-        context.Caller = Caller.CommandLine;
-        context.RequestId = RequestId.New();
-
-        var database = host.Services.GetRequiredService<IDatabaseControl>();
-        using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            pressed.Cancel = true;
+            signal.Cancel = true;
             stop.Cancel();
+        }
+    }
+
+    /// <summary>Parses the command and its options, and sets the configuration aside for it.</summary>
+    /// <param name="arguments">Everything that was typed after the program's name.</param>
+    /// <exception cref="StartupException">A word is unknown or in the wrong place, or an option lacks its value.</exception>
+    public static ParseResult Parse(string[] arguments)
+    {
+        var (settings, words) = SettingArguments.Split(arguments);
+        var parsed = CreateRoot(settings).Parse(words, Parser);
+        if (parsed.Action is not PrintAction && ParseProblem.Find(parsed, arguments) is { } sentence)
+        {
+            throw new StartupException(sentence);
+        }
+
+        return parsed;
+    }
+
+    private static RootCommand CreateRoot(string[] settings)
+    {
+        var help = new PrintAction(Usage);
+        var root = new RootCommand
+        {
+            ServeCommand.Create(settings),
+            MigrateCommand.Create(settings),
+            TokenCommand.Create(settings),
+            HealthCommand.Create(settings),
+            new Command("help") { Action = help, TreatUnmatchedTokensAsErrors = false },
         };
-        try
+        root.SetAction((_, stop) => ServeCommand.RunAsync(settings, stop));
+        root.Options.Clear();
+        root.Add(new Option<bool>("--help", "-h", "-?") { Recursive = true, Action = help });
+        var version = new PrintAction($"altcraft-accounts {TelemetrySetup.Version}");
+        root.Add(new Option<bool>("--version") { Recursive = true, Action = version });
+        return root;
+    }
+
+    // Whoever asks for help gets it, whatever else was typed.
+    private sealed class PrintAction(string text) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
         {
-            await database.OpenAsync(stop.Token);
-            await run(scope.ServiceProvider, stop.Token);
+            Console.Out.WriteLine(text);
             return 0;
-        }
-        catch (Exception exception) when (database.Explain(exception) is { } sentence)
-        {
-            await Console.Error.WriteLineAsync(sentence);
-            return Failed;
-        }
-        finally
-        {
-            await database.CloseAsync();
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Altcraft.Accounts.Api.Hosting;
 using Altcraft.Accounts.Application.Common;
 
@@ -5,46 +6,50 @@ namespace Altcraft.Accounts.Api.Commands;
 
 /// <summary>
 /// <c>health</c>: asks the service on this machine whether it is ready, for a container that has no other program in it. Without
-/// <c>--url</c> the address is made from the configuration the service itself was started with.
+/// <c>--url</c> the address comes from the configuration the service itself was started with.
 /// </summary>
 internal static class HealthCommand
 {
-    // What a probe says. Another page than a probe's may be there, too, and says nothing about the service.
+    // The answer of a probe. Another page may be there, too, and says nothing about the service.
     private const string Healthy = "Healthy";
 
     private const int LongestShown = 100;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Prints the answer.</summary>
-    /// <param name="words">What was typed.</param>
-    /// <returns>0 if the service is ready, 1 if it is not or does not answer within 5 seconds.</returns>
-    public static async Task<int> RunAsync(Words words)
+    public static Command Create(string[] settings)
     {
-        var address = words.Options["--url"].Any() ? Parse(words.One("--url")) : Configured(words.Configuration);
+        var url = new Option<string?>("--url");
+        var command = new Command("health") { url };
+        command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(url) is { } given ? Parse(given) : Configured(settings), stop));
+        return command;
+    }
 
-        // Who is sent elsewhere has not heard from the probe.
+    // 0 if the service is ready, 1 if it is not or does not answer within 5 seconds.
+    private static async Task<int> RunAsync(Uri address, CancellationToken stop)
+    {
+        // A redirect leads away from the probe.
         using var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
         using var client = new HttpClient(handler) { Timeout = Timeout };
         try
         {
-            using var answer = await client.GetAsync(address);
-            var text = (await answer.Content.ReadAsStringAsync()).Trim();
+            using var answer = await client.GetAsync(address, stop);
+            var text = (await answer.Content.ReadAsStringAsync(stop)).Trim();
             var isReady = answer.IsSuccessStatusCode && text == Healthy;
             var shown = answer.IsSuccessStatusCode && !isReady ? "but this is not the answer of a probe"
                 : text.Length <= LongestShown && !text.Contains('\n', StringComparison.Ordinal) ? text
                 : string.Empty;
             await Console.Out.WriteLineAsync($"{Shown(address)}: {(int)answer.StatusCode} {shown}".TrimEnd());
-            return isReady ? 0 : 1;
+            return isReady ? 0 : CommandLine.Failed;
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
             await Console.Error.WriteLineAsync($"{Shown(address)}: {exception.Message}");
-            return 1;
+            return CommandLine.Failed;
         }
     }
 
-    // A password in it is the caller's.
+    // Without a user name and a password.
     private static string Shown(Uri address) => address.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
 
     private static Uri Parse(string url)
@@ -57,14 +62,14 @@ internal static class HealthCommand
         return address.AbsolutePath == "/" ? new Uri(address, PipelineSetup.ReadyPath) : address;
     }
 
-    private static Uri Configured(string[] arguments)
+    private static Uri Configured(string[] settings)
     {
         var configuration = WebApplication.CreateEmptyBuilder(new WebApplicationOptions()).Configuration;
         configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables("ASPNETCORE_").AddEnvironmentVariables().AddCommandLine(arguments);
+            .AddEnvironmentVariables("ASPNETCORE_").AddEnvironmentVariables().AddCommandLine(settings);
         var binding = ListenAddresses.Read(configuration) is [var first, ..] ? first : BindingAddress.Parse(ServiceSetup.DefaultUrl);
 
-        // Not an address of a machine but "every one of them": this machine's is among them.
+        // All addresses of the machine: the loopback address is one of them.
         var host = binding.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : binding.Host;
         return new UriBuilder(binding.Scheme, host, binding.Port, PipelineSetup.ReadyPath).Uri;
     }

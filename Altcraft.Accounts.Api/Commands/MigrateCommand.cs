@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Altcraft.Accounts.Application.Common;
 
 namespace Altcraft.Accounts.Api.Commands;
@@ -5,11 +6,19 @@ namespace Altcraft.Accounts.Api.Commands;
 /// <summary><c>migrate</c>: brings the database up to date, or with <c>--plan</c> shows what would run.</summary>
 internal static class MigrateCommand
 {
-    public static async Task RunAsync(IServiceProvider services, Words words, CancellationToken cancellationToken)
+    public static Command Create(string[] settings)
     {
-        var database = services.GetRequiredService<IDatabaseControl>();
-        var pending = await database.PendingMigrationsAsync(cancellationToken);
-        if (words.IsPlan)
+        var plan = new Option<bool>("--plan") { Arity = ArgumentArity.Zero };
+        var command = new Command("migrate") { plan };
+        command.SetAction((parsed, stop) => DatabaseCommand.RunAsync(
+            settings, services => RunAsync(services.GetRequiredService<IDatabaseControl>(), parsed.GetValue(plan), stop), stop));
+        return command;
+    }
+
+    private static async Task RunAsync(IDatabaseControl database, bool isPlan, CancellationToken stop)
+    {
+        var pending = await database.PendingMigrationsAsync(stop);
+        if (isPlan)
         {
             foreach (var script in pending)
             {
@@ -22,9 +31,9 @@ internal static class MigrateCommand
             await Console.Out.WriteLineAsync($"{database.Description}: nothing to run, the schema is current");
         }
 
-        if (!words.IsPlan)
+        if (!isPlan)
         {
-            await database.MigrateAsync(cancellationToken);
+            await database.MigrateAsync(stop);
         }
     }
 }

@@ -1,49 +1,74 @@
 using System.Globalization;
-using Altcraft.Accounts.Application.Common;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Altcraft.Accounts.Api.Hosting;
 
-/// <summary>A log line for people: time, level if it matters, text. One entry is one line, so no value can forge another.</summary>
-internal sealed class LineFormatter(TimeProvider clock)
+/// <summary>
+/// A log line for people: time, level if it matters, text. An entry is always one line, and a value with a space, <c>=</c> or <c>"</c> in it is
+/// quoted, so that nothing that was sent can look like a field or a line of its own.
+/// </summary>
+/// <param name="clock">Gives the time, in the zone of the machine.</param>
+/// <param name="isColored">Whether warnings are yellow and errors red.</param>
+internal sealed partial class LineFormatter(TimeProvider clock, bool isColored) : ConsoleFormatter(FormatterName)
 {
-    public void Write<TState>(in LogEntry<TState> logEntry, TextWriter textWriter)
-    {
-        if (logEntry.Exception is StartupException)
-        {
-            // The program says it in one sentence as it ends; the host's entry with the stack would hide that.
-            return;
-        }
+    /// <summary>The name by which the console logger finds this formatter.</summary>
+    public const string FormatterName = "lines";
 
-        textWriter.Write(clock.GetLocalNow().ToString("HH:mm:ss.fff ", CultureInfo.InvariantCulture));
-        textWriter.Write(logEntry.LogLevel switch
+    private const string Template = "{OriginalFormat}";
+    private const string Yellow = "\e[33m";
+    private const string Red = "\e[31m";
+    private const string NoColor = "\e[0m";
+
+    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    {
+        var (level, color) = logEntry.LogLevel switch
         {
-            LogLevel.Warning => "WARNING ",
-            LogLevel.Error => "ERROR ",
-            LogLevel.Critical => "CRITICAL ",
-            _ => string.Empty,
-        });
-        WriteOnOneLine(logEntry.Formatter(logEntry.State, logEntry.Exception), textWriter);
+            LogLevel.Warning => ("WARNING ", Yellow),
+            LogLevel.Error => ("ERROR ", Red),
+            LogLevel.Critical => ("CRITICAL ", Red),
+            _ => (string.Empty, null),
+        };
+        color = isColored ? color : null;
+        textWriter.Write(clock.GetLocalNow().ToString("HH:mm:ss.fff ", CultureInfo.InvariantCulture));
+        textWriter.Write(color);
+        textWriter.Write(level);
+        WriteOnOneLine(Text(logEntry), textWriter);
         if (logEntry.Exception is { } exception)
         {
-            textWriter.Write(": ");
-            WriteOnOneLine(exception.ToString(), textWriter);
+            WriteOnOneLine($": {exception}", textWriter);
         }
 
-        textWriter.WriteLine();
+        textWriter.WriteLine(color is null ? null : NoColor);
+    }
+
+    private static string Text<TState>(in LogEntry<TState> entry)
+    {
+        if (entry.State is IReadOnlyList<KeyValuePair<string, object?>> values
+            && values.Any(pair => pair.Key != Template && NeedsQuotes(pair.Value))
+            && values.FirstOrDefault(pair => pair.Key == Template).Value is string template)
+        {
+            return Placeholder().Replace(template, found => Shown(values.FirstOrDefault(pair => pair.Key == found.Groups[1].Value).Value));
+        }
+
+        return entry.Formatter(entry.State, entry.Exception);
+    }
+
+    private static bool NeedsQuotes(object? value) =>
+        value is string text && text.Any(character => char.IsWhiteSpace(character) || character is '=' or '"');
+
+    private static string Shown(object? value)
+    {
+        var text = Convert.ToString(value, CultureInfo.InvariantCulture)!;
+        return NeedsQuotes(value) ? '"' + BackslashOrQuote().Replace(text, @"\$0") + '"' : text;
     }
 
     private static void WriteOnOneLine(string text, TextWriter writer)
     {
-        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-        {
-            writer.Write(text);
-            return;
-        }
-
         foreach (var character in text)
         {
-            // Line breaks inside an exception stay readable; what moves the cursor or turns the text round could forge a line.
+            // Line breaks inside an exception stay visible. What moves the cursor or reverses the text could forge a line.
             if (character == '\n')
             {
                 writer.Write(" ⏎");
@@ -55,4 +80,10 @@ internal sealed class LineFormatter(TimeProvider clock)
             }
         }
     }
+
+    [GeneratedRegex(@"\{(\w+)[^{}]*\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"[\\""]")]
+    private static partial Regex BackslashOrQuote();
 }

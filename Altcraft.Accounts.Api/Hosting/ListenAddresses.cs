@@ -6,8 +6,8 @@ using Altcraft.Accounts.Domain.Common;
 namespace Altcraft.Accounts.Api.Hosting;
 
 /// <summary>
-/// Where the service is told to listen, checked before anything is started: what Kestrel does not understand it takes for the name of a host,
-/// and for any name it listens on every address of the machine, on port 80 if there is no other number.
+/// Where the service is told to listen, checked before anything is started. Kestrel takes what it does not understand for the name of a
+/// host, and for any name it listens on every address of the machine, on port 80 if there is no other number.
 /// </summary>
 internal static class ListenAddresses
 {
@@ -15,8 +15,8 @@ internal static class ListenAddresses
 
     /// <summary>Reads <c>urls</c>, or without it <c>http_ports</c> and <c>https_ports</c>, as .NET does.</summary>
     /// <param name="configuration">The service's configuration.</param>
-    /// <returns>Nothing if none is set, or if <c>Kestrel:Endpoints</c>, which goes before, is.</returns>
-    /// <exception cref="StartupException">One of them is no address to listen on.</exception>
+    /// <returns>Nothing if none is set, or if <c>Kestrel:Endpoints</c> is, which takes precedence.</returns>
+    /// <exception cref="StartupException">One of them is not an address to listen on.</exception>
     public static IReadOnlyList<BindingAddress> Read(IConfiguration configuration) => configuration switch
     {
         _ when configuration.GetSection("Kestrel:Endpoints").GetChildren().Any() => [],
@@ -28,7 +28,7 @@ internal static class ListenAddresses
         ],
     };
 
-    /// <summary>The same for people, or the default.</summary>
+    /// <summary>The addresses for a sentence, or the default one.</summary>
     /// <param name="configuration">The service's configuration.</param>
     public static string Describe(IConfiguration configuration) =>
         string.Join(" and ", Read(configuration).Select(address => address.ToString()).DefaultIfEmpty(ServiceSetup.DefaultUrl));
@@ -38,21 +38,23 @@ internal static class ListenAddresses
 
     private static BindingAddress Parse(string url, string setting)
     {
-        BindingAddress address;
+        string? problem;
         try
         {
-            address = BindingAddress.Parse(url);
+            var address = BindingAddress.Parse(url);
+            problem = Problem(address);
+            if (problem is null)
+            {
+                return address;
+            }
         }
         catch (FormatException)
         {
-            throw Refusal(url, setting, $"it must be an address such as {ServiceSetup.DefaultUrl}");
+            problem = $"it must be an address such as {ServiceSetup.DefaultUrl}";
         }
 
-        return Problem(address) is { } problem ? throw Refusal(url, setting, problem) : address;
+        throw new StartupException($"{setting} has {Quoted.Of(url)}, where the service cannot listen: {problem}.");
     }
-
-    private static StartupException Refusal(string url, string setting, string problem) =>
-        new($"{setting} has {Quoted.Of(url)}, where the service cannot listen: {problem}.");
 
     private static string? Problem(BindingAddress address)
     {
@@ -66,7 +68,7 @@ internal static class ListenAddresses
             return null;
         }
 
-        // Kestrel has not understood what is behind the colon, and so left it there.
+        // Kestrel did not understand what follows the colon, and left it there.
         if (address.Host.LastIndexOf(':') is var colon and >= 0 && !address.Host.EndsWith(']'))
         {
             return $"its port {Quoted.Of(address.Host[(colon + 1)..])} must be a number from 0 to 65535";
@@ -88,7 +90,8 @@ internal static class ListenAddresses
             (true, 0) => "a free port can only be found for an address such as 127.0.0.1, not for localhost",
             (true, _) => null,
             _ when address.Host is "*" or "+" || IPAddress.TryParse(address.Host, out _) => null,
-            _ => $"{Quoted.Of(address.Host)} is neither localhost nor an IP address. Name an IP address of this machine, or * for all of them",
+            _ => $"{Quoted.Of(address.Host)} is neither localhost nor an IP address. "
+                + "Name an IP address of this machine, or * for all of them",
         };
     }
 }

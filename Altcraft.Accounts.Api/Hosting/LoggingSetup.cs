@@ -1,13 +1,12 @@
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Common;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Altcraft.Accounts.Api.Hosting;
 
 /// <summary>Logs: readable lines on the console, or JSON lines with <c>Logging:Json=true</c>.</summary>
 internal static class LoggingSetup
 {
-    private const string Levels = "LogLevel";
-
     public static void AddConsoleLines(this ILoggingBuilder logging, IConfiguration configuration)
     {
         CheckLevels(configuration.GetSection("Logging"));
@@ -22,19 +21,22 @@ internal static class LoggingSetup
         }
         else
         {
-            logging.Services.AddSingleton<ILoggerProvider, LineLoggerProvider>();
+            var isColored = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+            logging.AddConsole(options => options.FormatterName = LineFormatter.FormatterName);
+            logging.Services.AddSingleton<ConsoleFormatter>(
+                services => new LineFormatter(services.GetRequiredService<TimeProvider>(), isColored));
         }
     }
 
-    // .NET would throw at the first line that is logged, and name only the end of the setting.
+    // .NET would throw when the first line is logged, and name only the end of the setting.
     private static void CheckLevels(IConfigurationSection logging)
     {
-        var ofProviders = logging.GetChildren().Select(provider => provider.GetSection(Levels));
-        var levels = ofProviders.Append(logging.GetSection(Levels)).SelectMany(section => section.GetChildren());
-        if (levels.FirstOrDefault(level => level.Value is { Length: > 0 } value && !Enum.TryParse<LogLevel>(value, ignoreCase: true, out _)) is { } wrong)
+        var levels = logging.GetChildren().Append(logging).SelectMany(section => section.GetSection("LogLevel").GetChildren());
+        if (levels.FirstOrDefault(level => level.Value is { Length: > 0 } && !Enum.TryParse<LogLevel>(level.Value, true, out _)) is { } wrong)
         {
             throw new StartupException(
-                $"{wrong.Path} is {Quoted.Of(wrong.Value!)}, which is no level: it must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+                $"{wrong.Path} is {Quoted.Of(wrong.Value!)}, which is not a level: "
+                + $"it must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
         }
     }
 }

@@ -10,7 +10,6 @@ using Altcraft.Accounts.Application;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Altcraft.Accounts.Api.Hosting;
 
@@ -19,9 +18,6 @@ internal static class ServiceSetup
 {
     /// <summary>Where the service listens unless it is told otherwise (contract, section 11).</summary>
     public const string DefaultUrl = "http://127.0.0.1:5080";
-
-    // Orchestrators kill after 30 seconds: the rest is for the private server, which must not be killed with the service.
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(25);
 
     /// <summary>What the command line needs too: the use cases and the database behind them.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
@@ -34,19 +30,17 @@ internal static class ServiceSetup
     {
         builder.Configuration.AddSecretFiles();
         builder.Logging.AddConsoleLines(builder.Configuration);
-        builder.Services.AddSingleton<LoggerFactory>().Replace(ServiceDescriptor.Singleton<ILoggerFactory, QuietStartLog>());
         builder.AddTelemetry();
         UseDefaultUrl(builder);
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
 
         var services = builder.Services;
-        services.AddShutdown(ShutdownTimeout);
+        services.AddShutdown();
         services.AddOptions<ApiOptions>().BindConfiguration("Api");
         services.AddAccounts();
         services.AddNetwork();
         services.AddLimits();
         services.AddTokenAuthentication();
-        services.AddHostedService<StartupAnnouncement>();
         services.AddSingleton<PendingAnswers>();
         services.AddSingleton<JsonSerializerContext>(AnswerJsonContext.Default);
         services.AddSingleton<EnvelopeWriter>();

@@ -32,7 +32,7 @@ internal sealed partial class RequestLogMiddleware(RequestDelegate next, ILogger
             Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1),
             request.RequestId,
             request.Caller?.TokenId?.ToString(CultureInfo.InvariantCulture) ?? "-",
-            Activity.Current is { } span ? $" trace={span.TraceId}" : string.Empty);
+            Activity.Current?.TraceId.ToString() ?? "-");
     }
 
     // Probes come every few seconds and would hide everything else.
@@ -41,7 +41,7 @@ internal sealed partial class RequestLogMiddleware(RequestDelegate next, ILogger
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "{Method} {Path} {Status} error={Error} {Milliseconds}ms request={RequestId} token={TokenId}{Trace}")]
+        Message = "{Method} {Path} {Status} error={Error} {Milliseconds}ms request={RequestId} token={TokenId} trace={TraceId}")]
     private static partial void LogRequest(
-        ILogger logger, string method, string path, int status, int error, double milliseconds, string requestId, string tokenId, string trace);
+        ILogger logger, string method, string path, int status, int error, double milliseconds, string requestId, string tokenId, string traceId);
 }

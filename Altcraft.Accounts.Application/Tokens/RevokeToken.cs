@@ -12,7 +12,7 @@ public sealed record RevokeTokenCommand : ParameterObject, IRequest<Done>, IChan
     public Parameter<long> Id { get; init; }
 
     /// <summary>Whether even the last active token with <c>*</c> may go: only the command line sets it, for it can make a new one.</summary>
-    public bool EvenTheLast { get; init; }
+    public bool Force { get; init; }
 }
 
 /// <summary>The ID is required.</summary>
@@ -35,7 +35,7 @@ internal sealed class RevokeTokenHandler(ITokenRepository tokens, IAuditJournal 
         }
 
         var isAllPowerful = token.Scopes.Contains(Scope.All) && token.IsActive(clock.GetUtcNow().UtcDateTime);
-        if (isAllPowerful && !request.EvenTheLast)
+        if (isAllPowerful && !request.Force)
         {
             // One that expires does not stand in for one that lasts: the day it does, nobody could do everything any more.
             var isLasting = token.ExpiresAt is null;

@@ -74,6 +74,33 @@ public sealed class ServiceStopTests
         Assert.That(File.Exists(directory.PidFile), Is.False, "the private PostgreSQL still runs");
     }
 
+    [TestCase("Creating a private PostgreSQL", "TERM")]
+    [TestCase("Starting the private PostgreSQL", "INT")]
+    [TestCase("Bringing the database up to date", "HUP")]
+    public async Task Stop_WhileTheServiceStarts_EndsWithOneLineAndLeavesNoServerBehind(string at, string signal)
+    {
+        await using var directory = new EmbeddedDirectory();
+
+        var (exitCode, after) = await ServiceProcess.SignalAsync(at, signal, "serve", "--urls=http://127.0.0.1:0", "--Embedded:DataDirectory=" + directory.Path);
+
+        Assert.That(exitCode, Is.Zero, after);
+        Assert.That(after, Does.EndWith("Stopped before the service was ready.").And.Not.Contain("ERROR").And.Not.Contain("   at "));
+        Assert.That(File.Exists(directory.PidFile), Is.False, "the private PostgreSQL still runs");
+    }
+
+    [Test]
+    public async Task Stop_ByHangUp_EndsTheServiceInOrder()
+    {
+        await using var directory = new EmbeddedDirectory();
+
+        var (exitCode, after) = await ServiceProcess.SignalAsync(
+            "Documentation: ", "HUP", "serve", "--urls=http://127.0.0.1:0", "--Embedded:DataDirectory=" + directory.Path);
+
+        Assert.That(exitCode, Is.Zero, after);
+        Assert.That(after, Does.Contain("Stopping").And.Not.Contain("ERROR"));
+        Assert.That(File.Exists(directory.PidFile), Is.False, "the private PostgreSQL still runs");
+    }
+
     private static async Task<string?> TokenLineAsync(EmbeddedDirectory directory, Func<Task> meanwhile)
     {
         await using var service = await ServiceProcess.ServeAsync(string.Empty, "--Embedded:DataDirectory=" + directory.Path);

@@ -92,6 +92,34 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return (process.ExitCode, (await output).Trim(), (await error).Trim());
     }
 
+    /// <summary>Runs the program until it has written a line, sends it a signal, and waits for its end.</summary>
+    /// <param name="line">A part of the line.</param>
+    /// <param name="signal">Such as <c>TERM</c>.</param>
+    /// <param name="arguments">All of them, in their order.</param>
+    /// <returns>The exit code, and what was written after the line.</returns>
+    public static async Task<(int ExitCode, string After)> SignalAsync(string line, string signal, params string[] arguments)
+    {
+        // A shell's background job and nohup ignore SIGINT and SIGHUP, and so would the program.
+        using var process = Start(new Dictionary<string, string>(), arguments, "env", "--default-signal=INT,HUP");
+        try
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+            var error = process.StandardError.ReadToEndAsync(limit.Token);
+            while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } written && !written.Contains(line, StringComparison.Ordinal))
+            {
+            }
+
+            using var kill = Process.Start("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            return (process.ExitCode, (output + await error).Trim());
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
     /// <summary>SIGTERM, and waits for the process to be gone.</summary>
     /// <param name="meanwhile">Done once the signal was sent.</param>
     /// <returns>The exit code.</returns>
@@ -130,18 +158,15 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    private static Process Start(IReadOnlyDictionary<string, string> environment, string[] arguments)
+    private static Process Start(IReadOnlyDictionary<string, string> environment, string[] arguments, params string[] before)
     {
-        var start = new ProcessStartInfo(
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(AccountsController).Assembly.Location, .. arguments])
+        string[] command = [.. before, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", typeof(AccountsController).Assembly.Location, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-
-        // As it is shipped, not as these tests run themselves.
-        start.Environment.Remove(SocketThreadsOfTests.Switch);
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

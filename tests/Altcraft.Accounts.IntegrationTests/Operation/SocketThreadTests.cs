@@ -1,33 +1,12 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Altcraft.Accounts.IntegrationTests.Operation;
 
-/// <summary>The program goes on where a socket was noticed, unless the environment says otherwise (decision 0015).</summary>
+/// <summary>The service works with a single thread for sockets.</summary>
 [TestFixture]
 internal sealed class SocketThreadTests : ApiTest
 {
     private static readonly TimeSpan InAnyCase = TimeSpan.FromSeconds(60);
-
-    // .NET has one such thread for each processor when requests are carried out on it, and otherwise one for every 30.
-    [TestCase(null)]
-    [TestCase("0")]
-    [Platform("Linux")]
-    public async Task Service_HasASocketThreadForEachProcessor_UnlessItIsToldOtherwise(string? inlineCompletions)
-    {
-        var environment = new Dictionary<string, string>();
-        if (inlineCompletions is not null)
-        {
-            environment[SocketThreadsOfTests.Switch] = inlineCompletions;
-        }
-
-        await using var service = await ServiceProcess.ServeAsync(environment, Api.ConnectionString);
-        Assert.That((await new Call("accounts/list").AnswerAsync(service.Client)).Error, Is.Zero);
-
-        var threads = Directory.GetDirectories(string.Create(CultureInfo.InvariantCulture, $"/proc/{service.ProcessId}/task"))
-            .Count(thread => File.ReadAllText(Path.Combine(thread, "comm")).Trim() == ".NET Sockets");
-        Assert.That(threads, Is.EqualTo(inlineCompletions is null ? Environment.ProcessorCount : Math.Max(1, Environment.ProcessorCount / 30)));
-    }
 
     // Nothing may block such a thread until another socket answers, nor until the rest of an answer is there. With a single one, as on a
     // machine with one processor, whoever does so waits for ever: then the service does not start or does not answer.

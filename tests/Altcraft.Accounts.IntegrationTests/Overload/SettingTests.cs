@@ -11,8 +11,8 @@ public sealed class SettingTests
     [TestCase("Database:MaxConnections=3", "Database:MaxConnections must be from 4 to 1000; it is 3.")]
     [TestCase("Database:ReadFrom=standby", "Database:ReadFrom must be primary or prefer-standby; it is \"standby\".")]
     [TestCase("Shutdown:DelaySeconds=21", "Shutdown:DelaySeconds must be from 0 to 15")]
-    [TestCase("Logging:LogLevel:Default=Verbose", "Logging:LogLevel:Default is \"Verbose\", which is no level")]
-    [TestCase("Logging:LogLevel:Microsoft=Foo", "Logging:LogLevel:Microsoft is \"Foo\", which is no level")]
+    [TestCase("Logging:LogLevel:Default=Verbose", "Logging:LogLevel:Default is \"Verbose\", which is not a level")]
+    [TestCase("Logging:LogLevel:Microsoft=Foo", "Logging:LogLevel:Microsoft is \"Foo\", which is not a level")]
     public async Task Serve_WithASettingOutOfRange_SaysSoInOneSentence(string setting, string sentence)
     {
         var (exitCode, output, error) = await ServiceProcess.RunAsync(NoDatabase, "serve", "--urls=http://127.0.0.1:0", "--" + setting);

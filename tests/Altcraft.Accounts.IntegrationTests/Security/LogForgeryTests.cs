@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Altcraft.Accounts.IntegrationTests.Security;
 
-/// <summary>A value cannot make a second line of the log, nor hide or turn round a part of one.</summary>
+/// <summary>A value cannot make a second line of the log, look like a field of one, or hide or reverse a part of one.</summary>
 [TestFixture]
-public sealed class LogForgeryTests
+public sealed partial class LogForgeryTests
 {
     private const string Forged = "POST /forged 200 error=0 1ms request=forged token=1";
 
@@ -47,6 +48,7 @@ public sealed class LogForgeryTests
             else
             {
                 Assert.That(line, Does.Match(@"^\d\d:\d\d:\d\d\.\d\d\d (ERROR Request |POST |Refused )"));
+                Assert.That(QuotedValue().Replace(line, string.Empty), Does.Not.Contain("forged").Or.StartsWith(line[..13] + "ERROR "));
             }
         }
 
@@ -56,6 +58,9 @@ public sealed class LogForgeryTests
             using var response = await call.SendAsync(service.Client);
         }
     }
+
+    [GeneratedRegex(@"""([^""\\]|\\.)*""")]
+    private static partial Regex QuotedValue();
 
     private static bool IsHarmful(char character) => char.GetUnicodeCategory(character)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;

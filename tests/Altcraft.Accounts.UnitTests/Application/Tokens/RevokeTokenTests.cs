@@ -77,9 +77,9 @@ internal sealed class RevokeTokenTests
     }
 
     [Test]
-    public async Task Handle_WhenTheCommandLineAsks_RevokesEvenTheLast()
+    public async Task Handle_WhenTheCommandLineAsks_RevokesTheLastOne()
     {
-        await HandleAsync(Token(Scope.All), others: 0, evenTheLast: true);
+        await HandleAsync(Token(Scope.All), others: 0, force: true);
 
         Assert.That(_revoked, Is.EqualTo([5]));
     }
@@ -102,12 +102,12 @@ internal sealed class RevokeTokenTests
 
     private static ApiToken Token(string scope) => new() { Id = 5, Name = "t", Prefix = "aat_abcd", Scopes = [scope] };
 
-    private async Task HandleAsync(ApiToken? found, int others, bool evenTheLast = false)
+    private async Task HandleAsync(ApiToken? found, int others, bool force = false)
     {
         _tokens.Setup(port => port.FindForChangeAsync(5, It.IsAny<CancellationToken>())).ReturnsAsync(found);
         var isLasting = found is { ExpiresAt: null };
         _tokens.Setup(port => port.CountOtherAllPowerfulAsync(5, isLasting, It.IsAny<CancellationToken>())).ReturnsAsync(others);
         await new RevokeTokenHandler(_tokens.Object, _journal.Object, _clock)
-            .Handle(new RevokeTokenCommand { Id = 5, EvenTheLast = evenTheLast }, default);
+            .Handle(new RevokeTokenCommand { Id = 5, Force = force }, default);
     }
 }

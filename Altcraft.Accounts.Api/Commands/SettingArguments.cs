@@ -1,0 +1,72 @@
+using Altcraft.Accounts.Application.Common;
+
+namespace Altcraft.Accounts.Api.Commands;
+
+/// <summary>
+/// Tells settings, which go to .NET's configuration (<c>--Key=value</c>, <c>--Key value</c>, <c>Key=value</c>, <c>/Key=value</c>), from
+/// commands and their options. A setting belongs to a section (<c>Limits:DeadlineSeconds</c>), to OpenTelemetry, or to .NET's host. A
+/// mistyped option must not pass for a setting that nobody reads: <c>--scopes accounts.read</c> would create a token that may do everything.
+/// </summary>
+internal static class SettingArguments
+{
+    private static readonly string[] HostSettings =
+    [
+        "urls", "http_ports", "https_ports", "preferHostingUrls", "environment", "applicationName", "contentRoot", "webroot", "AllowedHosts",
+        "detailedErrors", "captureStartupErrors", "startupAssembly", "hostingStartupAssemblies", "hostingStartupExcludeAssemblies",
+        "preventHostingStartup", "suppressStatusMessages", "shutdownTimeoutSeconds", "forwardedHeaders_enabled",
+    ];
+
+    /// <summary>The settings of .NET's host, with dashes.</summary>
+    public static IEnumerable<string> HostOptions => HostSettings.Select(setting => "--" + setting);
+
+    /// <summary>Splits the arguments; both parts keep their order.</summary>
+    /// <param name="arguments">Everything that was typed after the program's name.</param>
+    /// <returns>The settings, each as <c>Key=value</c> with or without dashes, and the other words.</returns>
+    /// <exception cref="StartupException">A setting has no value.</exception>
+    public static (string[] Settings, string[] Words) Split(string[] arguments)
+    {
+        var settings = new List<string>();
+        var words = new List<string>();
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var argument = arguments[i];
+            var name = argument.IndexOf('=') is var at and > 0 ? argument[..at] : argument;
+            var hasValue = name.Length < argument.Length;
+            var isSetting = IsDashed(name)
+                ? IsSetting(name[2..]) || IsSection(argument, arguments)
+                : hasValue && !IsValueOfOption(i, arguments) && IsSetting(name.TrimStart('/'));
+            if (!isSetting)
+            {
+                words.Add(argument);
+            }
+            else if (hasValue)
+            {
+                settings.Add(argument);
+            }
+            else if (i + 1 < arguments.Length && !IsDashed(arguments[i + 1]))
+            {
+                settings.Add($"{name}={arguments[++i]}");
+            }
+            else
+            {
+                throw new StartupException($"{name} needs a value.");
+            }
+        }
+
+        return ([.. settings], [.. words]);
+    }
+
+    private static bool IsDashed(string argument) => argument.StartsWith("--", StringComparison.Ordinal);
+
+    private static bool IsSetting(string key) => !key.StartsWith('-') && (key.Contains(':', StringComparison.Ordinal)
+        || key.StartsWith("OTEL_", StringComparison.OrdinalIgnoreCase)
+        || HostSettings.Contains(key, StringComparer.OrdinalIgnoreCase));
+
+    // "--Limits=" beside "--Limits:DeadlineSeconds=3": a program that passes its whole configuration on names each section, too.
+    private static bool IsSection(string argument, string[] arguments) => argument.EndsWith('=')
+        && arguments.Any(other => other.StartsWith(argument[..^1] + ":", StringComparison.OrdinalIgnoreCase));
+
+    // "--url http://127.0.0.1:5080/?x=1" and "--name a:b=c" are options with a value.
+    private static bool IsValueOfOption(int index, string[] arguments) =>
+        index > 0 && IsDashed(arguments[index - 1]) && !arguments[index - 1].Contains('=', StringComparison.Ordinal);
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Globalization;
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.Tokens;
+using Altcraft.Accounts.Application.Tokens;
+using Altcraft.Accounts.Application.Tokens;
+using Altcraft.Accounts.Domain.Tokens;
+using MediatR;
+
+namespace Altcraft.Accounts.Api.Commands;
+
+/// <summary><c>token create|list|revoke</c>: works without any token, so also when the last one is lost.</summary>
+internal static class TokenCommand
+{
+    public static Command Create(string[] settings)
+    {
+        var name = new Option<string>("--name") { Required = true };
+        var scopes = new Option<string[]>("--scope");
+        var create = new Command("create") { name, scopes };
+        create.SetAction((parsed, stop) => DatabaseCommand.RunAsync(
+            settings, services => CreateAsync(services, parsed.GetRequiredValue(name), parsed.GetValue(scopes) ?? [], stop), stop));
+
+        var list = new Command("list");
+        list.SetAction((_, stop) => DatabaseCommand.RunAsync(settings, services => ListAsync(services, stop), stop));
+
+        var id = new Option<string>("--id") { Required = true };
+        var revoke = new Command("revoke") { id };
+        revoke.SetAction((parsed, stop) => DatabaseCommand.RunAsync(
+            settings, services => RevokeAsync(services, parsed.GetRequiredValue(id), stop), stop));
+
+        return new Command("token") { create, list, revoke };
+    }
+
+    private static async Task CreateAsync(IServiceProvider services, string name, string[] scopes, CancellationToken stop)
+    {
+        var created = await services.GetRequiredService<IMediator>().Send(
+            new CreateTokenCommand { Name = name, Scopes = scopes.Length == 0 ? new List<string> { Scope.All } : scopes.ToList() }, stop);
+
+        // The secret alone on standard output, so that a script can take it.
+        await Console.Error.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"Token {created.Id} was created; it is shown only this once:"));
+        await Console.Out.WriteLineAsync(created.Secret);
+    }
+
+    private static async Task ListAsync(IServiceProvider services, CancellationToken stop)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        var page = await services.GetRequiredService<IMediator>().Send(new ListTokensQuery(), stop);
+        await Console.Out.WriteLineAsync("id\tname\tprefix\tscopes\tactive\tcreated\texpires\tlast used");
+        foreach (var token in page.Items)
+        {
+            var active = token switch
+            {
+                { RevokedAt: not null } => "no, revoked",
+                _ => token.IsActive(now) ? "yes" : "no, expired",
+            };
+            await Console.Out.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{token.Id}\t{token.Name}\t{token.Prefix}\t{string.Join(' ', token.Scopes)}\t{active}\t{token.CreatedAt:u}\t"
+                + $"{token.ExpiresAt:u}\t{token.LastUsedAt:u}"));
+        }
+    }
+
+    private static async Task RevokeAsync(IServiceProvider services, string id, CancellationToken stop)
+    {
+        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            throw new StartupException("--id must be the number of a token: see \"token list\".");
+        }
+
+        await services.GetRequiredService<IMediator>().Send(new RevokeTokenCommand { Id = number, Force = true }, stop);
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Token {number} is revoked"));
+    }
+}
