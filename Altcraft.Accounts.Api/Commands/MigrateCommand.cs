@@ -1,4 +1,4 @@
-using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.Startup;
 
 namespace Altcraft.Accounts.Api.Commands;
 

@@ -1,5 +1,5 @@
 using Altcraft.Accounts.Api.Telemetry;
-using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.Startup;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 

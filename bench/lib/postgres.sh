@@ -67,7 +67,7 @@ sql() {
 make_template() {
   local migration
   sql postgres -c 'create database bench_template'
-  for migration in "$root"/Altcraft.Accounts.Infrastructure/Database/Migrations/*.sql; do
+  for migration in "$root"/Altcraft.Accounts.Infrastructure/Migrations/Scripts/*.sql; do
     sql bench_template -1 -f "$migration" || fail "$(basename "$migration") failed"
   done
   sql bench_template -1 -f "$root/bench/sql/seed.sql" >/dev/null

@@ -5,7 +5,7 @@ namespace Altcraft.Accounts.ArchitectureTests;
 /// <summary>What a migration may do while the previous version serves beside the new one (decision 0014).</summary>
 internal sealed class MigrationTests
 {
-    private const string Folder = $"{Layers.InfrastructureName}/Database/Migrations";
+    private const string Folder = $"{Layers.InfrastructureName}/Migrations/Scripts";
 
     private const string NoTimeout = "takes locks without \"set local lock_timeout\" first";
     private const string NoReason = "builds an index without \"-- Writes wait:\"";

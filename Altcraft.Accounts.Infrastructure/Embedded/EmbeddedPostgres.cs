@@ -1,0 +1,136 @@
+using System.Runtime.Versioning;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Altcraft.Accounts.Infrastructure.Embedded;
+
+/// <summary>
+/// The private PostgreSQL of a start without <c>ConnectionStrings:Accounts</c> (contract, section 11): made on the first start, taken up again
+/// if it outlived a killed service, stopped by <see cref="StopAsync"/>. <see cref="Dispose"/> only lets go of the directory, as a kill would.
+/// </summary>
+internal sealed class EmbeddedPostgres(EmbeddedOptions options, ILogger logger) : IDisposable
+{
+    private const string DatabaseName = "accounts";
+
+    private DirectoryLock? _lock;
+    private PrivateServer? _server;
+
+    /// <summary>Whether this start made the database. A start that was killed later on leaves it made but empty: ask the database what it holds.</summary>
+    public bool IsNew { get; private set; }
+
+    /// <summary>Full path of the directory that holds the password and the first token.</summary>
+    public string DataDirectory { get; private set; } = Path.GetFullPath(options.DataDirectory);
+
+    /// <summary>Returns the connection string of a server that accepts connections.</summary>
+    /// <exception cref="EmbeddedPostgresException">There is none; the message says what to do.</exception>
+    public async Task<string> StartAsync(CancellationToken cancellationToken)
+    {
+        if (OperatingSystem.IsWindows())
+            throw new EmbeddedPostgresException("The private PostgreSQL needs Linux or macOS: name a server with ConnectionStrings:Accounts, or use docker compose up.");
+        try
+        {
+            return await OpenAsync(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            await StopAsync(CancellationToken.None);
+            if (exception is IOException or UnauthorizedAccessException)
+                throw new EmbeddedPostgresException($"The data directory {DataDirectory} cannot be used: {exception.Message}", exception);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// The connection string of the server another service has running on this directory, or <c>null</c>: for commands beside a running service.
+    /// It starts, stops and locks nothing.
+    /// </summary>
+    public async Task<string?> FindRunningAsync(CancellationToken cancellationToken)
+    {
+        if (OperatingSystem.IsWindows() || !Directory.Exists(DataDirectory) || PasswordFile.Read(DataDirectory) is not { } password)
+            return null;
+        var directory = await ServerDirectory.OpenAsync(DataDirectory, cancellationToken);
+        return PostmasterFile.FindRunning(directory.Cluster) is { IsReady: true } server ? ConnectionString(server.Port, password) : null;
+    }
+
+    /// <summary>Stops the server and lets go of the directory.</summary>
+    /// <param name="cancellationToken">Makes the server drop its connections at once instead of within 20 seconds.</param>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_server is not null)
+            await _server.StopAsync(cancellationToken);
+        _server = null;
+        Dispose();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _lock?.Dispose();
+        _lock = null;
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private async Task<string> OpenAsync(CancellationToken cancellationToken)
+    {
+        var directory = await ServerDirectory.OpenAsync(options.DataDirectory, cancellationToken);
+        DataDirectory = directory.DataDirectory;
+        _lock = DirectoryLock.Take(directory.Home);
+
+        var version = directory.ClusterVersion();
+        var programs = await PostgresPrograms.FindAsync(version, cancellationToken);
+        var maker = new ClusterMaker(directory, programs, logger);
+        maker.RemoveLeftovers();
+        var password = PasswordFile.Read(DataDirectory);
+        if (version is null)
+        {
+            logger.Creating(programs.Version, DataDirectory);
+            await maker.CreateAsync(password ??= PasswordFile.Create(DataDirectory), cancellationToken);
+            IsNew = true;
+        }
+        else if (password is null)
+        {
+            throw new EmbeddedPostgresException(
+                $"The password of the private database is missing from {DataDirectory}/password: "
+                + $"restore that file, or move {directory.Cluster} away to begin with an empty database.");
+        }
+
+        _server = new PrivateServer(directory, programs, logger);
+        var server = await _server.StartAsync(cancellationToken);
+        return await ConnectAsync(ConnectionString(server.Port, password), cancellationToken);
+    }
+
+    // The connection proves that this is the server of this directory: scram shows each side that the other one knows the password.
+    private static async Task<string> ConnectAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ExecuteAsync(connectionString, "SELECT 1", cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            var beside = new NpgsqlConnectionStringBuilder(connectionString) { Database = "postgres" };
+            await ExecuteAsync(beside.ConnectionString, $"CREATE DATABASE {DatabaseName}", cancellationToken);
+        }
+
+        return connectionString;
+    }
+
+    private static async Task ExecuteAsync(string connectionString, string statement, CancellationToken cancellationToken)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand(statement);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static string ConnectionString(int port, string password) => new NpgsqlConnectionStringBuilder
+    {
+        Host = "127.0.0.1",
+        Port = port,
+        Database = DatabaseName,
+        Username = PrivateServer.UserName,
+        Password = password,
+        // Nothing to encrypt on the loopback, and each offer costs a round trip per connection.
+        SslMode = SslMode.Disable,
+        GssEncryptionMode = GssEncryptionMode.Disable,
+    }.ConnectionString;
+}
