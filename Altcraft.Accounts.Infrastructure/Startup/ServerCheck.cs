@@ -36,7 +36,8 @@ internal sealed class ServerCheck(DatabaseConnection database, SchemaMigrator mi
         }
     }
 
-    private static string? Problem(Server server, bool isPooled) => server switch
+    /// <summary>What is wrong with the server; <see langword="null"/> when nothing is.</summary>
+    internal static string? Problem(Server server, bool isPooled) => server switch
     {
         { Version: < OldestVersion } => $"it runs on PostgreSQL {server.VersionName}, and the service needs 14 or newer.",
         { Encoding: not "UTF8" } => $"its encoding is {server.Encoding}, and the service needs UTF8: make another with create database … encoding 'UTF8' template template0.",
@@ -54,7 +55,7 @@ internal sealed class ServerCheck(DatabaseConnection database, SchemaMigrator mi
     private static string NotPinned(string setting, string value, string needed) =>
         $"its sessions have {setting} = {value}: let the pooler set it for each connection, in PgBouncer with connect_query = 'set {setting} = {needed.Replace("'", "''", StringComparison.Ordinal)}'.";
 
-    private sealed class Server
+    internal sealed class Server
     {
         public int Version { get; init; }
 

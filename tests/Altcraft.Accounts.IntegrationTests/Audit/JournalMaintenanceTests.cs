@@ -6,12 +6,12 @@ namespace Altcraft.Accounts.IntegrationTests.Audit;
 
 /// <summary>The journal's partitions: append-only, made ahead, dropped after their time (contract, section 9).</summary>
 [TestFixture, Parallelizable]
-public sealed class AuditMaintenanceTests
+public sealed class JournalMaintenanceTests
 {
     private TestClock _clock = null!;
     private ApiHost _api = null!;
 
-    private AuditMaintenance Maintenance => _api.Services.GetRequiredService<AuditMaintenance>();
+    private JournalMaintenance Maintenance => _api.Services.GetRequiredService<JournalMaintenance>();
 
     [SetUp]
     public async Task StartAsync()
@@ -96,28 +96,14 @@ public sealed class AuditMaintenanceTests
     }
 
     [Test]
-    public async Task Run_WhenDone_ForgetsIdempotencyKeysAfterADay()
-    {
-        await _api.ExecuteAsync("""
-            insert into idempotency_keys (token_id, path, key, fingerprint, request_id, failure, errors, created_at) values
-                (1, 'p', 'old', '', 'r', 0, '[]', now() - interval '24 hours 1 second'),
-                (1, 'p', 'young', '', 'r', 0, '[]', now() - interval '23 hours 59 minutes')
-            """);
-
-        await Maintenance.RunAsync(CancellationToken.None);
-
-        Assert.That(await _api.ScalarAsync<string>("select string_agg(key, ' ') from idempotency_keys"), Is.EqualTo("young"));
-    }
-
-    [Test]
     public async Task Run_WhenAStepTakesLongerThanARequestMay_GoesOn()
     {
         await _api.ExecuteAsync("""
             create function dawdle() returns trigger language plpgsql as $$ begin perform pg_sleep(4); return null; end $$;
-            create trigger dawdle before delete on idempotency_keys for each statement execute function dawdle()
+            create trigger dawdle before delete on audit_entries_default for each statement execute function dawdle()
             """);
         await using var hasty = await ApiHost.StartAsync(_api.ConnectionString + ";Command Timeout=2");
-        var maintenance = hasty.Services.GetRequiredService<AuditMaintenance>();
+        var maintenance = hasty.Services.GetRequiredService<JournalMaintenance>();
         await maintenance.StopAsync(CancellationToken.None);
 
         Assert.That(await maintenance.RunAsync(CancellationToken.None), Is.True, string.Join('\n', hasty.Log));
@@ -148,7 +134,7 @@ public sealed class AuditMaintenanceTests
 
         Assert.That(await Maintenance.RunAsync(CancellationToken.None), Is.False);
 
-        Assert.That(_api.Log, Has.Some.StartsWith("Error: Maintenance of the audit journal failed"));
+        Assert.That(_api.Log, Has.Some.StartsWith("Error: Maintenance of audit_journal failed"));
         await transaction.RollbackAsync();
         Assert.That(await Maintenance.RunAsync(CancellationToken.None), Is.True);
     }
