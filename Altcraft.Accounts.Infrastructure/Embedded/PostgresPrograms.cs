@@ -16,8 +16,6 @@ internal sealed partial record PostgresPrograms(string Directory, int Version)
     public string PgCtl => Path.Combine(Directory, "pg_ctl");
 
     /// <summary>Finds the programs: any supported version, or exactly the one that made the cluster, whose files no other can read.</summary>
-    /// <param name="clusterVersion">Major version of the existing cluster, or <c>null</c> for a new one.</param>
-    /// <param name="cancellationToken">Cancels the look-up.</param>
     /// <exception cref="EmbeddedPostgresException">They are not installed.</exception>
     public static async Task<PostgresPrograms> FindAsync(int? clusterVersion, CancellationToken cancellationToken)
         => await FindAsync(await PlacesAsync(cancellationToken), clusterVersion, cancellationToken);
@@ -30,9 +28,15 @@ internal sealed partial record PostgresPrograms(string Directory, int Version)
         foreach (var directory in places.Select(RealDirectory).Distinct().Where(HasPrograms))
         {
             if (await VersionAsync(directory, cancellationToken) is not { } version)
+            {
                 continue;
+            }
+
             if (clusterVersion is null ? version >= OldestVersion : version == clusterVersion)
+            {
                 return new PostgresPrograms(directory, version);
+            }
+
             found.Add(version);
         }
 
@@ -53,8 +57,11 @@ internal sealed partial record PostgresPrograms(string Directory, int Version)
     {
         var places = (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).ToList();
-        if (await ProgramRunner.TryRunAsync("pg_config", ["--bindir"], cancellationToken) is { Succeeded: true } answer)
+        if (await ServerUser.TryRunAsync("pg_config", ["--bindir"], cancellationToken) is { Succeeded: true } answer)
+        {
             places.Add(answer.Output);
+        }
+
         // Debian and Ubuntu, then Red Hat and SUSE, then Homebrew on both kinds of Mac. The newest first.
         places.AddRange(Versioned("/usr/lib/postgresql", "*"));
         places.AddRange(Versioned("/usr", "pgsql-*"));
@@ -83,7 +90,7 @@ internal sealed partial record PostgresPrograms(string Directory, int Version)
 
     private static async Task<int?> VersionAsync(string directory, CancellationToken cancellationToken)
     {
-        var answer = await ProgramRunner.TryRunAsync(Path.Combine(directory, "postgres"), ["--version"], cancellationToken);
+        var answer = await ServerUser.TryRunAsync(Path.Combine(directory, "postgres"), ["--version"], cancellationToken);
         var match = MajorVersion().Match(answer?.Output ?? "");
         return match.Success ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
     }

@@ -65,7 +65,7 @@ internal sealed partial class InitialData(
         if (embedded.IsUsed)
         {
             var secret = TokenSecret.New();
-            await embedded.WriteAdminTokenAsync(secret, cancellationToken);
+            embedded.WriteAdminToken(secret);
             return secret;
         }
 
