@@ -4,6 +4,7 @@ using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Databases;
 using Altcraft.Accounts.Application.ExternalDataConnectors;
 using Altcraft.Accounts.Application.Pipeline;
+using Altcraft.Accounts.Application.Startup;
 using Altcraft.Accounts.Application.Tariffs;
 using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Application.WebVersionPolicies;
@@ -11,12 +12,13 @@ using Altcraft.Accounts.Infrastructure.Accounts;
 using Altcraft.Accounts.Infrastructure.Audit;
 using Altcraft.Accounts.Infrastructure.Caching;
 using Altcraft.Accounts.Infrastructure.Database;
-using Altcraft.Accounts.Infrastructure.Database.Embedded;
-using Altcraft.Accounts.Infrastructure.Database.Seeding;
 using Altcraft.Accounts.Infrastructure.Databases;
+using Altcraft.Accounts.Infrastructure.Embedded;
 using Altcraft.Accounts.Infrastructure.ExternalDataConnectors;
 using Altcraft.Accounts.Infrastructure.Idempotency;
+using Altcraft.Accounts.Infrastructure.Migrations;
 using Altcraft.Accounts.Infrastructure.Standby;
+using Altcraft.Accounts.Infrastructure.Startup;
 using Altcraft.Accounts.Infrastructure.Tariffs;
 using Altcraft.Accounts.Infrastructure.Tokens;
 using Altcraft.Accounts.Infrastructure.WebVersionPolicies;
@@ -45,12 +47,14 @@ public static class DependencyInjection
 
         services.AddSingleton<EmbeddedDatabase>();
         services.AddSingleton<DatabaseConnection>();
+        services.AddSingleton<SchemaState>();
         services.AddSingleton<DatabaseState>();
         services.AddSingleton<CertainWrite>();
         services.AddSingleton<StatementCancellation>();
         services.AddSingleton<InitialData>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SchemaMigrator>(
             provider, provider.GetRequiredService<DatabaseConnection>().CreateMigrationSource()));
+        services.AddSingleton<ServerCheck>();
         services.AddSingleton<DataSources>();
         services.AddSingleton(provider => provider.GetRequiredService<DataSources>().Requests);
         services.AddSingleton<Func<DataSources>>(provider => provider.GetRequiredService<DataSources>);
@@ -58,9 +62,11 @@ public static class DependencyInjection
         services.AddSingleton<DatabaseLifetime>();
         services.AddSingleton<IDatabaseControl, DatabaseControl>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseLifetime>());
-        services.AddHostedService<DatabaseWatch>();
-        services.AddSingleton<AuditMaintenance>();
-        services.AddHostedService(provider => provider.GetRequiredService<AuditMaintenance>());
+        services.AddSingleton<JournalMaintenance>();
+        services.AddHostedService(provider => provider.GetRequiredService<JournalMaintenance>());
+        services.AddSingleton<IdempotencyMaintenance>();
+        services.AddHostedService(provider => provider.GetRequiredService<IdempotencyMaintenance>());
+        services.AddSingleton<DatabaseReadiness>();
         services.AddHealthChecks().AddCheck<DatabaseReadiness>("database");
 
         services.AddScoped<DbSession>();
@@ -72,7 +78,6 @@ public static class DependencyInjection
         services.AddSingleton<StandbyLookup>();
         services.AddSingleton<AccountCreation>();
         services.AddSingleton<AccountUpdate>();
-        services.AddHostedService<AccountCountFolding>();
         services.AddTransient<IAccountRepository, AccountRepository>();
         AddCached<ITariffRepository, CachedTariffRepository, TariffRepository>(services);
         AddCached<IWebVersionPolicyRepository, CachedWebVersionPolicyRepository, WebVersionPolicyRepository>(services);

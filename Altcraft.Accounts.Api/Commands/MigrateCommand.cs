@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.Startup;
 
 namespace Altcraft.Accounts.Api.Commands;
 

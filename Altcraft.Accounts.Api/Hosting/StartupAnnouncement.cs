@@ -1,5 +1,5 @@
 using Altcraft.Accounts.Api.Telemetry;
-using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.Startup;
 
 namespace Altcraft.Accounts.Api.Hosting;
 

@@ -4,27 +4,38 @@ using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
-/// <summary>What the service relies on in its connection string.</summary>
+/// <summary>What the service relies on in its connection string and in its sessions.</summary>
 internal static class ConnectionDefaults
 {
-    private const int DefaultCommandTimeoutSeconds = 15;
-    private const int DefaultConnectTimeoutSeconds = 2;
-    private const int DefaultAutoPrepare = 100;
+    private const int ConnectTimeoutSeconds = 2;
+    private const int AutoPrepare = 100;
 
-    // Of a service that is cut off in the middle of a transaction, its locks must go before people notice.
+    // A service that is cut off in the middle of a transaction must not keep its locks for long.
     private const int IdleInTransactionSeconds = 15;
 
-    /// <summary>The limits that come with each connection.</summary>
-    public static string RequestLimits(DatabaseOptions options) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"-c statement_timeout={options.StatementTimeoutSeconds}s -c lock_timeout={options.LockTimeoutSeconds}s "
-        + $"-c idle_in_transaction_session_timeout={IdleInTransactionSeconds}s");
+    // Start-up options outrank what the server, the database or the role has by default.
+    private const string Session =
+        @"-c DateStyle=ISO -c TimeZone=UTC -c synchronous_commit=on -c default_transaction_isolation=read\ committed";
 
-    /// <summary>What the operator has set stays; the rest is filled in.</summary>
+    /// <summary>Reads a connection string.</summary>
+    /// <exception cref="StartupException">It cannot be read.</exception>
+    public static NpgsqlConnectionStringBuilder Read(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new StartupException($"ConnectionStrings:Accounts cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Fills in what the operator has not set.</summary>
     /// <exception cref="StartupException">It cannot be read, or leaves the service without a connection.</exception>
     public static string Complete(string connectionString, DatabaseOptions options)
     {
-        var builder = DatabaseRefusal.Read(connectionString);
+        var builder = Read(connectionString);
         if (string.IsNullOrEmpty(builder.Password) && options.Password is { Length: > 0 } password)
         {
             builder.Password = password;
@@ -33,15 +44,14 @@ internal static class ConnectionDefaults
         Default(builder, "Application Name", "altcraft-accounts");
 
         // Behind a pooler the next transaction has another session, which does not know what was prepared in this one.
-        Default(builder, "Max Auto Prepare", options.IsPooled() ? 0 : DefaultAutoPrepare);
+        Default(builder, "Max Auto Prepare", options.IsPooled() ? 0 : AutoPrepare);
         Default(builder, "Auto Prepare Min Usages", 2);
 
         // No request leaves anything behind in its session, so there is nothing to reset between two of them.
         Default(builder, "No Reset On Close", true);
-        Default(builder, "Command Timeout", DefaultCommandTimeoutSeconds);
-        Default(builder, "Timeout", DefaultConnectTimeoutSeconds);
+        Default(builder, "Command Timeout", options.StatementTimeoutSeconds + 1);
+        Default(builder, "Timeout", ConnectTimeoutSeconds);
         Default(builder, "Maximum Pool Size", options.MaxConnections);
-
         if (builder is { Pooling: true, MaxPoolSize: < 1 })
         {
             throw new StartupException(
@@ -49,15 +59,8 @@ internal static class ConnectionDefaults
                 + "leave it out (Database:MaxConnections then counts), or set it to 4 or more.");
         }
 
-        // Asking whether there is Kerberos for it blocks a socket's thread, for each connection (decision 0015). TLS is not affected.
+        // Kerberos encryption is asked for with a round trip of its own on each new connection. TLS is not affected.
         Default(builder, "GSS Encryption Mode", GssEncryptionMode.Disable);
-
-        if (!options.IsPooled())
-        {
-            // Kept by the server, so that they hold also when the service is gone or does not get round to cancelling.
-            Default(builder, "Options", RequestLimits(options));
-        }
-
         if (builder.Host?.Contains(',') == true)
         {
             // A standby refuses every change, and what was a standby a second ago may have been promoted since.
@@ -69,6 +72,23 @@ internal static class ConnectionDefaults
         builder.IncludeErrorDetail = true;
         return builder.ConnectionString;
     }
+
+    /// <summary>
+    /// The start-up options of a session. What the operator has set outranks the time limits, but not what the service relies on. A pooler takes
+    /// no options, so through one there are none but the operator's (docs/scaling.md, PgBouncer).
+    /// </summary>
+    /// <param name="fromOperator"><c>Options</c> of the connection string.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="statementTimeout">After this PostgreSQL ends a statement.</param>
+    public static string? SessionOptions(string? fromOperator, DatabaseOptions options, TimeSpan statementTimeout) =>
+        options.IsPooled() ? fromOperator : string.Create(
+            CultureInfo.InvariantCulture,
+            $"-c statement_timeout={statementTimeout.TotalMilliseconds:F0} -c lock_timeout={options.LockTimeoutSeconds}s "
+            + $"-c idle_in_transaction_session_timeout={IdleInTransactionSeconds}s {fromOperator} {Session} -c idle_session_timeout=0");
+
+    /// <summary>The same without limits, and without what PostgreSQL 13 does not know: it is to be told by our own sentence.</summary>
+    public static string? MigrationOptions(string? fromOperator, DatabaseOptions options) =>
+        options.IsPooled() ? fromOperator : $"{fromOperator} {Session}";
 
     private static void Default(NpgsqlConnectionStringBuilder builder, string keyword, object value)
     {

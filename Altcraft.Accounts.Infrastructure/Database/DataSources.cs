@@ -9,11 +9,14 @@ internal sealed class DataSources : IAsyncDisposable
 
     public DataSources(DatabaseConnection database)
     {
-        Requests = database.CreateDataSource();
+        // Creates, updates and gets have two each, once there are enough of them; the most are for the others.
+        const int Batched = 3 * JoinedConnections.OwnSize;
+        var own = database.MaxConnections < 2 * Batched ? 0 : JoinedConnections.OwnSize;
+        Requests = database.CreateDataSource("accounts", database.MaxConnections - (3 * own));
         _all.Add(Requests);
-        Creates = Join(database.CreateJoinedSource("create"));
-        Updates = Join(database.CreateJoinedSource("update"));
-        Gets = Join(database.CreateJoinedSource("get"));
+        Creates = Join(own == 0 ? null : database.CreateDataSource("accounts-create", own));
+        Updates = Join(own == 0 ? null : database.CreateDataSource("accounts-update", own));
+        Gets = Join(own == 0 ? null : database.CreateDataSource("accounts-get", own));
     }
 
     /// <summary>For what is not joined.</summary>

@@ -6,11 +6,10 @@ namespace Altcraft.Accounts.Infrastructure.Database;
 /// <summary>Where the database is: known from the configuration, or once the private server runs.</summary>
 internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
 {
-    // Creates, updates, gets.
-    private const int KindsOfJoinedWork = 3;
-
-    // A standby that is silent costs no more than this: then the primary is asked.
+    // A standby that does not answer costs no more than this: then the primary is asked.
     private const int StandbyTimeoutSeconds = 3;
+
+    private const int ProbeTimeoutSeconds = 2;
 
     private string? _connectionString;
 
@@ -22,24 +21,8 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         set => _connectionString = ConnectionDefaults.Complete(value, options.Value);
     }
 
-    private string ForMigrations
-    {
-        get
-        {
-            var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { CommandTimeout = 0, Pooling = false };
-
-            // Only the limits of requests go: what the operator has set may say in which schema the tables are.
-            builder.Options = builder.Options == ConnectionDefaults.RequestLimits(options.Value) ? null : builder.Options;
-            return builder.ConnectionString;
-        }
-    }
-
-    private string ForWatch => new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, Timeout = 1, CommandTimeout = 5 }.ConnectionString;
-
-    private int PoolSize => new NpgsqlConnectionStringBuilder(ConnectionString).MaxPoolSize;
-
-    // The most of the connections are for the others.
-    private int JoinedPoolSize => PoolSize < 2 * KindsOfJoinedWork * JoinedConnections.OwnSize ? 0 : JoinedConnections.OwnSize;
+    /// <summary>How many connections this service may have, all its pools together.</summary>
+    public int MaxConnections => new NpgsqlConnectionStringBuilder(ConnectionString).MaxPoolSize;
 
     /// <summary>For people: host, port and database, never a password.</summary>
     public string Description
@@ -51,42 +34,61 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         }
     }
 
-    /// <summary>For requests, but for those whose work is joined.</summary>
-    public NpgsqlDataSource CreateDataSource() => Create(WithPool(PoolSize - (KindsOfJoinedWork * JoinedPoolSize)), "accounts");
+    /// <summary>A pool of its own.</summary>
+    /// <param name="name">Its name in the metrics.</param>
+    /// <param name="poolSize">The most connections it may open, 1 or more.</param>
+    /// <param name="statementTimeout">After this PostgreSQL ends a statement; <c>Database:StatementTimeoutSeconds</c> when absent.</param>
+    public NpgsqlDataSource CreateDataSource(string name, int poolSize, TimeSpan? statementTimeout = null) =>
+        Create(Session(poolSize, statementTimeout), name);
 
-    /// <summary>For one kind of joined work; <see langword="null"/> when there are too few connections to set some apart.</summary>
-    /// <param name="work">The kind, as it is called in metrics.</param>
-    public NpgsqlDataSource? CreateJoinedSource(string work) => JoinedPoolSize > 0 ? Create(WithPool(JoinedPoolSize), "accounts-" + work) : null;
+    /// <summary>For migrations and maintenance: they may take as long as they need.</summary>
+    public NpgsqlDataSource CreateMigrationSource()
+    {
+        var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { CommandTimeout = 0, Pooling = false };
+        builder.Options = ConnectionDefaults.MigrationOptions(builder.Options, options.Value);
+        return Create(builder, "accounts-migration");
+    }
 
-    /// <summary>For migrations: they may take as long as they need.</summary>
-    public NpgsqlDataSource CreateMigrationSource() => Create(ForMigrations, "accounts-migration");
+    /// <summary>For <c>/health/ready</c>: one connection, which requests cannot take.</summary>
+    public NpgsqlDataSource CreateProbeSource()
+    {
+        var builder = Session(poolSize: 1, TimeSpan.FromSeconds(ProbeTimeoutSeconds));
+        builder.Timeout = ProbeTimeoutSeconds;
+        builder.CommandTimeout = ProbeTimeoutSeconds;
 
-    /// <summary>For <see cref="DatabaseWatch"/>: one connection outside the pool, which nobody can take away, and short waits.</summary>
-    public NpgsqlDataSource CreateWatchSource() => Create(ForWatch, "accounts-watch");
-
-    /// <summary>For <see cref="StatementCancellation"/>: as little can be in its way.</summary>
-    public NpgsqlDataSource CreateCancellationSource() => Create(ForWatch, "accounts-cancellation");
+        // Do not wait for a server that does not answer to confirm that the statement was cancelled.
+        builder.CancellationTimeout = -1;
+        return Create(builder, "accounts-probe");
+    }
 
     /// <summary>For reads that may be a little old: a standby, if there is one; <see langword="null"/> when they go to the primary.</summary>
     public NpgsqlDataSource? CreateStandbySource()
     {
-        var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { CommandTimeout = StandbyTimeoutSeconds };
+        var builder = Session(MaxConnections, statementTimeout: null);
+        builder.CommandTimeout = StandbyTimeoutSeconds;
         builder["Target Session Attributes"] = "prefer-standby";
-        return options.Value.PrefersStandby() && builder.Host?.Contains(',') == true ? Create(builder.ConnectionString, "accounts-standby") : null;
+        return options.Value.PrefersStandby() && builder.Host?.Contains(',') == true ? Create(builder, "accounts-standby") : null;
     }
 
-    // What the operator wants to be open at least is more than a small pool may have.
-    private string WithPool(int size)
+    private NpgsqlConnectionStringBuilder Session(int poolSize, TimeSpan? statementTimeout)
     {
-        var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { MaxPoolSize = size };
-        builder.MinPoolSize = Math.Min(builder.MinPoolSize, size);
-        return builder.ConnectionString;
+        var builder = new NpgsqlConnectionStringBuilder(ConnectionString);
+        builder.MinPoolSize = Math.Min(builder.MinPoolSize, poolSize);
+        builder.MaxPoolSize = poolSize;
+        var limit = statementTimeout ?? TimeSpan.FromSeconds(options.Value.StatementTimeoutSeconds);
+        builder.Options = ConnectionDefaults.SessionOptions(builder.Options, options.Value, limit);
+        if (statementTimeout is not null)
+        {
+            builder.CommandTimeout = Math.Min(builder.CommandTimeout, (int)Math.Ceiling(limit.TotalSeconds) + 1);
+        }
+
+        return builder;
     }
 
-    private static NpgsqlDataSource Create(string connectionString, string name)
+    private static NpgsqlDataSource Create(NpgsqlConnectionStringBuilder connection, string name)
     {
-        var builder = new NpgsqlDataSourceBuilder(connectionString);
-        if (builder.ConnectionStringBuilder.Host?.Contains(',') != true)
+        var builder = new NpgsqlDataSourceBuilder(connection.ConnectionString);
+        if (connection.Host?.Contains(',') != true)
         {
             // The name is the pool's label in the metrics, in place of the connection string. Several hosts are several pools, which only
             // Npgsql's own names tell apart.

@@ -20,11 +20,11 @@ internal sealed class DatabaseOptions
     /// </summary>
     public int MaxConnections { get; init; } = 30;
 
-    /// <summary>After how many seconds PostgreSQL ends a statement of a request, 1–600, 8 by default: the request is answered with 503.</summary>
-    public int StatementTimeoutSeconds { get; init; } = 8;
+    /// <summary>After how many seconds PostgreSQL ends a statement of a request, 1–600, 5 by default: the request is answered with 503.</summary>
+    public int StatementTimeoutSeconds { get; init; } = 5;
 
-    /// <summary>How many seconds a statement may wait for a lock, 1–600, 4 by default: then 503.</summary>
-    public int LockTimeoutSeconds { get; init; } = 4;
+    /// <summary>How many seconds a statement may wait for a lock, 1–600, 5 by default: then 503.</summary>
+    public int LockTimeoutSeconds { get; init; } = 5;
 
     /// <summary>The password of a connection string that has none, so that only it has to be kept as a secret.</summary>
     public string? Password { get; init; }
@@ -40,6 +40,11 @@ internal sealed class DatabaseOptions
     /// the connection string names several hosts. A standby is a little behind.
     /// </summary>
     public string ReadFrom { get; init; } = FromPrimary;
+
+    /// <summary>
+    /// Whether the service also starts on a schema with scripts it does not know, false by default: to take an upgrade back (decision 0014).
+    /// </summary>
+    public bool AllowNewerSchema { get; init; }
 
     /// <summary>Whether sessions are shared between transactions.</summary>
     public bool IsPooled() => Pooler == TransactionPooler;

@@ -17,7 +17,7 @@ internal sealed class StatementCancellation(DatabaseConnection database, IOption
         """;
 
     private readonly Lock _lock = new();
-    private readonly Lazy<NpgsqlDataSource> _source = new(database.CreateCancellationSource);
+    private readonly Lazy<NpgsqlDataSource> _source = new(database.CreateProbeSource);
     private readonly List<ServerProcess> _waiting = [];
     private Task<bool> _round = Task.FromResult(true);
 

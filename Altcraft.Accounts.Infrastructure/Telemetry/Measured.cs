@@ -16,7 +16,7 @@ internal static class Measured
         "altcraft.accounts.batch.size", "{request}", "Requests carried out by one statement, by work (create, update, get).");
 
     private static readonly Counter<long> MaintenanceRuns = ServiceTelemetry.Meter.CreateCounter<long>(
-        "altcraft.accounts.maintenance.runs", "{run}", "Runs of the journal's housekeeping, by result (ok, failed).");
+        "altcraft.accounts.maintenance.runs", "{run}", "Runs of the housekeeping, by task (audit_journal, idempotency_keys) and result (ok, failed).");
 
     public static void CacheAsked(string cache, bool isHit) => CacheLookups.Add(1, new("cache", cache), new("result", isHit ? "hit" : "miss"));
 
@@ -26,5 +26,5 @@ internal static class Measured
 
     public static void BatchStarted(string work, int size) => BatchSize.Record(size, new KeyValuePair<string, object?>("work", work));
 
-    public static void MaintenanceEnded(bool succeeded) => MaintenanceRuns.Add(1, new KeyValuePair<string, object?>("result", succeeded ? "ok" : "failed"));
+    public static void MaintenanceEnded(string task, bool succeeded) => MaintenanceRuns.Add(1, new("task", task), new("result", succeeded ? "ok" : "failed"));
 }

@@ -5,21 +5,12 @@ namespace Altcraft.Accounts.ArchitectureTests;
 /// <summary>What the files look like before anything is compiled.</summary>
 internal sealed class SourceTests
 {
-    private const int MostLines = 200;
-    private const int MostLinesOfOthers = 250;
+    private const int MostLines = 250;
 
     private static readonly string[] Projects = [Layers.DomainName, Layers.ApplicationName, Layers.InfrastructureName, Layers.ApiName];
 
     private static readonly string[] Areas =
         ["Accounts", "Tariffs", "WebVersionPolicies", "Databases", "ExternalDataConnectors", "Tokens", "Audit"];
-
-    // Each is one thing that would not be clearer in two files.
-    private static readonly Dictionary<string, int> LongFiles = new()
-    {
-        ["AccountAnswers.cs"] = 160,
-        ["ValueReaders.cs"] = 200,
-        ["XmlToJson.cs"] = 230,
-    };
 
     private static readonly IReadOnlyList<string> ProductFiles = [.. Projects.SelectMany(Sources.CSharp)];
 
@@ -42,24 +33,12 @@ internal sealed class SourceTests
     }
 
     [Test]
-    public void ProductFiles_WhenRead_AreShort()
+    public void Files_WhenRead_AreShort()
     {
-        Assert.That(ProductFiles, Has.Count.GreaterThan(150));
-        Assert.That(ProductFiles.Where(path => Sources.Lines(path).Length > Allowed(Path.GetFileName(path))), Is.Empty);
-    }
+        var files = Sources.CSharp().ToList();
 
-    [Test]
-    public void LongFiles_WhenTheyBecomeShort_LeaveTheList() => Assert.That(
-        LongFiles.Keys.Where(name => !ProductFiles.Any(path => Path.GetFileName(path) == name && Sources.Lines(path).Length > MostLines)),
-        Is.Empty);
-
-    [Test]
-    public void OtherFiles_WhenRead_AreShort()
-    {
-        var files = Sources.CSharp().Except(ProductFiles).ToList();
-
-        Assert.That(files, Has.Count.GreaterThan(50));
-        Assert.That(files.Where(path => Sources.Lines(path).Length > MostLinesOfOthers), Is.Empty);
+        Assert.That(files, Has.Count.GreaterThan(200));
+        Assert.That(files.Where(path => Sources.Lines(path).Length > MostLines), Is.Empty);
     }
 
     [Test]
@@ -95,10 +74,6 @@ internal sealed class SourceTests
     [TestCase("ListTokens")]
     public void UseCase_WhenLookedFor_IsOneFileNamedByItsVerb(string useCase) => Assert.That(
         ProductFiles.Where(path => Path.GetFileName(path) == useCase + ".cs"), Has.Exactly(1).StartsWith(Layers.ApplicationName));
-
-    private static int Allowed(string name) => LongFiles.TryGetValue(name, out var lines) ? lines
-        : name.EndsWith("Repository.cs", StringComparison.Ordinal) ? MostLinesOfOthers
-        : MostLines;
 
     private static string? DeclaredNamespace(string path) => Sources.Lines(path)
         .Where(line => line.StartsWith("namespace ", StringComparison.Ordinal))

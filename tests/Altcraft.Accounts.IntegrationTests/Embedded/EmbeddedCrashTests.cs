@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
-using Altcraft.Accounts.Infrastructure.Database.Embedded;
+using Altcraft.Accounts.Infrastructure.Embedded;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Altcraft.Accounts.IntegrationTests.Embedded;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Runtime.Versioning;
-using Altcraft.Accounts.Infrastructure.Database.Embedded;
+using Altcraft.Accounts.Infrastructure.Embedded;
 using Npgsql;
 
 namespace Altcraft.Accounts.IntegrationTests.Embedded;

@@ -1,4 +1,4 @@
-using Altcraft.Accounts.Infrastructure.Database.Seeding;
+using Altcraft.Accounts.Infrastructure.Migrations;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Altcraft.Accounts.Infrastructure.Database.Embedded;
+using Altcraft.Accounts.Infrastructure.Embedded;
 using Faults;
 using Npgsql;
 
@@ -37,7 +37,7 @@ internal sealed class PgBouncer : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(directory, "users.txt"), $"\"{server.Username}\" \"{server.Password}\"\n");
         await File.WriteAllTextAsync(Path.Combine(directory, "pgbouncer.ini"), string.Create(CultureInfo.InvariantCulture, $"""
             [databases]
-            * = host={server.Host} port={server.Port} connect_query='select set_config(''statement_timeout'', ''8s'', false), set_config(''lock_timeout'', ''4s'', false)'
+            * = host={server.Host} port={server.Port} connect_query='select set_config(''statement_timeout'', ''5s'', false), set_config(''lock_timeout'', ''5s'', false), set_config(''synchronous_commit'', ''on'', false), set_config(''default_transaction_isolation'', ''read committed'', false)'
             [pgbouncer]
             listen_addr = 127.0.0.1
             listen_port = {port}

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Altcraft.Accounts.Infrastructure.Database.Embedded;
+using Altcraft.Accounts.Infrastructure.Embedded;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
-using Altcraft.Accounts.Infrastructure.Database.Embedded;
+using Altcraft.Accounts.Infrastructure.Embedded;
 using Altcraft.Accounts.IntegrationTests.Embedded;
 using Npgsql;
 

@@ -45,6 +45,32 @@ public sealed class RefusedDatabaseTests
         await PostgresServer.ExecuteAsync(database, "select from elsewhere.accounts");
     }
 
+    [Test]
+    public async Task Serve_WhenTheEncodingIsNotUtf8_SaysSoInOneSentence()
+    {
+        var other = new NpgsqlConnectionStringBuilder(await PostgresServer.NewDatabaseAsync());
+        await PostgresServer.ExecuteAsync(other.ConnectionString, "create database latin encoding 'LATIN1' locale 'C' template template0");
+        other.Database = "latin";
+
+        var (code, _, error) = await ServiceProcess.RunAsync(other.ConnectionString, "serve", "--urls=http://127.0.0.1:0");
+
+        Assert.That(code, Is.EqualTo(2), error);
+        Assert.That(error, Does.Contain("its encoding is LATIN1, and the service needs UTF8").And.Not.Contain("\n"));
+    }
+
+    [TestCase("nowhere", "names no schema that exists")]
+    [TestCase("public, pg_catalog", "has public before pg_catalog")]
+    public async Task Serve_WhenTheSearchPathCannotBeUsed_SaysSoInOneSentence(string searchPath, string sentence)
+    {
+        var database = await PostgresServer.NewDatabaseAsync();
+        await PostgresServer.ExecuteAsync(database, $"do $$ begin execute format('alter database %I set search_path = {searchPath}', current_database()); end $$");
+
+        var (code, _, error) = await ServiceProcess.RunAsync(database, "serve", "--urls=http://127.0.0.1:0");
+
+        Assert.That(code, Is.EqualTo(2), error);
+        Assert.That(error, Does.Contain(sentence).And.Not.Contain("\n"));
+    }
+
     [TestCase(2, "serve")]
     [TestCase(1, "migrate")]
     public async Task Program_WhenItsRoleMayNotMakeTables_SaysWhatPostgreSqlSays(int exitCode, string command)

@@ -7,7 +7,8 @@ namespace Altcraft.Accounts.IntegrationTests.Reliability;
 [TestFixture]
 internal sealed class DatabaseAwayTests
 {
-    private static readonly TimeSpan InAnyCase = TimeSpan.FromSeconds(5);
+    // A request ends with its deadline (Limits:DeadlineSeconds, 10 s) whatever the database does.
+    private static readonly TimeSpan InAnyCase = TimeSpan.FromSeconds(11);
 
     private OwnDatabase _database = null!;
 
@@ -47,7 +48,32 @@ internal sealed class DatabaseAwayTests
         }
 
         await _database.CreateUntilStoredAsync(wire);
-        Assert.That(await _database.HealthAsync("ready"), Is.EqualTo(200));
+        Assert.That(async () => await _database.HealthAsync("ready"), Is.EqualTo(200).After(5_000, 100), "the last answer is kept for a second");
+    }
+
+    [Test]
+    public async Task Requests_WhenTheDatabaseRefusesConnections_AreAnsweredAtOnce()
+    {
+        await _database.CreateUntilStoredAsync(Wire.Json);
+        await _database.Server.KillAsync();
+        try
+        {
+            // The connections that the kill has broken are noticed by whoever comes first.
+            await _database.CreateAsync("killed-first", Wire.Json).WaitAsync(InAnyCase);
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => _database.CreateAsync($"killed-{i}", Wire.Json)));
+
+            Assert.That(answers.Select(answer => answer.Error), Is.All.EqualTo(503));
+            Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
+            Assert.That(await _database.HealthAsync("ready"), Is.EqualTo(503));
+        }
+        finally
+        {
+            await _database.Server.StartAsync();
+        }
+
+        await _database.CreateUntilStoredAsync(Wire.Json);
+        Assert.That(async () => await _database.HealthAsync("ready"), Is.EqualTo(200).After(3_000, 100));
     }
 
     [Test]

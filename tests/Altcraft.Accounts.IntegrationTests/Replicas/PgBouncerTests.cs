@@ -69,14 +69,14 @@ internal sealed class PgBouncerTests
     [Test]
     public async Task Limits_OfStatements_ArePgBouncersToSet()
     {
-        Assert.That(await _replicas[0].ScalarAsync<string>("show statement_timeout"), Is.EqualTo("8s"));
-        Assert.That(await _replicas[0].ScalarAsync<string>("show lock_timeout"), Is.EqualTo("4s"));
+        Assert.That(await _replicas[0].ScalarAsync<string>("show statement_timeout"), Is.EqualTo("5s"));
+        Assert.That(await _replicas[0].ScalarAsync<string>("show lock_timeout"), Is.EqualTo("5s"));
     }
 
     [Test]
     public async Task Maintenance_OfTheJournal_WorksAndLeavesNoLock()
     {
-        var maintenance = _replicas[0].Services.GetRequiredService<AuditMaintenance>();
+        var maintenance = _replicas[0].Services.GetRequiredService<JournalMaintenance>();
 
         Assert.That(await maintenance.RunAsync(CancellationToken.None), Is.True);
         Assert.That(

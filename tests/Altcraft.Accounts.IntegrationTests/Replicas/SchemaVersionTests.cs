@@ -1,5 +1,5 @@
 using System.Net;
-using Altcraft.Accounts.Infrastructure.Database;
+using Altcraft.Accounts.Infrastructure.Migrations;
 using Npgsql;
 
 namespace Altcraft.Accounts.IntegrationTests.Replicas;
@@ -11,7 +11,7 @@ internal sealed class SchemaVersionTests : ApiTest
     private const string Current = "nothing to run, the schema is current";
 
     [Test]
-    public async Task Service_WhenTheSchemaBecomesNewer_GoesOnAndStartsAgain()
+    public async Task Service_WhenTheSchemaBecomesNewer_GoesOnButStartsAgainOnlyWhenItIsAllowedTo()
     {
         // Often enough for every statement to be prepared: what was prepared must survive the new columns.
         var name = NewName();
@@ -30,7 +30,11 @@ internal sealed class SchemaVersionTests : ApiTest
         Assert.That(await IsReadyAsync(Api.Client), Is.True);
         await UseAsync(Api.Client, id, name);
 
-        await using var again = await ApiHost.StartAsync(Api.ConnectionString);
+        var (exitCodeOfServe, _, error) = await ServiceProcess.RunAsync(Api.ConnectionString, "serve", "--urls=http://127.0.0.1:0");
+        Assert.That(exitCodeOfServe, Is.EqualTo(2));
+        Assert.That(error, Does.Contain("has a newer schema than this program: it has run 9999_regions.sql").And.Not.Contain("\n"));
+
+        await using var again = await ApiHost.StartAsync(Api.ConnectionString, settings: ("Database:AllowNewerSchema", "true"));
         Assert.That(await IsReadyAsync(again.Client), Is.True);
         await UseAsync(again.Client, id, name);
 
@@ -39,6 +43,13 @@ internal sealed class SchemaVersionTests : ApiTest
         Assert.That(plan, Does.EndWith(Current));
         Assert.That(await Api.ScalarAsync<long>("select count(*) from schemaversions"), Is.EqualTo(SchemaMigrator.Scripts.Count + 1));
     }
+
+    // Databases of the first release have recorded these names: under any other the scripts would be run again, and fail.
+    [Test]
+    public void Scripts_WhenNamed_AreWhatDatabasesHaveRecorded() => Assert.That(
+        SchemaMigrator.Scripts.Take(6),
+        Is.EqualTo(new[] { "0001_directory", "0002_accounts", "0003_tokens", "0004_audit", "0005_idempotency_keys", "0006_account_counts_and_search" }
+            .Select(name => $"Altcraft.Accounts.Infrastructure.Database.Migrations.{name}.sql")));
 
     [Test]
     public async Task Service_WhenTheSchemaIsOlder_BringsItUpToDateBeforeItIsReady()

@@ -4,39 +4,61 @@ using Npgsql;
 
 namespace Altcraft.Accounts.UnitTests.Infrastructure.Database;
 
-/// <summary>How the connections a service may have are divided.</summary>
+/// <summary>What the pools of the service ask for: sizes, time limits, and the settings of each session.</summary>
 [TestFixture]
 internal sealed class DatabaseConnectionTests
 {
-    [TestCase(4, null, 4, null)]
-    [TestCase(11, null, 11, null)]
-    [TestCase(12, null, 6, 2)]
-    [TestCase(30, null, 24, 2)]
-    [TestCase(30, 100, 94, 2)]
-    [TestCase(30, 1, 1, null)]
-    public void Connections_WhenDivided_AreAsManyAsWereSet(int setting, int? inConnectionString, int forRequests, int? forEachJoinedWork)
-    {
-        var database = Create(setting, inConnectionString is null ? string.Empty : $";Maximum Pool Size={inConnectionString}");
-        using var requests = database.CreateDataSource();
-        using var joined = database.CreateJoinedSource("create");
+    [TestCase("", 30)]
+    [TestCase(";Maximum Pool Size=7", 7)]
+    public void MaxConnections_WhenTheConnectionStringSaysNothing_IsTheSetting(string more, int expected) =>
+        Assert.That(Create(more).MaxConnections, Is.EqualTo(expected));
 
-        Assert.That(Read(requests).MaxPoolSize, Is.EqualTo(forRequests));
-        Assert.That(joined is null ? default(int?) : Read(joined).MaxPoolSize, Is.EqualTo(forEachJoinedWork));
-        Assert.That(forRequests + (3 * (forEachJoinedWork ?? 0)), Is.EqualTo(inConnectionString ?? setting));
+    [Test]
+    public void Source_WhenSomeConnectionsAreToStayOpen_OpensNoMoreThanItsPoolHolds()
+    {
+        var small = Read(Create(";Minimum Pool Size=10"), poolSize: 2);
+
+        Assert.That((small.MinPoolSize, small.MaxPoolSize), Is.EqualTo((2, 2)));
     }
 
     [Test]
-    public void Connections_WhenSomeAreToBeOpenAlways_AreNoMoreThanAPoolHas()
+    public void Source_WhenNothingIsSet_HasTheDefaultLimits()
     {
-        var database = Create(30, ";Minimum Pool Size=10");
-        using var requests = database.CreateDataSource();
-        using var joined = database.CreateJoinedSource("create");
+        var source = Read(Create());
 
-        Assert.That((Read(requests).MinPoolSize, Read(joined!).MinPoolSize), Is.EqualTo((10, 2)));
+        Assert.That((source.Timeout, source.CommandTimeout), Is.EqualTo((2, 6)));
+        Assert.That(source.Options, Does.Contain("-c statement_timeout=5000 ").And.Contain("-c lock_timeout=5s "));
     }
 
-    private static DatabaseConnection Create(int setting, string more) =>
-        new(Options.Create(new DatabaseOptions { MaxConnections = setting })) { ConnectionString = "Host=localhost" + more };
+    [Test]
+    public void Source_WhenItHasALimitOfItsOwn_EndsStatementsByIt()
+    {
+        var source = Read(Create(), statementTimeout: TimeSpan.FromSeconds(2));
 
-    private static NpgsqlConnectionStringBuilder Read(NpgsqlDataSource source) => new(source.ConnectionString);
+        Assert.That(source.CommandTimeout, Is.EqualTo(3));
+        Assert.That(source.Options, Does.Contain("-c statement_timeout=2000 "));
+    }
+
+    [Test]
+    public void Source_WhenTheOperatorSetsOptions_KeepsTheLimitsFromThemButNotWhatTheServiceReliesOn()
+    {
+        var options = Read(Create(";Options='-c statement_timeout=99s -c synchronous_commit=off -c search_path=elsewhere'")).Options!;
+
+        Assert.That(options, Does.Contain("-c search_path=elsewhere"));
+        Assert.That(options.LastIndexOf("statement_timeout=99s", StringComparison.Ordinal), Is.EqualTo(options.LastIndexOf("statement_timeout", StringComparison.Ordinal)));
+        Assert.That(options.LastIndexOf("synchronous_commit=on", StringComparison.Ordinal), Is.EqualTo(options.LastIndexOf("synchronous_commit", StringComparison.Ordinal)));
+    }
+
+    [Test]
+    public void Source_WhenThereIsAPooler_SendsNoOptionsOfItsOwn() =>
+        Assert.That(Read(Create(settings: new DatabaseOptions { Pooler = "transaction" })).Options, Is.Null.Or.Empty);
+
+    private static DatabaseConnection Create(string more = "", DatabaseOptions? settings = null) =>
+        new(Options.Create(settings ?? new DatabaseOptions())) { ConnectionString = "Host=localhost" + more };
+
+    private static NpgsqlConnectionStringBuilder Read(DatabaseConnection database, int poolSize = 4, TimeSpan? statementTimeout = null)
+    {
+        using var source = database.CreateDataSource("any", poolSize, statementTimeout);
+        return new NpgsqlConnectionStringBuilder(source.ConnectionString);
+    }
 }

@@ -1,0 +1,33 @@
+using Altcraft.Accounts.Infrastructure.Database;
+using Altcraft.Accounts.Infrastructure.Jobs;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Altcraft.Accounts.Infrastructure.Audit;
+
+/// <summary>Makes the journal's months ahead of time and drops those past their retention (contract, section 9).</summary>
+internal sealed class JournalMaintenance(
+    DatabaseConnection database,
+    SchemaState schema,
+    IOptions<AuditOptions> options,
+    TimeProvider clock,
+    ILogger<JournalMaintenance> logger) : MaintenanceJob("audit_journal", LockNumber, database, schema, logger)
+{
+    // Any number will do, as long as it is only ours: "journal" in ASCII.
+    private const long LockNumber = 0x6A6F75726E616C;
+
+    private const int MonthsAhead = 2;
+
+    protected override IEnumerable<(string Sql, object? Parameters)> Statements()
+    {
+        const string AddSql = "select audit_entries_add_month(@month)";
+        const string ForgetSql = "select audit_entries_forget(@before)";
+        var now = clock.GetUtcNow().UtcDateTime;
+        for (var ahead = 0; ahead <= MonthsAhead; ahead++)
+        {
+            yield return (AddSql, new { month = new DateOnly(now.Year, now.Month, 1).AddMonths(ahead) });
+        }
+
+        yield return (ForgetSql, new { before = now.AddDays(-options.Value.RetentionDays) });
+    }
+}

@@ -1,7 +1,0 @@
-namespace Altcraft.Accounts.Infrastructure.Database.Embedded;
-
-/// <summary>How a program ended, and what it wrote to both outputs.</summary>
-internal sealed record ProgramResult(int ExitCode, string Output)
-{
-    public bool Succeeded => ExitCode == 0;
-}

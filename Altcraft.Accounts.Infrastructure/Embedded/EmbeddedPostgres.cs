@@ -1,0 +1,197 @@
+using System.Runtime.Versioning;
+using Altcraft.Accounts.Application.Common;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Altcraft.Accounts.Infrastructure.Embedded;
+
+/// <summary>The private PostgreSQL cannot be used; the message says what is wrong and what to do.</summary>
+internal sealed class EmbeddedPostgresException(string message, Exception? cause = null) : StartupException(message, cause);
+
+/// <summary>
+/// The private PostgreSQL of a start without <c>ConnectionStrings:Accounts</c> (contract, section 11): made on the first start, taken up again
+/// if it outlived a killed service, stopped by <see cref="StopAsync"/>. <see cref="Dispose"/> only gives up the directory, as a kill would.
+/// </summary>
+internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger logger) : IDisposable
+{
+    private const string DatabaseName = "accounts";
+
+    private IDisposable? _lock;
+    private PrivateServer? _server;
+
+    /// <summary>Whether this start made the database. A start that was killed later on leaves it made but empty: ask the database what it holds.</summary>
+    public bool IsNew { get; private set; }
+
+    /// <summary>Full path of the directory that holds the password and the first token.</summary>
+    public string DataDirectory { get; private set; } = Path.GetFullPath(options.DataDirectory);
+
+    /// <summary>Returns the connection string of a server that accepts connections.</summary>
+    /// <exception cref="EmbeddedPostgresException">There is none; the message says what to do.</exception>
+    public async Task<string> StartAsync(CancellationToken cancellationToken)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            throw new EmbeddedPostgresException("The private PostgreSQL needs Linux or macOS: name a server with ConnectionStrings:Accounts, or use docker compose up.");
+        }
+
+        try
+        {
+            return await OpenAsync(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            await StopAsync(CancellationToken.None);
+            if (exception is IOException or UnauthorizedAccessException)
+            {
+                throw new EmbeddedPostgresException($"The data directory {DataDirectory} cannot be used: {exception.Message}", exception);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// The connection string of the server another service has running on this directory, or <see langword="null"/>: for commands beside a running
+    /// service. It starts, stops and locks nothing.
+    /// </summary>
+    public async Task<string?> FindRunningAsync(CancellationToken cancellationToken)
+    {
+        if (OperatingSystem.IsWindows() || !Directory.Exists(DataDirectory))
+        {
+            return null;
+        }
+
+        var directory = await ServerDirectory.OpenAsync(DataDirectory, cancellationToken);
+        return directory.ReadPassword() is { } password && PrivateServer.FindRunning(directory.Cluster) is { IsReady: true } running
+            ? ConnectionString(running.Port, password)
+            : null;
+    }
+
+    /// <summary>Stops the server and gives up the directory.</summary>
+    /// <param name="cancellationToken">Makes the server drop its connections at once instead of within 20 seconds.</param>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_server is { } server && !OperatingSystem.IsWindows())
+        {
+            _server = null;
+            if (!await TryStopAsync(server, cancellationToken) && !await server.StopAsync("immediate", CancellationToken.None))
+            {
+                LogLeftRunning(logger, DataDirectory);
+            }
+        }
+
+        Dispose();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _lock?.Dispose();
+        _lock = null;
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private async Task<string> OpenAsync(CancellationToken cancellationToken)
+    {
+        var directory = await ServerDirectory.OpenAsync(options.DataDirectory, cancellationToken);
+        DataDirectory = directory.DataDirectory;
+        _lock = directory.Lock();
+
+        var version = directory.ClusterVersion();
+        var programs = await PostgresPrograms.FindAsync(version, cancellationToken);
+        var server = new PrivateServer(directory, programs);
+        server.RemoveLeftovers();
+        var password = directory.ReadPassword();
+        if (version is null)
+        {
+            LogCreating(logger, programs.Version, DataDirectory);
+            await server.CreateAsync(password ??= directory.CreatePassword(), cancellationToken);
+            IsNew = true;
+        }
+        else if (password is null)
+        {
+            throw new EmbeddedPostgresException(
+                $"The password of the private database is missing from {DataDirectory}/password: "
+                + $"restore that file, or move {directory.Cluster} away to begin with an empty database.");
+        }
+
+        _server = server;
+        if (await server.TakeUpAsync(cancellationToken) is { } port)
+        {
+            LogTakenUp(logger, DataDirectory, port);
+        }
+        else
+        {
+            LogStarting(logger, programs.Version, DataDirectory);
+            port = await server.StartAsync(cancellationToken);
+        }
+
+        return await ConnectAsync(ConnectionString(port, password), cancellationToken);
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private async Task<bool> TryStopAsync(PrivateServer server, CancellationToken cancellationToken)
+    {
+        try
+        {
+            LogStopping(logger, DataDirectory);
+            return await server.StopAsync("fast", cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    // The connection proves that this is the server of this directory: scram shows each side that the other one knows the password.
+    private static async Task<string> ConnectAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ExecuteAsync(connectionString, "select 1", cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            var beside = new NpgsqlConnectionStringBuilder(connectionString) { Database = "postgres" };
+            await ExecuteAsync(beside.ConnectionString, $"create database {DatabaseName}", cancellationToken);
+        }
+
+        return connectionString;
+    }
+
+    private static async Task ExecuteAsync(string connectionString, string statement, CancellationToken cancellationToken)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand(statement);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static string ConnectionString(int port, string password) => new NpgsqlConnectionStringBuilder
+    {
+        Host = "127.0.0.1",
+        Port = port,
+        Database = DatabaseName,
+        Username = PrivateServer.UserName,
+        Password = password,
+
+        // Nothing to encrypt on the loopback, and each offer costs a round trip per connection.
+        SslMode = SslMode.Disable,
+        GssEncryptionMode = GssEncryptionMode.Disable,
+    }.ConnectionString;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Creating a private PostgreSQL {Version} in {Directory} (once, takes a few seconds)")]
+    private static partial void LogCreating(ILogger logger, int version, string directory);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Starting the private PostgreSQL {Version} in {Directory}")]
+    private static partial void LogStarting(ILogger logger, int version, string directory);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Using the private PostgreSQL that still runs in {Directory} on 127.0.0.1:{Port}")]
+    private static partial void LogTakenUp(ILogger logger, string directory, int port);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Stopping the private PostgreSQL in {Directory}")]
+    private static partial void LogStopping(ILogger logger, string directory);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The private PostgreSQL in {Directory} still runs; the next start uses it")]
+    private static partial void LogLeftRunning(ILogger logger, string directory);
+}

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.Runtime.Versioning;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Altcraft.Accounts.Infrastructure.Embedded;
+
+/// <summary>
+/// The files of the private server. The data directory holds what is the service's (password, first token); the home holds what is the
+/// server's (the cluster, the lock). They are one directory, unless the server's user cannot reach the data directory, as below /root.
+/// </summary>
+[UnsupportedOSPlatform("windows")]
+internal sealed record ServerDirectory(string DataDirectory, string Home, ServerUser User)
+{
+    private const string LocationFile = "cluster-location";
+    private const string OtherHome = "/var/lib/altcraft-accounts";
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OthersPass = OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    // EWOULDBLOCK on Linux and on macOS.
+    private const int HeldOnLinux = 11;
+    private const int HeldOnMac = 35;
+
+    /// <summary>The PostgreSQL data directory. It appears complete or not at all.</summary>
+    public string Cluster => ClusterIn(Home);
+
+    private string PasswordFile => Path.Combine(DataDirectory, "password");
+
+    /// <summary>Makes the directories that are missing and decides on the place of the cluster.</summary>
+    public static async Task<ServerDirectory> OpenAsync(string path, CancellationToken cancellationToken)
+    {
+        var data = Make(Path.GetFullPath(path));
+        var location = Path.Combine(data, LocationFile);
+        if (File.Exists(location))
+        {
+            return await InAsync(data, Make(Path.GetDirectoryName(File.ReadAllText(location).Trim())!), cancellationToken);
+        }
+
+        var beside = await InAsync(data, data, cancellationToken);
+        if (await beside.User.CanEnterAsync(data, cancellationToken))
+        {
+            return beside;
+        }
+
+        if (Directory.Exists(beside.Cluster))
+        {
+            throw new EmbeddedPostgresException(
+                $"The private database in {beside.Cluster} cannot be reached by its user, because a directory above it is closed to others: "
+                + "move the data directory to a place that user can enter.");
+        }
+
+        // The directories above belong to the person; opening them to others is not ours to do.
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(data)))[..16];
+        var other = await InAsync(data, Make(Path.Combine(OtherHome, hash)), cancellationToken);
+        if (!await other.User.CanEnterAsync(other.Home, cancellationToken))
+        {
+            throw new EmbeddedPostgresException($"PostgreSQL does not run as root, and its user can enter neither {data} nor {other.Home}: start the service as an ordinary user.");
+        }
+
+        await File.WriteAllTextAsync(location, other.Cluster + "\n", cancellationToken);
+        return other;
+    }
+
+    /// <summary>Writes a secret with mode 0600 from its first byte on, to the disk, whole or not at all.</summary>
+    public static void WriteSecret(string path, string secret)
+    {
+        var unfinished = path + ".new";
+        File.Delete(unfinished);
+        using (var file = new FileStream(unfinished, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        }))
+        {
+            file.Write(Encoding.ASCII.GetBytes(secret + "\n"));
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(unfinished, path, overwrite: true);
+    }
+
+    /// <summary>Keeps another service out until the result is disposed, or this process ends in whatever way: the lock belongs to an open file.</summary>
+    /// <exception cref="EmbeddedPostgresException">Another running service has the directory.</exception>
+    public IDisposable Lock()
+    {
+        // The process ID is in a file of its own, because the other service cannot read a locked one.
+        var ownerFile = Path.Combine(Home, "service.pid");
+        try
+        {
+            var file = new FileStream(Path.Combine(Home, "service.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(ownerFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n");
+            return file;
+        }
+        catch (IOException exception) when (exception.HResult is HeldOnLinux or HeldOnMac)
+        {
+            var owner = File.Exists(ownerFile) ? $" (process id {File.ReadAllText(ownerFile).Trim()})" : string.Empty;
+            throw new EmbeddedPostgresException(
+                $"The data directory {Home} is in use by another running service{owner}: "
+                + "stop that one, or give this one its own with --Embedded:DataDirectory=<directory>.", exception);
+        }
+    }
+
+    /// <summary>The password of the server's one role; <see langword="null"/> when there is none yet.</summary>
+    public string? ReadPassword() => File.Exists(PasswordFile) && File.ReadAllText(PasswordFile).Trim() is { Length: > 0 } password ? password : null;
+
+    /// <summary>Makes a password. It is on the disk before the server that asks for it exists.</summary>
+    public string CreatePassword()
+    {
+        var password = RandomNumberGenerator.GetHexString(64, lowercase: true);
+        WriteSecret(PasswordFile, password);
+        return password;
+    }
+
+    /// <summary>Major version of the PostgreSQL that made the cluster; <see langword="null"/> when there is no cluster yet.</summary>
+    public int? ClusterVersion()
+    {
+        if (!Directory.Exists(Cluster) || !Directory.EnumerateFileSystemEntries(Cluster).Any())
+        {
+            return null;
+        }
+
+        var version = Path.Combine(Cluster, "PG_VERSION");
+        return File.Exists(version)
+            ? int.Parse(File.ReadAllText(version), CultureInfo.InvariantCulture)
+            : throw new EmbeddedPostgresException(
+                $"{Cluster} is not a PostgreSQL data directory (it has no PG_VERSION): restore it from a backup, or move it away to begin with an empty database.");
+    }
+
+    private static async Task<ServerDirectory> InAsync(string data, string home, CancellationToken cancellationToken) =>
+        new(data, home, await ServerUser.FindAsync(ClusterIn(home), cancellationToken));
+
+    private static string ClusterIn(string home) => Path.Combine(home, "server");
+
+    // Root's own directory lets the server's user pass through; the files in it stay closed.
+    private static string Make(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            Directory.CreateDirectory(path, Environment.IsPrivilegedProcess ? OthersPass : OwnerOnly);
+        }
+
+        return RealPath(path);
+    }
+
+    // One directory has one name here, whichever link it was reached by: the name is compared with that of a running server.
+    private static string RealPath(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } parent)
+        {
+            return path;
+        }
+
+        var here = Path.Combine(RealPath(parent), Path.GetFileName(path));
+        return Directory.ResolveLinkTarget(here, returnFinalTarget: true) is { } target ? RealPath(target.FullName) : here;
+    }
+}

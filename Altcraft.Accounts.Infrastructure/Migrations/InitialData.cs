@@ -1,0 +1,112 @@
+using System.Reflection;
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Tokens;
+using Altcraft.Accounts.Infrastructure.Embedded;
+using Dapper;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace Altcraft.Accounts.Infrastructure.Migrations;
+
+/// <summary>
+/// What a new database starts with (contract, section 11): the first token, and in the embedded mode the example data. Runs under
+/// the migration's lock.
+/// </summary>
+internal sealed partial class InitialData(
+    NpgsqlDataSource dataSource,
+    IOptions<BootstrapOptions> bootstrap,
+    EmbeddedDatabase embedded,
+    ILogger<InitialData> logger)
+{
+    private const string ExampleData = "Altcraft.Accounts.Infrastructure.Migrations.example_data.sql";
+
+    public async Task StoreAsync(CancellationToken cancellationToken)
+    {
+        const string HasTokensSql = "select exists (select from tokens)";
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition(HasTokensSql, cancellationToken: cancellationToken)))
+        {
+            return;
+        }
+
+        // The first token tells a new database from a used one: the example data comes with it, whole or not at all.
+        var secret = await FirstSecretAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (embedded.IsUsed || (bootstrap.Value.ExampleData && secret is not null))
+        {
+            await using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(ExampleData)!;
+            using var reader = new StreamReader(stream);
+            await using var load = new NpgsqlCommand(await reader.ReadToEndAsync(cancellationToken), connection, transaction);
+            await load.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        if (secret is not null)
+        {
+            await AddTokenAsync(secret, connection, transaction, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task<string?> FirstSecretAsync(CancellationToken cancellationToken)
+    {
+        var options = bootstrap.Value;
+        var configured = options.AdminTokenFile is { Length: > 0 } file ? await ReadAsync(file, cancellationToken) : options.AdminToken;
+        if (configured is { Length: > 0 })
+        {
+            return TokenSecret.IsWellFormed(configured)
+                ? configured
+                : throw new StartupException(
+                    "Bootstrap:AdminToken must be aat_ and 43 base64url characters (256 random bits); make one with: "
+                    + "echo \"aat_$(head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=')\"");
+        }
+
+        if (embedded.IsUsed)
+        {
+            var secret = TokenSecret.New();
+            embedded.WriteAdminToken(secret);
+            return secret;
+        }
+
+        LogNoToken(logger);
+        return null;
+    }
+
+    private static async Task<string> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await File.ReadAllTextAsync(file, cancellationToken)).Trim();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"Bootstrap:AdminTokenFile cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private static async Task AddTokenAsync(
+        string secret, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            with token as (
+                insert into tokens (name, prefix, hash, scopes) values ('first token', @prefix, @hash, array['*']) returning id, name
+            )
+            insert into audit_entries (request_id, action, object_type, object_id, changes)
+            select 'first-start', 'token.create', 'token', token.id, jsonb_build_array(
+                jsonb_build_object('field', 'name', 'old', null, 'new', token.name),
+                jsonb_build_object('field', 'prefix', 'old', null, 'new', @prefix),
+                jsonb_build_object('field', 'scopes', 'old', null, 'new', jsonb_build_array('*')))
+            from token
+            """;
+        await using var command = new NpgsqlCommand(Sql, connection, transaction);
+        command.Parameters.AddWithValue("prefix", TokenSecret.ShownPrefix(secret));
+        command.Parameters.AddWithValue("hash", TokenSecret.Hash(secret));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "There is no API token yet: make one with \"token create --name NAME\", or set Bootstrap:AdminToken before the first start")]
+    private static partial void LogNoToken(ILogger logger);
+}

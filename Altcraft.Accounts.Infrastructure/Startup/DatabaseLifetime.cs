@@ -1,0 +1,119 @@
+using Altcraft.Accounts.Domain.Common;
+using Altcraft.Accounts.Infrastructure.Database;
+using Altcraft.Accounts.Infrastructure.Embedded;
+using Altcraft.Accounts.Infrastructure.Migrations;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Altcraft.Accounts.Infrastructure.Startup;
+
+/// <summary>
+/// Brings the database up before the first request is taken, and the private server down after the last one was answered. An
+/// external database that cannot be reached does not stop the service: it answers 503 and tries again until it can.
+/// </summary>
+internal sealed partial class DatabaseLifetime(
+    IConfiguration configuration,
+    EmbeddedDatabase embedded,
+    DatabaseConnection database,
+    SchemaState schema,
+    IServiceProvider services,
+    ILogger<DatabaseLifetime> logger) : IHostedLifecycleService, IDisposable
+{
+    private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _retrying = Task.CompletedTask;
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        database.ConnectionString = embedded.IsUsed
+            ? await embedded.StartAsync(cancellationToken)
+            : configuration.GetConnectionString("Accounts")!;
+        try
+        {
+            await PrepareAsync(cancellationToken);
+        }
+        catch (Exception exception) when (!embedded.IsUsed && IsUnreachable(exception))
+        {
+            LogUnreachable(logger, database.Description, exception.Message);
+            _retrying = RetryAsync(_stopping.Token);
+        }
+        catch (Exception exception) when (DatabaseRefusal.OfSettings(exception, database.Description) is { } refusal)
+        {
+            throw refusal;
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => _stopping.CancelAsync();
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        await _retrying;
+        if (embedded.IsUsed)
+        {
+            await services.GetRequiredService<DataSources>().DisposeAsync();
+            await embedded.StopAsync(cancellationToken);
+        }
+    }
+
+    // Only cancelled: a source without a timer holds nothing, and a host that is stopped twice at once comes by after this.
+    public void Dispose() => _stopping.Cancel();
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        // Asked for only now: the data source cannot be made before the connection string is known.
+        await services.GetRequiredService<ServerCheck>().RunAsync(cancellationToken);
+        await services.GetRequiredService<SchemaMigrator>().MigrateAsync(cancellationToken);
+        schema.IsCurrent = true;
+    }
+
+    private async Task RetryAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(RetryEvery, cancellationToken);
+                await PrepareAsync(cancellationToken);
+                LogReached(logger, database.Description);
+                return;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception) when (IsUnreachable(exception))
+            {
+                LogStillUnreachable(logger, exception.Message);
+            }
+            catch (Exception exception)
+            {
+                LogMigrationFailed(logger, exception);
+            }
+        }
+    }
+
+    private static bool IsUnreachable(Exception exception) => exception is NpgsqlException unreachable
+        && PostgresErrors.Translate(unreachable) is AccountsException { Failure: Failure.Unavailable };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database {Database} cannot be reached ({Reason}): answering 503 and trying again every second")]
+    private static partial void LogUnreachable(ILogger logger, string database, string reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The database still cannot be reached ({Reason})")]
+    private static partial void LogStillUnreachable(ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The database {Database} can be reached")]
+    private static partial void LogReached(ILogger logger, string database);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database could not be brought up to date: trying again every second")]
+    private static partial void LogMigrationFailed(ILogger logger, Exception exception);
+}
