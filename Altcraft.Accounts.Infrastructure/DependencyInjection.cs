@@ -16,7 +16,7 @@ using Altcraft.Accounts.Infrastructure.Database.Seeding;
 using Altcraft.Accounts.Infrastructure.Databases;
 using Altcraft.Accounts.Infrastructure.ExternalDataConnectors;
 using Altcraft.Accounts.Infrastructure.Idempotency;
-using Altcraft.Accounts.Infrastructure.Standby;
+using Altcraft.Accounts.Infrastructure.Reads;
 using Altcraft.Accounts.Infrastructure.Tariffs;
 using Altcraft.Accounts.Infrastructure.Tokens;
 using Altcraft.Accounts.Infrastructure.WebVersionPolicies;
@@ -46,8 +46,7 @@ public static class DependencyInjection
         services.AddSingleton<EmbeddedDatabase>();
         services.AddSingleton<DatabaseConnection>();
         services.AddSingleton<DatabaseState>();
-        services.AddSingleton<CertainWrite>();
-        services.AddSingleton<StatementCancellation>();
+        services.AddSingleton<SchemaState>();
         services.AddSingleton<InitialData>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SchemaMigrator>(
             provider, provider.GetRequiredService<DatabaseConnection>().CreateMigrationSource()));
@@ -66,12 +65,9 @@ public static class DependencyInjection
         services.AddScoped<DbSession>();
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<DbSession>());
         services.AddSingleton<StandbyDatabase>();
-        services.AddScoped<StandbyReads>();
-        services.AddSingleton(provider => new AccountLookup(
-            provider.GetRequiredService<DataSources>().Gets, provider.GetRequiredService<DatabaseState>()));
-        services.AddSingleton<StandbyLookup>();
-        services.AddSingleton<AccountCreation>();
-        services.AddSingleton<AccountUpdate>();
+        services.AddScoped<ReadSessions>();
+        services.AddSingleton<AccountLookups>();
+        services.AddSingleton<AccountWriter>();
         services.AddHostedService<AccountCountFolding>();
         services.AddTransient<IAccountRepository, AccountRepository>();
         AddCached<ITariffRepository, CachedTariffRepository, TariffRepository>(services);

@@ -14,8 +14,6 @@ namespace Altcraft.Accounts.Api.Admission;
 internal sealed class AdmissionMiddleware(
     RequestDelegate next, ConcurrencyLimiter limiter, RejectedRequests rejected, TimeProvider clock, IOptions<LimitOptions> options)
 {
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
-
     // Who asks again at once and not after Retry-After would keep the service busy with refusals: such a refusal is held back, each for
     // another time, so that they do not all come again together.
     private static readonly TimeSpan MinHoldBack = TimeSpan.FromSeconds(1);
@@ -50,7 +48,7 @@ internal sealed class AdmissionMiddleware(
         catch (OperationCanceledException late) when (deadline.IsCancellationRequested && !client.IsCancellationRequested)
         {
             rejected.Count(Rejections.Deadline);
-            throw new AccountsException(Failure.Unavailable, late) { RetryAfter = RetryAfter };
+            throw new AccountsException(Failure.Unavailable, late) { RetryAfter = AccountsException.Soon };
         }
         finally
         {

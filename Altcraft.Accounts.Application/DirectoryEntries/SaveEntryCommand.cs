@@ -22,5 +22,5 @@ public abstract record SaveEntryCommand : IRequest<SavedId>, IChange
     public Parameter<bool> ValidateOnly { get; init; }
 
     /// <inheritdoc/>
-    public bool IsTrial => ValidateOnly.Or(false);
+    public bool IsDryRun => ValidateOnly.Or(false);
 }

@@ -1,5 +1,6 @@
 using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Telemetry;
+using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -78,7 +79,7 @@ internal sealed partial class AuditMaintenance(
         {
             await using var connection = await dataSource().OpenConnectionAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            if (!await connection.ScalarAsync<bool>(BeginSql, new { @lock = LockNumber }, cancellationToken))
+            if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition(BeginSql, new { @lock = LockNumber }, transaction, cancellationToken: cancellationToken)))
             {
                 // Another replica is at it.
                 return true;

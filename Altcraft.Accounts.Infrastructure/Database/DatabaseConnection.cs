@@ -6,9 +6,6 @@ namespace Altcraft.Accounts.Infrastructure.Database;
 /// <summary>Where the database is: known from the configuration, or once the private server runs.</summary>
 internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
 {
-    // Creates, updates, gets.
-    private const int KindsOfJoinedWork = 3;
-
     // A standby that is silent costs no more than this: then the primary is asked.
     private const int StandbyTimeoutSeconds = 3;
 
@@ -36,10 +33,8 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
 
     private string ForWatch => new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, Timeout = 1, CommandTimeout = 5 }.ConnectionString;
 
-    private int PoolSize => new NpgsqlConnectionStringBuilder(ConnectionString).MaxPoolSize;
-
-    // The most of the connections are for the others.
-    private int JoinedPoolSize => PoolSize < 2 * KindsOfJoinedWork * JoinedConnections.OwnSize ? 0 : JoinedConnections.OwnSize;
+    /// <summary>How many connections this service may have, all its pools together.</summary>
+    public int MaxConnections => new NpgsqlConnectionStringBuilder(ConnectionString).MaxPoolSize;
 
     /// <summary>For people: host, port and database, never a password.</summary>
     public string Description
@@ -51,12 +46,21 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         }
     }
 
-    /// <summary>For requests, but for those whose work is joined.</summary>
-    public NpgsqlDataSource CreateDataSource() => Create(WithPool(PoolSize - (KindsOfJoinedWork * JoinedPoolSize)), "accounts");
+    /// <summary>A pool of its own.</summary>
+    /// <param name="name">Its name in the metrics.</param>
+    /// <param name="poolSize">The most connections it may open, 1 or more.</param>
+    /// <param name="statementTimeout">After this PostgreSQL ends a statement; <c>Database:StatementTimeoutSeconds</c> when absent.</param>
+    public NpgsqlDataSource CreateDataSource(string name, int poolSize, TimeSpan? statementTimeout = null)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { MaxPoolSize = poolSize };
+        builder.MinPoolSize = Math.Min(builder.MinPoolSize, poolSize);
+        if (statementTimeout is { } limit && !options.Value.IsPooled())
+        {
+            builder.Options += string.Create(System.Globalization.CultureInfo.InvariantCulture, $" -c statement_timeout={limit.TotalMilliseconds:F0}");
+        }
 
-    /// <summary>For one kind of joined work; <see langword="null"/> when there are too few connections to set some apart.</summary>
-    /// <param name="work">The kind, as it is called in metrics.</param>
-    public NpgsqlDataSource? CreateJoinedSource(string work) => JoinedPoolSize > 0 ? Create(WithPool(JoinedPoolSize), "accounts-" + work) : null;
+        return Create(builder.ConnectionString, name);
+    }
 
     /// <summary>For migrations: they may take as long as they need.</summary>
     public NpgsqlDataSource CreateMigrationSource() => Create(ForMigrations, "accounts-migration");
@@ -64,23 +68,12 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
     /// <summary>For <see cref="DatabaseWatch"/>: one connection outside the pool, which nobody can take away, and short waits.</summary>
     public NpgsqlDataSource CreateWatchSource() => Create(ForWatch, "accounts-watch");
 
-    /// <summary>For <see cref="StatementCancellation"/>: as little can be in its way.</summary>
-    public NpgsqlDataSource CreateCancellationSource() => Create(ForWatch, "accounts-cancellation");
-
     /// <summary>For reads that may be a little old: a standby, if there is one; <see langword="null"/> when they go to the primary.</summary>
     public NpgsqlDataSource? CreateStandbySource()
     {
         var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { CommandTimeout = StandbyTimeoutSeconds };
         builder["Target Session Attributes"] = "prefer-standby";
         return options.Value.PrefersStandby() && builder.Host?.Contains(',') == true ? Create(builder.ConnectionString, "accounts-standby") : null;
-    }
-
-    // What the operator wants to be open at least is more than a small pool may have.
-    private string WithPool(int size)
-    {
-        var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { MaxPoolSize = size };
-        builder.MinPoolSize = Math.Min(builder.MinPoolSize, size);
-        return builder.ConnectionString;
     }
 
     private static NpgsqlDataSource Create(string connectionString, string name)

@@ -17,6 +17,7 @@ internal sealed partial class DatabaseLifetime(
     EmbeddedDatabase embedded,
     DatabaseConnection database,
     DatabaseState state,
+    SchemaState schema,
     IServiceProvider services,
     ILogger<DatabaseLifetime> logger) : IHostedLifecycleService, IDisposable
 {
@@ -71,7 +72,7 @@ internal sealed partial class DatabaseLifetime(
     {
         // Asked for only now: the data source cannot be made before the connection string is known.
         await services.GetRequiredService<SchemaMigrator>().MigrateAsync(cancellationToken);
-        state.IsSchemaCurrent = true;
+        state.IsSchemaCurrent = schema.IsCurrent = true;
     }
 
     private async Task RetryAsync(CancellationToken cancellationToken)

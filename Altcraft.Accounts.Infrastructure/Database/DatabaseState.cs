@@ -60,7 +60,7 @@ internal sealed class DatabaseState(TimeProvider clock) : IDisposable
         var away = _away.Token;
         if (away.IsCancellationRequested)
         {
-            throw PostgresErrors.Away();
+            throw PostgresErrors.Unavailable();
         }
 
         var working = work(away);
@@ -73,7 +73,7 @@ internal sealed class DatabaseState(TimeProvider clock) : IDisposable
         catch (OperationCanceledException) when (away.IsCancellationRequested)
         {
             ThreadReserve.For(working);
-            throw PostgresErrors.Away();
+            throw PostgresErrors.Unavailable();
         }
     }
 }

@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -9,7 +10,7 @@ namespace Altcraft.Accounts.Infrastructure.Database;
 /// nobody else was answered either: it is away, until it answers again (decision 0009).
 /// </summary>
 internal sealed partial class DatabaseWatch(
-    DatabaseConnection database, Func<DataSources> sources, DatabaseState state, ILogger<DatabaseWatch> logger) : BackgroundService
+    DatabaseConnection database, Func<NpgsqlDataSource> requests, DatabaseState state, ILogger<DatabaseWatch> logger) : BackgroundService
 {
     // The sequence is there from the first migration on, and reading it costs next to nothing.
     private const string AskSql = "select last_value from audit_entries_id";
@@ -71,7 +72,7 @@ internal sealed partial class DatabaseWatch(
         }
     }
 
-    private Task ClearAsync() => Task.Run(() => sources().Clear());
+    private Task ClearAsync() => Task.Run(() => requests().Clear());
 
     private async Task GoneAsync(string reason)
     {
@@ -91,7 +92,7 @@ internal sealed partial class DatabaseWatch(
             try
             {
                 _connection ??= await source.OpenConnectionAsync();
-                state.JournalMark = await _connection.ScalarAsync<long>(AskSql);
+                state.JournalMark = await _connection.ExecuteScalarAsync<long>(AskSql);
                 return new Answer(true, isCut, string.Empty);
             }
             catch (PostgresException exception) when (exception.InvariantSeverity == "ERROR" || exception.SqlState == PostgresErrorCodes.TooManyConnections)

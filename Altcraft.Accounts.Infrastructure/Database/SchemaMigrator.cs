@@ -39,8 +39,8 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, Initia
         const string JournalSql = "select to_regclass('schemaversions') is not null";
         const string RunSql = "select scriptname from schemaversions";
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        return await connection.ScalarAsync<bool>(JournalSql, cancellationToken: cancellationToken)
-            ? [.. Scripts.Except(await connection.RowsAsync<string>(new CommandDefinition(RunSql, cancellationToken: cancellationToken)))]
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(JournalSql, cancellationToken: cancellationToken))
+            ? [.. Scripts.Except(await connection.QueryAsync<string>(new CommandDefinition(RunSql, cancellationToken: cancellationToken)))]
             : Scripts;
     }
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Altcraft.Accounts.ArchitectureTests.Testing;
 
 namespace Altcraft.Accounts.ArchitectureTests;
@@ -87,21 +86,6 @@ internal sealed class SourceTests
         Assert.That(found, Does.Contain("tests/Altcraft.Accounts.UnitTests/Application/Accounts/SaveAccountHandlerTests.cs"));
         Assert.That(found, Does.Contain("tests/Altcraft.Accounts.UnitTests/Application/Accounts/SaveAccountValidatorTests.cs"));
     }
-
-    // These look at a row, or wait for an answer, without giving the thread back: WholeRows reads what there is to read (decision 0015).
-    [Test]
-    public void ProductFiles_WhenTheyAskTheDatabase_BlockNoThreadUntilItAnswers()
-    {
-        var blocking = new Regex(@"\.(Query\w*|ExecuteScalar\w*|Execute|ExecuteReader|ExecuteNonQuery|OpenConnection|BeginTransaction|Commit|Rollback)\s*[<(]");
-        var dapper = new[] { "connection.QueryAsync<(long Place, long Id)>(Many.Sql, rows)", "command.ExecuteScalarAsync()", "transaction.Commit()" };
-
-        Assert.That(dapper, Has.All.Match(blocking.ToString()));
-        Assert.That(
-            Sources.CSharp(Layers.InfrastructureName).SelectMany(path => Sources.Lines(path)).Where(line => !IsComment(line) && blocking.IsMatch(line)),
-            Is.Empty);
-    }
-
-    private static bool IsComment(string line) => line.TrimStart().StartsWith("//", StringComparison.Ordinal);
 
     private static int Allowed(string name) => LongFiles.TryGetValue(name, out var lines) ? lines
         : name.EndsWith("Repository.cs", StringComparison.Ordinal) ? MostLinesOfOthers

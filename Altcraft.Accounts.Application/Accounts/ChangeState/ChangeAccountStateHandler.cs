@@ -9,7 +9,7 @@ namespace Altcraft.Accounts.Application.Accounts.ChangeState;
 /// </summary>
 /// <typeparam name="TCommand">The command.</typeparam>
 /// <typeparam name="TAnswer">Its answer.</typeparam>
-internal sealed class ChangeAccountStateHandler<TCommand, TAnswer>(IAccountRepository accounts, TariffPlaces places)
+internal sealed class ChangeAccountStateHandler<TCommand, TAnswer>(IAccountRepository accounts, TariffQuota quota)
     : IRequestHandler<TCommand, TAnswer>
     where TCommand : ChangeAccountStateCommand<TAnswer>
 {
@@ -30,7 +30,7 @@ internal sealed class ChangeAccountStateHandler<TCommand, TAnswer>(IAccountRepos
 
         if (account.CountsForTariff && !tookPlace)
         {
-            await places.RequireOneAsync(account.Settings.TariffId, cancellationToken);
+            await quota.ReserveAsync(account.Settings.TariffId, cancellationToken);
         }
 
         await accounts.UpdateAsync(account, AuditEntry.OfAccount(request.Action, account), cancellationToken);

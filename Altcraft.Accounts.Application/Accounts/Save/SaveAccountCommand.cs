@@ -65,5 +65,5 @@ public sealed record SaveAccountCommand : IRequest<SavedId>, IChange
     public Parameter<bool> ValidateOnly { get; init; }
 
     /// <inheritdoc/>
-    public bool IsTrial => ValidateOnly.Or(false);
+    public bool IsDryRun => ValidateOnly.Or(false);
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Tokens;
 using Altcraft.Accounts.Infrastructure.Database.Embedded;
+using Dapper;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -24,7 +25,7 @@ internal sealed partial class InitialData(
     {
         const string HasTokensSql = "select exists (select from tokens)";
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        if (await connection.ScalarAsync<bool>(HasTokensSql, cancellationToken: cancellationToken))
+        if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition(HasTokensSql, cancellationToken: cancellationToken)))
         {
             return;
         }

@@ -56,7 +56,7 @@ internal sealed class ServiceSetupTests
         ]));
         if (command.IsAssignableTo(typeof(IChange)))
         {
-            Assert.That(scope.ServiceProvider.GetServices(typeof(IReplay<>).MakeGenericType(response)).Count(), Is.EqualTo(1));
+            Assert.That(scope.ServiceProvider.GetServices(typeof(IResponseStorage<>).MakeGenericType(response)).Count(), Is.EqualTo(1));
         }
     }
 

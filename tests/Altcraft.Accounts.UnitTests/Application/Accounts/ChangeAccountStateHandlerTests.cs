@@ -149,7 +149,7 @@ internal sealed class ChangeAccountStateHandlerTests
     [TestCase(2, false)]
     public async Task Handle_WhenTariffIsFull_RefusesToActivate(int taken, bool isAllowed)
     {
-        _ports.PlacesTaken = taken;
+        _ports.ActiveAccounts = taken;
         _ports.Existing = new Account { Id = 42, Settings = Some.Settings with { TariffId = 8 }, IsActive = false };
 
         await AssertPlaceAsync(() => HandleAsync(new ActivateAccountCommand { Id = 42 }), isAllowed);
@@ -159,7 +159,7 @@ internal sealed class ChangeAccountStateHandlerTests
     [TestCase(2, false)]
     public async Task Handle_WhenTariffIsFull_RefusesToRestore(int taken, bool isAllowed)
     {
-        _ports.PlacesTaken = taken;
+        _ports.ActiveAccounts = taken;
         _ports.Existing = new Account { Id = 42, Settings = Some.Settings with { TariffId = 8 }, IsDeleted = true };
 
         await AssertPlaceAsync(() => RestoreAsync(new RestoreAccountCommand { Id = 42 }), isAllowed);
@@ -168,7 +168,7 @@ internal sealed class ChangeAccountStateHandlerTests
     [Test]
     public async Task Handle_WhenTariffIsFullAndAccountTakesNoPlace_Restores()
     {
-        _ports.PlacesTaken = 2;
+        _ports.ActiveAccounts = 2;
         _ports.Existing = new Account { Id = 42, Settings = Some.Settings with { TariffId = 8 }, IsDeleted = true, IsActive = false };
 
         await RestoreAsync(new RestoreAccountCommand { Id = 42 });
@@ -197,8 +197,8 @@ internal sealed class ChangeAccountStateHandlerTests
     }
 
     private Task<Done> HandleAsync(ChangeAccountStateCommand<Done> command) =>
-        new ChangeAccountStateHandler<ChangeAccountStateCommand<Done>, Done>(_ports.Accounts, _ports.Places).Handle(command, default);
+        new ChangeAccountStateHandler<ChangeAccountStateCommand<Done>, Done>(_ports.Accounts, _ports.Quota).Handle(command, default);
 
     private Task<SavedId> RestoreAsync(RestoreAccountCommand command) =>
-        new ChangeAccountStateHandler<RestoreAccountCommand, SavedId>(_ports.Accounts, _ports.Places).Handle(command, default);
+        new ChangeAccountStateHandler<RestoreAccountCommand, SavedId>(_ports.Accounts, _ports.Quota).Handle(command, default);
 }
