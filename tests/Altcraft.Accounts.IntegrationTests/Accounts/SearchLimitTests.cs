@@ -18,9 +18,9 @@ public sealed class SearchLimitTests : ApiTest
         await hold.ExecuteNonQueryAsync();
 
         // More of them than there are connections for searches: the last waits for one, and for no longer than for a new one.
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => SendAsync(path, path == "audit/list" ? [] : new JsonObject { ["search"] = "long" }, (Wire)(i % 2))))
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => SendAsync(path, path == "audit/list" ? new JsonObject() : new JsonObject { ["search"] = "long" }, (Wire)(i % 2))))
             .WaitAsync(TimeSpan.FromSeconds(6));
-        Assert.That((await SendAsync("tariffs/list", [])).Error, Is.Zero, "others have their own connections");
+        Assert.That((await SendAsync("tariffs/list", new JsonObject())).Error, Is.Zero, "others have their own connections");
         await transaction.RollbackAsync();
 
         Assert.That(answers.Select(answer => answer.Error), Is.All.EqualTo(503));

@@ -52,7 +52,7 @@ internal sealed class ServiceSetupTests
         Assert.That(validators, Is.Not.Empty);
         Assert.That(behaviors.Select(behavior => behavior!.GetType().GetGenericTypeDefinition()), Is.EqualTo(
         [
-            typeof(AuthorizationBehavior<,>), typeof(ValidationBehavior<,>), typeof(IdempotencyBehavior<,>), typeof(TransactionBehavior<,>),
+            typeof(AuthorizationBehavior<,>), typeof(ValidationBehavior<,>), typeof(TransactionBehavior<,>), typeof(IdempotencyBehavior<,>),
         ]));
         if (command.IsAssignableTo(typeof(IChange)))
         {
