@@ -186,7 +186,12 @@ public sealed class BatchedWriteTests : ApiTest
         await using (var transaction = await connection.BeginTransactionAsync())
         {
             await HoldWritesAsync(connection);
-            var first = Enumerable.Range(0, 4).Select(_ => SendAsync("accounts/save", NewAccount())).ToList();
+
+            // Until both writers are busy: the second one is, at the latest, when the first has not got on for a while.
+            var first = new List<Task<Answer>> { SendAsync("accounts/save", NewAccount()) };
+            await WaitUntilWritesWaitAsync(1);
+            await Task.Delay(100);
+            first.Add(SendAsync("accounts/save", NewAccount()));
             await WaitUntilWritesWaitAsync(2);
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1.1/admin/accounts/save");
             request.Headers.Authorization = new("Bearer", ApiHost.AdminToken);
@@ -210,7 +215,7 @@ public sealed class BatchedWriteTests : ApiTest
         await using var transaction = await connection.BeginTransactionAsync();
         await HoldWritesAsync(connection);
         var sent = requests.Select(send => send()).ToList();
-        await WaitUntilWritesWaitAsync(2);
+        await WaitUntilWritesWaitAsync(1);
         await Task.Delay(300);
         await transaction.CommitAsync();
         return [.. await Task.WhenAll(sent)];
