@@ -22,7 +22,7 @@ public static class DependencyInjection
         // Only what keeps something for its request is scoped: for each scoped object the container keeps an entry in a table it makes
         // anew for every request, and that table was a twelfth of what a save allocates.
         services.AddTransient<TokenAuthenticator>();
-        services.AddTransient<TariffPlaces>();
+        services.AddTransient<TariffQuota>();
         services.AddTransient<AccountReferenceResolver>();
         services.AddTransient<IReferenceCheck<SaveAccountCommand>>(provider => provider.GetRequiredService<AccountReferenceResolver>());
         foreach (var type in Assembly.GetExecutingAssembly().GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
@@ -34,8 +34,8 @@ public static class DependencyInjection
         services.AddTransient<IMediator, Mediator>();
 
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
-        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehavior<,>));
         return services;
     }
 
@@ -57,7 +57,7 @@ public static class DependencyInjection
         foreach (var port in type.GetInterfaces().Where(port => port.IsGenericType))
         {
             var definition = port.GetGenericTypeDefinition();
-            if (definition == typeof(IRequestHandler<,>) || definition == typeof(IReplay<>))
+            if (definition == typeof(IRequestHandler<,>) || definition == typeof(IResponseStorage<>))
             {
                 services.AddTransient(port, type);
             }

@@ -17,7 +17,7 @@ using Altcraft.Accounts.Infrastructure.Embedded;
 using Altcraft.Accounts.Infrastructure.ExternalDataConnectors;
 using Altcraft.Accounts.Infrastructure.Idempotency;
 using Altcraft.Accounts.Infrastructure.Migrations;
-using Altcraft.Accounts.Infrastructure.Standby;
+using Altcraft.Accounts.Infrastructure.Reads;
 using Altcraft.Accounts.Infrastructure.Startup;
 using Altcraft.Accounts.Infrastructure.Tariffs;
 using Altcraft.Accounts.Infrastructure.Tokens;
@@ -48,9 +48,6 @@ public static class DependencyInjection
         services.AddSingleton<EmbeddedDatabase>();
         services.AddSingleton<DatabaseConnection>();
         services.AddSingleton<SchemaState>();
-        services.AddSingleton<DatabaseState>();
-        services.AddSingleton<CertainWrite>();
-        services.AddSingleton<StatementCancellation>();
         services.AddSingleton<InitialData>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SchemaMigrator>(
             provider, provider.GetRequiredService<DatabaseConnection>().CreateMigrationSource()));
@@ -72,12 +69,9 @@ public static class DependencyInjection
         services.AddScoped<DbSession>();
         services.AddScoped<IUnitOfWork>(provider => provider.GetRequiredService<DbSession>());
         services.AddSingleton<StandbyDatabase>();
-        services.AddScoped<StandbyReads>();
-        services.AddSingleton(provider => new AccountLookup(
-            provider.GetRequiredService<DataSources>().Gets, provider.GetRequiredService<DatabaseState>()));
-        services.AddSingleton<StandbyLookup>();
-        services.AddSingleton<AccountCreation>();
-        services.AddSingleton<AccountUpdate>();
+        services.AddScoped<ReadSessions>();
+        services.AddSingleton<AccountLookups>();
+        services.AddSingleton<AccountWriter>();
         services.AddTransient<IAccountRepository, AccountRepository>();
         AddCached<ITariffRepository, CachedTariffRepository, TariffRepository>(services);
         AddCached<IWebVersionPolicyRepository, CachedWebVersionPolicyRepository, WebVersionPolicyRepository>(services);

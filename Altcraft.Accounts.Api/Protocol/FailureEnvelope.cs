@@ -26,7 +26,12 @@ internal static class FailureEnvelope
 
     private static string Text(Failure failure, IReadOnlyList<Error> errors)
     {
-        var title = failure == Failure.Unavailable && errors.Count > 0 ? "The database cannot be reached" : Title(failure);
+        if (failure == Failure.Unavailable && errors.Count > 0)
+        {
+            return errors[0].Message;
+        }
+
+        var title = Title(failure);
         return errors.Count switch
         {
             0 => title,

@@ -37,6 +37,10 @@ public static class AccountErrors
                 $"{max} active accounts, and all are taken: choose another tariff, or deactivate or delete an account."),
         }));
 
+    /// <summary>One problem of a 400: no index serves the search, and there are many accounts.</summary>
+    public static Error SearchTooShort() => new(
+        "search", ErrorCodes.BadValue, "search must have at least 3 letters or digits in a row: there are too many accounts to look for less.");
+
     /// <summary>One problem of a 400: a reference names nothing.</summary>
     /// <param name="field">The parameter.</param>
     /// <param name="reference">The ID or name that was sent.</param>

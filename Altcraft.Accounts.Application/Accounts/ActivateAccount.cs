@@ -15,4 +15,4 @@ public sealed record ActivateAccountCommand : ChangeAccountStateCommand<Done>
 internal sealed class ActivateAccountValidator : ChangeAccountStateValidator<ActivateAccountCommand, Done>;
 
 /// <inheritdoc/>
-internal sealed class ActivateAccountHandler(IAccountRepository accounts, TariffPlaces places) : ChangeAccountStateHandler<ActivateAccountCommand>(accounts, places);
+internal sealed class ActivateAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<ActivateAccountCommand>(accounts, quota);

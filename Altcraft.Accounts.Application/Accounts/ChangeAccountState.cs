@@ -38,7 +38,7 @@ internal abstract class ChangeAccountStateValidator<TCommand, TAnswer> : Command
 /// </summary>
 /// <typeparam name="TCommand">The command.</typeparam>
 /// <typeparam name="TAnswer">Its answer.</typeparam>
-internal abstract class ChangeAccountStateHandler<TCommand, TAnswer>(IAccountRepository accounts, TariffPlaces places)
+internal abstract class ChangeAccountStateHandler<TCommand, TAnswer>(IAccountRepository accounts, TariffQuota quota)
     : IRequestHandler<TCommand, TAnswer>
     where TCommand : ChangeAccountStateCommand<TAnswer>
 {
@@ -59,7 +59,7 @@ internal abstract class ChangeAccountStateHandler<TCommand, TAnswer>(IAccountRep
 
         if (account.CountsForTariff && !counted)
         {
-            await places.RequireOneAsync(account.Settings.TariffId, cancellationToken);
+            await quota.ReserveAsync(account.Settings.TariffId, cancellationToken);
         }
 
         await accounts.UpdateAsync(account, AuditEntry.OfAccount(request.Action, account), cancellationToken);
@@ -72,8 +72,8 @@ internal abstract class ChangeAccountStateHandler<TCommand, TAnswer>(IAccountRep
 
 /// <summary>A change of state without data in its answer.</summary>
 /// <typeparam name="TCommand">The command.</typeparam>
-internal abstract class ChangeAccountStateHandler<TCommand>(IAccountRepository accounts, TariffPlaces places)
-    : ChangeAccountStateHandler<TCommand, Done>(accounts, places)
+internal abstract class ChangeAccountStateHandler<TCommand>(IAccountRepository accounts, TariffQuota quota)
+    : ChangeAccountStateHandler<TCommand, Done>(accounts, quota)
     where TCommand : ChangeAccountStateCommand<Done>
 {
     protected override Done Answer(Account account) => Done.Value;

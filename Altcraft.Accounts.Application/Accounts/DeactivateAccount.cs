@@ -15,4 +15,4 @@ public sealed record DeactivateAccountCommand : ChangeAccountStateCommand<Done>
 internal sealed class DeactivateAccountValidator : ChangeAccountStateValidator<DeactivateAccountCommand, Done>;
 
 /// <inheritdoc/>
-internal sealed class DeactivateAccountHandler(IAccountRepository accounts, TariffPlaces places) : ChangeAccountStateHandler<DeactivateAccountCommand>(accounts, places);
+internal sealed class DeactivateAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<DeactivateAccountCommand>(accounts, quota);

@@ -18,4 +18,4 @@ public sealed record DeleteAccountCommand : ChangeAccountStateCommand<Done>
 internal sealed class DeleteAccountValidator : ChangeAccountStateValidator<DeleteAccountCommand, Done>;
 
 /// <inheritdoc/>
-internal sealed class DeleteAccountHandler(IAccountRepository accounts, TariffPlaces places) : ChangeAccountStateHandler<DeleteAccountCommand>(accounts, places);
+internal sealed class DeleteAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<DeleteAccountCommand>(accounts, quota);

@@ -35,4 +35,4 @@ internal sealed class FreezeAccountValidator : ChangeAccountStateValidator<Freez
 }
 
 /// <inheritdoc/>
-internal sealed class FreezeAccountHandler(IAccountRepository accounts, TariffPlaces places) : ChangeAccountStateHandler<FreezeAccountCommand>(accounts, places);
+internal sealed class FreezeAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<FreezeAccountCommand>(accounts, quota);

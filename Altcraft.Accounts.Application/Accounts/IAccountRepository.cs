@@ -8,46 +8,36 @@ namespace Altcraft.Accounts.Application.Accounts;
 public interface IAccountRepository
 {
     /// <summary>An account that is not deleted, by ID.</summary>
-    /// <param name="id">The ID.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     Task<Account?> FindAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>An account that is not deleted, by the key of its name.</summary>
     /// <param name="nameKey">The folded name.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     Task<Account?> FindByNameAsync(string nameKey, CancellationToken cancellationToken);
 
     /// <summary>
     /// An account, deleted or not, to be changed: what is stored later is based on exactly this version of it. In a transaction of
     /// its own the account is locked; otherwise a change that came first makes <see cref="UpdateAsync"/> fail.
     /// </summary>
-    /// <param name="id">The ID.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     Task<Account?> FindForChangeAsync(long id, CancellationToken cancellationToken);
 
-    /// <summary>Stores a new account with its connectors and its entry of the journal.</summary>
+    /// <summary>Stores a new account with its connectors and its audit record.</summary>
     /// <param name="account">Its ID is 0.</param>
     /// <param name="entry">What the journal keeps; the new ID is filled in.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The new ID: never used before.</returns>
     /// <exception cref="Domain.Common.AccountsException">409: the name is taken; 400: a reference is gone.</exception>
     Task<long> AddAsync(Account account, AuditEntry entry, CancellationToken cancellationToken);
 
-    /// <summary>Stores a changed account, its connectors and its entry of the journal, and raises its version.</summary>
+    /// <summary>Stores a changed account, its connectors and its audit record, and raises its version.</summary>
     /// <param name="account">Found by <see cref="FindForChangeAsync"/> in the same transaction.</param>
     /// <param name="entry">What the journal keeps.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="Domain.Common.AccountsException">409: the name is taken; 400: a reference is gone.</exception>
-    /// <exception cref="LostRaceException">Another change came first; nothing was stored.</exception>
+    /// <exception cref="ConcurrencyConflictException">Another change came first; nothing was stored.</exception>
     Task UpdateAsync(Account account, AuditEntry entry, CancellationToken cancellationToken);
 
-    /// <summary>How many accounts take a place of a tariff: active and not deleted.</summary>
+    /// <summary>How many accounts count for the quota of a tariff: active and not deleted.</summary>
     /// <param name="tariffId">The tariff, locked by the caller.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    Task<int> CountPlacesTakenAsync(long tariffId, CancellationToken cancellationToken);
+    Task<int> CountActiveAsync(long tariffId, CancellationToken cancellationToken);
 
     /// <summary>A page of the accounts that are not deleted.</summary>
-    /// <param name="filter">Which ones.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     Task<Page<Account>> ListAsync(AccountFilter filter, CancellationToken cancellationToken);
 }

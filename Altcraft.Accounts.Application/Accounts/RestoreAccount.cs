@@ -23,8 +23,8 @@ internal sealed class RestoreAccountValidator : ChangeAccountStateValidator<Rest
 }
 
 /// <inheritdoc/>
-internal sealed class RestoreAccountHandler(IAccountRepository accounts, TariffPlaces places)
-    : ChangeAccountStateHandler<RestoreAccountCommand, SavedId>(accounts, places)
+internal sealed class RestoreAccountHandler(IAccountRepository accounts, TariffQuota quota)
+    : ChangeAccountStateHandler<RestoreAccountCommand, SavedId>(accounts, quota)
 {
     protected override SavedId Answer(Account account) => new(account.Id);
 }

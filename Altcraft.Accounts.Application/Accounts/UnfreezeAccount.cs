@@ -18,4 +18,4 @@ public sealed record UnfreezeAccountCommand : ChangeAccountStateCommand<Done>
 internal sealed class UnfreezeAccountValidator : ChangeAccountStateValidator<UnfreezeAccountCommand, Done>;
 
 /// <inheritdoc/>
-internal sealed class UnfreezeAccountHandler(IAccountRepository accounts, TariffPlaces places) : ChangeAccountStateHandler<UnfreezeAccountCommand>(accounts, places);
+internal sealed class UnfreezeAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<UnfreezeAccountCommand>(accounts, quota);

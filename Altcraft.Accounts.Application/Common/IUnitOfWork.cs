@@ -7,23 +7,15 @@ public interface IUnitOfWork
     bool IsOpen { get; }
 
     /// <summary>Begins the transaction. Nothing is sent to the database before a repository needs it.</summary>
-    /// <param name="alone">
-    /// Whether it must be a transaction of this request's own. Otherwise a change that is one single write may be stored together
-    /// with those of other requests, in one transaction for all of them.
+    /// <param name="canBatch">
+    /// Whether a change that is one single write may be stored together with those of other requests, in one transaction for all of them.
     /// </param>
-    void Begin(bool alone);
+    void Begin(bool canBatch);
 
-    /// <summary>Makes everything durable; returns after PostgreSQL has said so. Never given up half-way: whether it was done would not be known.</summary>
+    /// <summary>Makes everything durable; returns after PostgreSQL has confirmed it. It is never cancelled: the outcome would not be known.</summary>
+    /// <exception cref="Domain.Common.AccountsException">503 with <c>outcome_unknown</c>: the confirmation was lost.</exception>
     Task CommitAsync();
 
-    /// <summary>Takes everything back.</summary>
+    /// <summary>Takes everything back that was not committed.</summary>
     Task RollbackAsync();
-
-    /// <summary>Marks a point to go back to.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    Task MarkAsync(CancellationToken cancellationToken);
-
-    /// <summary>Takes back everything since <see cref="MarkAsync"/>; the transaction goes on.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    Task BackToMarkAsync(CancellationToken cancellationToken);
 }

@@ -26,5 +26,5 @@ public abstract record SaveEntryCommand : ParameterObject, IRequest<SavedId>, IC
     public Parameter<bool> ValidateOnly { get; init; }
 
     /// <inheritdoc/>
-    public bool IsTrial => ValidateOnly.Or(false);
+    public bool IsDryRun => ValidateOnly.Or(false);
 }

@@ -20,7 +20,7 @@ internal abstract class SaveEntryHandler<TCommand, TEntry>(IDirectoryRepository<
             var created = Merge(new TEntry(), request);
             var newId = await entries.AddAsync(created, cancellationToken);
             await journal.AppendAsync(kind.Entry("create", newId, FieldChange.Between(null, created.Fields())), cancellationToken);
-            return new SavedId(request.IsTrial ? 0 : newId);
+            return new SavedId(request.IsDryRun ? 0 : newId);
         }
 
         var before = await entries.FindForChangeAsync(id, cancellationToken) ?? throw DirectoryErrors.NotFound(kind.Noun, id);

@@ -6,78 +6,43 @@ using MediatR;
 namespace Altcraft.Accounts.Application.Pipeline;
 
 /// <summary>
-/// Does nothing twice for one Idempotency-Key (contract, section 10). The key's row commits in the transaction of the change;
-/// while that is open, the claim on the key turns others away with 409. Refusals (4xx) are kept too, without the change.
+/// Does nothing twice for one Idempotency-Key (contract, section 10). The response is stored in the transaction of the change; while that is
+/// open, another request with the key is refused with 409. Refusals and failures are not stored: their transaction is rolled back.
 /// </summary>
 internal sealed class IdempotencyBehavior<TRequest, TResponse>(
-    RequestContext context,
-    IUnitOfWork unitOfWork,
-    IIdempotencyStore store,
-    IEnumerable<IReplay<TResponse>> replays) : IPipelineBehavior<TRequest, TResponse>
+    RequestContext context, IIdempotencyStore store, IEnumerable<IResponseStorage<TResponse>> storages) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        if (request is not IChange { IsTrial: false } || context.IdempotencyKey is not { } key)
+        if (request is not IChange { IsDryRun: false } || context.IdempotencyKey is not { } key)
         {
             return await next();
         }
 
-        var replay = replays.Single();
-        unitOfWork.Begin(alone: true);
-        try
+        var storage = storages.Single();
+        if (await store.ClaimAsync(key, cancellationToken) is { } stored)
         {
-            if (await store.ClaimAsync(key, cancellationToken) is { } outcome)
-            {
-                return Again(key, outcome, replay);
-            }
+            return Restore(key, stored, storage);
+        }
 
-            await unitOfWork.MarkAsync(cancellationToken);
-            return await OnceAsync(key, next, replay, cancellationToken);
-        }
-        finally
-        {
-            await unitOfWork.RollbackAsync();
-        }
+        var response = await next();
+        await store.StoreAsync(
+            key,
+            new StoredResponse { Fingerprint = key.Fingerprint, RequestId = context.RequestId, SavedId = storage.IdOf(response) },
+            cancellationToken);
+        return response;
     }
 
-    private async Task<TResponse> OnceAsync(
-        IdempotencyKey key, RequestHandlerDelegate<TResponse> next, IReplay<TResponse> replay, CancellationToken cancellationToken)
+    private TResponse Restore(IdempotencyKey key, StoredResponse stored, IResponseStorage<TResponse> storage)
     {
-        var outcome = new IdempotencyOutcome { Fingerprint = key.Fingerprint, RequestId = context.RequestId };
-        try
-        {
-            var response = await Races.RunAsync(() => next(), () => AgainAsync(next, cancellationToken));
-            await store.StoreAsync(key, outcome with { SavedId = replay.Id(response) }, cancellationToken);
-            await unitOfWork.CommitAsync();
-            return response;
-        }
-        catch (AccountsException refused) when ((int)refused.Failure < 500)
-        {
-            await unitOfWork.BackToMarkAsync(cancellationToken);
-            await store.StoreAsync(key, outcome with { Failure = refused.Failure, Errors = refused.Errors }, cancellationToken);
-            await unitOfWork.CommitAsync();
-            throw;
-        }
-    }
-
-    private async Task<TResponse> AgainAsync(RequestHandlerDelegate<TResponse> next, CancellationToken cancellationToken)
-    {
-        await unitOfWork.BackToMarkAsync(cancellationToken);
-        return await next();
-    }
-
-    private TResponse Again(IdempotencyKey key, IdempotencyOutcome outcome, IReplay<TResponse> replay)
-    {
-        if (!CryptographicOperations.FixedTimeEquals(key.Fingerprint, outcome.Fingerprint))
+        if (!CryptographicOperations.FixedTimeEquals(key.Fingerprint, stored.Fingerprint))
         {
             throw new AccountsException(Failure.KeyReused, new Error(
                 null, ErrorCodes.Conflict, $"The Idempotency-Key {Quoted.Of(key.Key)} was used with other parameters: send a new key for a new request."));
         }
 
-        context.ReplayedRequestId = outcome.RequestId;
-        return outcome.Failure == 0
-            ? replay.Response(outcome.SavedId)
-            : throw new AccountsException(outcome.Failure, outcome.Errors);
+        context.ReplayedRequestId = stored.RequestId;
+        return storage.Restore(stored.SavedId);
     }
 }

@@ -1,45 +1,52 @@
 using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Common;
 using MediatR;
 
 namespace Altcraft.Accounts.Application.Pipeline;
 
 /// <summary>
-/// Gives every change one transaction: committed after the handler, taken back when it fails or the change was only tried. A change
-/// that lost a race is carried out again, alone and under locks, where it can lose by a deadlock only.
+/// Gives every change one transaction: committed after the handler, rolled back when it fails or is a dry run. The first try may be stored in a
+/// batch. After a concurrency conflict the change is carried out again, alone and under locks, where only a deadlock can end it.
 /// </summary>
-internal sealed class TransactionBehavior<TRequest, TResponse>(IUnitOfWork unitOfWork) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class TransactionBehavior<TRequest, TResponse>(RequestContext context, IUnitOfWork unitOfWork) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
+    private const int MaxTries = 4;
+
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        // Already open: the idempotency step needs its key in the same transaction and ends it.
-        if (request is not IChange change || unitOfWork.IsOpen)
+        if (request is not IChange change)
         {
             return await next();
         }
 
-        return await Races.RunAsync(
-            () => RunAsync(alone: change.IsTrial, change.IsTrial, next),
-            () => RunAsync(alone: true, change.IsTrial, next));
-    }
-
-    private async Task<TResponse> RunAsync(bool alone, bool isTrial, RequestHandlerDelegate<TResponse> next)
-    {
-        unitOfWork.Begin(alone);
-        try
+        var canBatch = !change.IsDryRun && context.IdempotencyKey is null;
+        for (var tries = 1; ; tries++)
         {
-            var response = await next();
-            if (!isTrial)
+            try
             {
-                await unitOfWork.CommitAsync();
-            }
+                unitOfWork.Begin(canBatch && tries == 1);
+                var response = await next();
+                if (!change.IsDryRun)
+                {
+                    await unitOfWork.CommitAsync();
+                }
 
-            return response;
-        }
-        finally
-        {
-            // Does nothing after a commit.
-            await unitOfWork.RollbackAsync();
+                return response;
+            }
+            catch (ConcurrencyConflictException conflict) when (tries == MaxTries)
+            {
+                throw new AccountsException(Failure.Unavailable, conflict) { RetryAfter = AccountsException.Soon };
+            }
+            catch (ConcurrencyConflictException)
+            {
+                // Nothing was stored. The last try reports it.
+            }
+            finally
+            {
+                // Does nothing after a commit.
+                await unitOfWork.RollbackAsync();
+            }
         }
     }
 }

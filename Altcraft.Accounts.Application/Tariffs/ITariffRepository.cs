@@ -12,8 +12,8 @@ public interface ITariffRepository : IDirectoryRepository<Tariff>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<Tariff?> FindAsync(EntityReference reference, CancellationToken cancellationToken);
 
-    /// <summary>A tariff, locked so that nobody else takes one of its places until the transaction ends.</summary>
+    /// <summary>A tariff, locked so that nobody else uses its quota until the transaction ends.</summary>
     /// <param name="id">The ID.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<Tariff?> LockPlacesAsync(long id, CancellationToken cancellationToken);
+    Task<Tariff?> LockQuotaAsync(long id, CancellationToken cancellationToken);
 }

@@ -12,6 +12,7 @@ public sealed class Account
     public const int MaxTitleLength = 255;
 
     private IReadOnlyList<KeyValuePair<string, object?>>? _before;
+    private AccountSettings? _loaded;
 
     /// <summary>The ID; 0 until the account is stored.</summary>
     public long Id { get; init; }
@@ -46,7 +47,10 @@ public sealed class Account
     /// <summary>When the account was changed last, UTC.</summary>
     public DateTime UpdatedAt { get; init; }
 
-    /// <summary>Whether the account takes a place of its tariff's <c>max_accounts</c>.</summary>
+    /// <summary>Whether the connectors are to be stored: those of a new account, or others than were loaded.</summary>
+    public bool HasNewConnectors => Id == 0 || (_loaded is not null && !_loaded.ExternalDataConnectorIds.SequenceEqual(Settings.ExternalDataConnectorIds));
+
+    /// <summary>Whether the account counts for its tariff's <c>max_accounts</c>.</summary>
     public bool CountsForTariff => IsActive && !IsDeleted;
 
     /// <summary>Refuses to go on when the account has moved on since the caller read it.</summary>
@@ -90,6 +94,9 @@ public sealed class Account
         }
     }
 
+    /// <summary>A copy that can be changed without the other.</summary>
+    public Account Copy() => (Account)MemberwiseClone();
+
     /// <summary>What has changed since the account was loaded; for a new account, all it starts with.</summary>
     public IReadOnlyList<FieldChange> Changes()
     {
@@ -104,6 +111,7 @@ public sealed class Account
     private void Change(Action change)
     {
         _before ??= Fields();
+        _loaded ??= Settings;
         change();
     }
 

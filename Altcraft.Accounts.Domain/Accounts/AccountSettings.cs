@@ -30,8 +30,11 @@ public sealed record AccountSettings
     /// <summary>Connector IDs, each once, in the caller's order.</summary>
     public IReadOnlyList<long> ExternalDataConnectorIds { get; init; } = [];
 
-    /// <summary>When the weekly report goes out.</summary>
-    public ReportSchedule Reports { get; init; }
+    /// <summary>The day of the weekly report in cron numbering: 0–7, 0 and 7 Sunday, 1 Monday. Kept as it was sent.</summary>
+    public int ReportsDay { get; init; }
+
+    /// <summary>The hour of the weekly report in the account's time zone: 0–23.</summary>
+    public int ReportsHour { get; init; }
 
     /// <summary>Whether every user must sign in with a second factor.</summary>
     public bool Force2faAuth { get; init; }
@@ -62,8 +65,8 @@ public sealed record AccountSettings
         new("account_postgresql", AccountPostgresqlId),
         new("account_cache_clickhouse", AccountCacheClickhouseId),
         new("external_data_connectors", ExternalDataConnectorIds),
-        new("reports_day", Reports.Day),
-        new("reports_hour", Reports.Hour),
+        new("reports_day", ReportsDay),
+        new("reports_hour", ReportsHour),
         new("force_2fa_auth", Force2faAuth),
         new("enable_push", EnablePush),
         new("enable_smart_settings", EnableSmartSettings),

@@ -1,9 +1,7 @@
 namespace Altcraft.Accounts.Domain.Accounts;
 
 /// <summary>When the weekly report goes out, in the account's time zone (contract, section 5).</summary>
-/// <param name="Day">Cron numbering: 0–7, 0 and 7 Sunday, 1 Monday. Kept as it was sent.</param>
-/// <param name="Hour">0–23.</param>
-public readonly record struct ReportSchedule(int Day, int Hour)
+public static class ReportSchedule
 {
     /// <summary>Sunday, as 7 is too.</summary>
     public const int MinDay = 0;

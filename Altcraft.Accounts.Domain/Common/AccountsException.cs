@@ -3,6 +3,9 @@ namespace Altcraft.Accounts.Domain.Common;
 /// <summary>A request that cannot be fulfilled, with everything its sender should be told. Turned into an answer in one place of the API.</summary>
 public sealed class AccountsException : Exception
 {
+    /// <summary>When most of what fails for a passing reason may be tried again.</summary>
+    public static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
     /// <summary>A failure with the problems that caused it, in any order; the API sorts them by its parameter table.</summary>
     /// <param name="failure">What the answer's <c>error</c> says.</param>
     /// <param name="errors">The problems; may be empty.</param>

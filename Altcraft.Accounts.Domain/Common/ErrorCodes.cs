@@ -53,4 +53,7 @@ public static class ErrorCodes
 
     /// <summary>The database was lost while it stored the change: whether it did is not known.</summary>
     public const string OutcomeUnknown = "outcome_unknown";
+
+    /// <summary>A search took longer than it may.</summary>
+    public const string TooSlow = "too_slow";
 }

@@ -1,50 +1,102 @@
-using Altcraft.Accounts.Infrastructure.Database.Statements;
+using Altcraft.Accounts.Domain.Accounts;
+using Altcraft.Accounts.Domain.Common;
+using Altcraft.Accounts.Infrastructure.Audit;
+using Npgsql;
 using NpgsqlTypes;
 
 namespace Altcraft.Accounts.Infrastructure.Accounts;
 
-/// <summary>What the writing statements take of an account and its entry of the journal.</summary>
+/// <summary>An account to be stored with its audit record.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Record">Its audit record.</param>
+/// <param name="Now">The time, UTC.</param>
+internal sealed record AccountWrite(Account Account, AuditRow Record, DateTime Now)
+{
+    /// <summary>By this names are compared.</summary>
+    public string NameKey { get; } = TextKey.Of(Account.Settings.Name);
+}
+
+/// <summary>A column that the service writes.</summary>
+/// <param name="Name">Its name in the database.</param>
+/// <param name="ReadAs">The name of the property it is read into, in snake_case.</param>
+/// <param name="Values">The parameter with its values for some accounts: an array, for <c>unnest</c>.</param>
+internal sealed record AccountColumn(string Name, string ReadAs, Func<IReadOnlyList<AccountWrite>, NpgsqlParameter> Values);
+
+/// <summary>The one list of account columns: every statement that stores or reads accounts is composed of it (<see cref="AccountStatements"/>).</summary>
 internal static class AccountColumns
 {
-    /// <summary>Every column, for one row and for many.</summary>
-    public static IReadOnlyList<Column<AccountWrite>> All { get; } =
+    /// <summary>By this a stored account is found.</summary>
+    public static AccountColumn Id { get; } = Of("id", NpgsqlDbType.Bigint, write => write.Account.Id);
+
+    /// <summary>By this names are compared.</summary>
+    public static AccountColumn NameKey { get; } = Of("name_key", NpgsqlDbType.Text, write => write.NameKey);
+
+    /// <summary>What is read into <see cref="AccountSettings"/>.</summary>
+    public static IReadOnlyList<AccountColumn> Settings { get; } =
     [
-        Of("Id", write => write.Account.Id),
-        Of("Version", write => write.Account.Version),
-        Of("Name", write => write.Settings.Name),
-        Of("NameKey", write => write.NameKey),
-        Of("Title", write => write.Settings.Title),
-        Of("TitleKey", write => write.TitleKey),
-        Of("TimeZone", write => write.Settings.TimeZone),
-        Of("TariffId", write => write.TariffId),
-        Of("WebVersionPolicyId", write => write.Settings.WebVersionPolicyId),
-        Of("AccountPostgresqlId", write => write.Settings.AccountPostgresqlId),
-        Of("AccountCacheClickhouseId", write => write.Settings.AccountCacheClickhouseId),
-        Of("ReportsDay", write => (short)write.Settings.Reports.Day),
-        Of("ReportsHour", write => (short)write.Settings.Reports.Hour),
-        Of("Force2faAuth", write => write.Settings.Force2faAuth),
-        Of("EnablePush", write => write.Settings.EnablePush),
-        Of("EnableSmartSettings", write => write.Settings.EnableSmartSettings),
-        Of("EnablePixel", write => write.Settings.EnablePixel),
-        Of("EnableTrackEmailReplies", write => write.Settings.EnableTrackEmailReplies),
-        Of("CustomPushDomain", write => write.Settings.CustomPushDomain),
-        Of("IsActive", write => write.Account.IsActive),
-        Of("IsFrozen", write => write.Account.IsFrozen),
-        Of("FrozenPaymentUrl", write => write.Account.FrozenPaymentUrl),
-        Of("IsDeleted", write => write.Account.IsDeleted),
-        Of("HasPlace", write => write.HasPlace),
-        Of("TokenId", write => write.Entry.TokenId),
-        Of("TokenName", write => write.Entry.TokenName),
-        Of("Address", write => write.Entry.Address),
-        Of("RequestId", write => write.Entry.RequestId),
-        Of("Action", write => write.Entry.Action),
-        Of("Changes", write => write.Entry.Changes, NpgsqlDbType.Jsonb),
+        Of("name", NpgsqlDbType.Text, write => write.Account.Settings.Name),
+        Of("title", NpgsqlDbType.Text, write => write.Account.Settings.Title),
+        Of("tz", NpgsqlDbType.Text, write => write.Account.Settings.TimeZone, "time_zone"),
+        Of("tariff_id", NpgsqlDbType.Bigint, write => write.Account.Settings.TariffId),
+        Of("web_version_policy_id", NpgsqlDbType.Bigint, write => write.Account.Settings.WebVersionPolicyId),
+        Of("account_postgresql_id", NpgsqlDbType.Bigint, write => write.Account.Settings.AccountPostgresqlId),
+        Of("account_cache_clickhouse_id", NpgsqlDbType.Bigint, write => write.Account.Settings.AccountCacheClickhouseId),
+        Of("reports_day", NpgsqlDbType.Smallint, write => (short)write.Account.Settings.ReportsDay),
+        Of("reports_hour", NpgsqlDbType.Smallint, write => (short)write.Account.Settings.ReportsHour),
+        Of("force_2fa_auth", NpgsqlDbType.Boolean, write => write.Account.Settings.Force2faAuth),
+        Of("enable_push", NpgsqlDbType.Boolean, write => write.Account.Settings.EnablePush),
+        Of("enable_smart_settings", NpgsqlDbType.Boolean, write => write.Account.Settings.EnableSmartSettings),
+        Of("enable_pixel", NpgsqlDbType.Boolean, write => write.Account.Settings.EnablePixel),
+        Of("enable_track_email_replies", NpgsqlDbType.Boolean, write => write.Account.Settings.EnableTrackEmailReplies),
+        Of("custom_push_domain", NpgsqlDbType.Text, write => write.Account.Settings.CustomPushDomain),
     ];
 
-    /// <summary>What a statement for one account takes: every column, and its connectors.</summary>
-    public static IReadOnlyList<Binding<AccountWrite>> One { get; } =
-        [.. All.Select(column => column.One), new Binding<AccountWrite, long[]>("ConnectorIds", write => write.ConnectorIds)];
+    /// <summary>What is read into <see cref="Account"/>.</summary>
+    public static IReadOnlyList<AccountColumn> State { get; } =
+    [
+        Of("is_active", NpgsqlDbType.Boolean, write => write.Account.IsActive),
+        Of("is_frozen", NpgsqlDbType.Boolean, write => write.Account.IsFrozen),
+        Of("frozen_payment_url", NpgsqlDbType.Text, write => write.Account.FrozenPaymentUrl),
+    ];
 
-    private static Column<AccountWrite> Of<TValue>(string name, Func<AccountWrite, TValue> value, NpgsqlDbType? type = null) =>
-        new Column<AccountWrite, TValue>(name, value, type);
+    /// <summary>What follows from the others. A deleted account is stored by its deletion only: nothing else changes it before it is restored.</summary>
+    public static IReadOnlyList<AccountColumn> Derived { get; } =
+    [
+        NameKey,
+        Of("title_key", NpgsqlDbType.Text, write => TextKey.Of(write.Account.Settings.Title)),
+        Of("deleted_at", NpgsqlDbType.TimestampTz, write => write.Account.IsDeleted ? write.Now : (DateTime?)null),
+    ];
+
+    /// <summary>What a change of a stored account needs beside its columns.</summary>
+    public static IReadOnlyList<AccountColumn> Change { get; } =
+    [
+        Id,
+        Of("version", NpgsqlDbType.Integer, write => write.Account.Version),
+        Of("has_new_connectors", NpgsqlDbType.Boolean, write => write.Account.HasNewConnectors),
+    ];
+
+    /// <summary>The columns of its audit record.</summary>
+    public static IReadOnlyList<AccountColumn> Record { get; } =
+    [
+        Of("token_id", NpgsqlDbType.Bigint, write => write.Record.TokenId),
+        Of("token_name", NpgsqlDbType.Text, write => write.Record.TokenName),
+        Of("address", NpgsqlDbType.Text, write => write.Record.Address),
+        Of("request_id", NpgsqlDbType.Text, write => write.Record.RequestId),
+        Of("action", NpgsqlDbType.Text, write => write.Record.Action),
+        Of("changes", NpgsqlDbType.Jsonb, write => write.Record.Changes),
+    ];
+
+    private static AccountColumn Of<T>(string name, NpgsqlDbType type, Func<AccountWrite, T> value, string? readAs = null) => new(
+        name,
+        readAs ?? name,
+        writes =>
+        {
+            var values = new T[writes.Count];
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = value(writes[i]);
+            }
+
+            return new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type };
+        });
 }

@@ -1,47 +1,45 @@
+using System.Data.Common;
+using Altcraft.Accounts.Domain.Accounts;
+using Altcraft.Accounts.Infrastructure.Batching;
 using Altcraft.Accounts.Infrastructure.Database;
-using Altcraft.Accounts.Infrastructure.Database.Statements;
-using Altcraft.Accounts.Infrastructure.Joining;
 using Dapper;
 using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Accounts;
 
-/// <summary>Reads accounts by ID, outside any transaction: one query for all that are asked for while the previous ones are on their way.</summary>
+/// <summary>Reads accounts by ID, outside any transaction, in batches.</summary>
 internal sealed class AccountLookup
 {
-    private static readonly Statement<long> One = new(
-        $"select {AccountRow.WithConnectors} from accounts a where a.id = @Id", [new Binding<long, long>("Id", id => id)]);
+    private static readonly string Sql = $"select {AccountStatements.SelectedWithConnectors} from accounts a where a.id = any ($1)";
 
-    private static readonly Statement<IReadOnlyList<long>> Many = new(
-        $"select {AccountRow.WithConnectors} from accounts a where a.id = any (@Ids)",
-        [new Binding<IReadOnlyList<long>, long[]>("Ids", ids => [.. ids])]);
+    private readonly WriteBatcher<long, Account?> _gets;
 
-    private readonly JoinedConnections _connections;
-    private readonly DatabaseState _state;
-    private readonly JoinedWork<long, AccountRow?> _work;
+    /// <param name="source">Where to read.</param>
+    /// <param name="clock">The clock.</param>
+    public AccountLookup(NpgsqlDataSource source, TimeProvider clock) =>
+        _gets = new WriteBatcher<long, Account?>("get", ids => FindAsync(source, ids), clock);
 
-    public AccountLookup(JoinedConnections connections, DatabaseState state)
+    /// <summary>The account, deleted or not; each caller gets its own.</summary>
+    public Task<Account?> FindAsync(long id, CancellationToken cancellationToken) => _gets.RunAsync(id, cancellationToken);
+
+    private static async Task<IReadOnlyList<Account?>> FindAsync(NpgsqlDataSource source, IReadOnlyList<long> ids)
     {
-        (_connections, _state) = (connections, state);
-        _work = new JoinedWork<long, AccountRow?>("get", FindAsync);
-    }
-
-    /// <summary>The account, deleted or not.</summary>
-    public Task<AccountRow?> FindAsync(long id, CancellationToken cancellationToken) => _work.RunAsync(id, cancellationToken);
-
-    private Task<IReadOnlyList<AccountRow?>> FindAsync(IReadOnlyList<long> ids) =>
-        _state.WaitAsync(away => _connections.RunAsync(connection => ReadAsync(connection, ids), away));
-
-    private static async Task<IReadOnlyList<AccountRow?>> ReadAsync(NpgsqlConnection connection, IReadOnlyList<long> ids)
-    {
-        if (ids is [var id])
+        try
         {
-            using var one = One.Bind(id);
-            return [(await connection.RowsAsync(new CommandDefinition(One.Sql, one), AccountRow.Read)).SingleOrDefault()];
-        }
+            var found = await source.RunOnFreshAsync(canRepeat: true, async () =>
+            {
+                await using var connection = await source.OpenConnectionAsync();
+                return await connection.AccountsAsync(
+                    new CommandDefinition(Sql, new PositionalParameters([new NpgsqlParameter<long[]> { TypedValue = [.. ids] }])));
+            });
 
-        using var many = Many.Bind(ids);
-        var found = (await connection.RowsAsync(new CommandDefinition(Many.Sql, many), AccountRow.Read)).ToDictionary(row => row.Id);
-        return [.. ids.Select(wanted => found.GetValueOrDefault(wanted))];
+            // Two requests for one account may both change theirs.
+            var byId = found.ToDictionary(account => account.Id);
+            return [.. ids.Select(id => byId.GetValueOrDefault(id)?.Copy())];
+        }
+        catch (DbException exception)
+        {
+            throw PostgresErrors.Translate(exception);
+        }
     }
 }

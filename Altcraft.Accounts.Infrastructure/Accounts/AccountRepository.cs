@@ -1,4 +1,3 @@
-using System.Globalization;
 using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
@@ -6,92 +5,77 @@ using Altcraft.Accounts.Domain.Accounts;
 using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Audit;
 using Altcraft.Accounts.Infrastructure.Database;
-using Altcraft.Accounts.Infrastructure.Standby;
+using Altcraft.Accounts.Infrastructure.Reads;
 
 namespace Altcraft.Accounts.Infrastructure.Accounts;
 
 /// <inheritdoc/>
 internal sealed class AccountRepository(
-    DbSession session,
-    StandbyReads reads,
-    StandbyLookup anywhere,
-    AccountLookup lookup,
-    AccountCreation creation,
-    AccountUpdate update,
-    RequestContext context) : IAccountRepository
+    DbSession session, ReadSessions reads, AccountLookups lookups, AccountWriter writer, RequestContext context, TimeProvider clock) : IAccountRepository
 {
+    // Up to here a search that no index serves costs little.
+    private const int SmallTable = 20_000;
+
     public async Task<Account?> FindAsync(long id, CancellationToken cancellationToken) =>
-        await anywhere.FindAsync(id, cancellationToken) is { DeletedAt: null } row ? row.ToAccount() : null;
+        await lookups.FindAsync(id, cancellationToken) is { IsDeleted: false } account ? account : null;
 
     public async Task<Account?> FindByNameAsync(string nameKey, CancellationToken cancellationToken)
     {
-        const string Sql = $"select {AccountRow.WithConnectors} from accounts a where a.name_key = @nameKey and a.deleted_at is null";
-        Task<AccountRow?> FindAsync(DbSession from) => from.SingleOrDefaultAsync<AccountRow>(Sql, new { nameKey }, cancellationToken);
-
         // One that a standby does not know may be too new for it.
-        var row = await reads.RunAsync(FindAsync) ?? (reads.AreElsewhere ? await FindAsync(session) : null);
-        return row?.ToAccount();
+        return await reads.ReadAsync(FindAsync) ?? (reads.HasStandby ? await FindAsync(session) : null);
+
+        Task<Account?> FindAsync(DbSession from) => FindOneAsync(from, "a.name_key = @nameKey and a.deleted_at is null", new { nameKey }, cancellationToken);
     }
 
-    public async Task<Account?> FindForChangeAsync(long id, CancellationToken cancellationToken)
-    {
-        const string Sql = $"select {AccountRow.WithConnectors} from accounts a where a.id = @id for no key update of a";
-        var row = session.CanJoin
-            ? await lookup.FindAsync(id, cancellationToken)
-            : await session.SingleOrDefaultAsync<AccountRow>(Sql, new { id }, cancellationToken);
-        return row?.ToAccount();
-    }
+    public Task<Account?> FindForChangeAsync(long id, CancellationToken cancellationToken) => session.CanBatch
+        ? lookups.FindOnPrimaryAsync(id, cancellationToken)
+        : FindOneAsync(session, "a.id = @id for no key update of a", new { id }, cancellationToken);
 
     public async Task<long> AddAsync(Account account, AuditEntry entry, CancellationToken cancellationToken)
     {
-        var write = new AccountWrite(account, AuditRow.Of(entry, context)) { HasPlace = !session.CanJoin };
-        try
-        {
-            if (session.CanJoin)
-            {
-                return await creation.StoreAsync(write, cancellationToken) ?? throw new LostRaceException();
-            }
-
-            session.Enter(write.Entry);
-
-            // Not given back: when the database goes away, this request is let go before its statement is.
-            var row = AccountCreation.One.Bind(write);
-            return await session.SingleOrDefaultAsync<long?>(AccountCreation.One.Sql, row, cancellationToken)
-                ?? throw new AccountsException(Failure.IncorrectRequest, AccountErrors.ReferenceNotFound("tariff", write.TariffId.ToString(CultureInfo.InvariantCulture)));
-        }
-        catch (AccountsException refusal) when (PostgresErrors.IsNameTaken(refusal))
-        {
-            throw AccountErrors.NameTaken(account.Settings.Name);
-        }
+        var write = Write(account, entry);
+        return session.CanBatch
+            ? await writer.CreateAsync(write, cancellationToken) ?? throw new ConcurrencyConflictException()
+            : (await StoreAloneAsync<(string, long Id)>(AccountStatements.CreateAlone, write, cancellationToken)).Single().Id;
     }
 
     public async Task UpdateAsync(Account account, AuditEntry entry, CancellationToken cancellationToken)
     {
-        var write = new AccountWrite(account, AuditRow.Of(entry, context));
-        try
+        var write = Write(account, entry);
+        var isStored = session.CanBatch
+            ? await writer.UpdateAsync(write, cancellationToken)
+            : (await StoreAloneAsync<long>(AccountStatements.UpdateAlone, write, cancellationToken)).Count > 0;
+        if (!isStored)
         {
-            var isStored = session.CanJoin && IsPlain(entry)
-                ? await update.StoreAsync(write, cancellationToken)
-                : await StoreAloneAsync(write, cancellationToken);
-            if (!isStored)
-            {
-                throw new LostRaceException();
-            }
-        }
-        catch (AccountsException refusal) when (PostgresErrors.IsNameTaken(refusal))
-        {
-            throw AccountErrors.NameTaken(account.Settings.Name);
+            throw new ConcurrencyConflictException();
         }
     }
 
-    public Task<int> CountPlacesTakenAsync(long tariffId, CancellationToken cancellationToken)
+    public Task<int> CountActiveAsync(long tariffId, CancellationToken cancellationToken)
     {
         const string Sql = "select count(*)::int from accounts where tariff_id = @tariffId and is_active and deleted_at is null";
         return session.SingleAsync<int>(Sql, new { tariffId }, cancellationToken);
     }
 
-    public Task<Page<Account>> ListAsync(AccountFilter filter, CancellationToken cancellationToken) =>
-        reads.RunAsync(from => ListAsync(from, filter, cancellationToken));
+    public async Task<Page<Account>> ListAsync(AccountFilter filter, CancellationToken cancellationToken)
+    {
+        if (filter.SearchKey is not { } key)
+        {
+            return await reads.ReadAsync(from => ListAsync(from, filter, cancellationToken));
+        }
+
+        return await reads.SearchAsync(
+            async from =>
+            {
+                if (!LikePattern.HasTrigram(key) && await CountAsync(from, new AccountFilter { FromId = 1, Limit = 1 }, cancellationToken) > SmallTable)
+                {
+                    throw new AccountsException(Failure.IncorrectRequest, AccountErrors.SearchTooShort());
+                }
+
+                return await ListAsync(from, filter, cancellationToken);
+            },
+            "search for a longer part of the name or title, or filter by tariff, is_active or is_frozen.");
+    }
 
     private static async Task<Page<Account>> ListAsync(DbSession from, AccountFilter filter, CancellationToken cancellationToken)
     {
@@ -103,14 +87,8 @@ internal sealed class AccountRepository(
               and (@IsFrozen::boolean is null or a.is_frozen = @IsFrozen)
               and (@TariffId::bigint is null or a.tariff_id = @TariffId)
             """;
-        const string PageSql = $"select {AccountRow.Columns} {Matching} and a.id >= @FromId order by a.id limit @Limit";
+        var pageSql = $"select {AccountStatements.Selected} {Matching} and a.id >= @FromId order by a.id limit @Limit";
         const string SearchCountSql = $"select count(*) {Matching}";
-        const string CountSql = """
-            select coalesce(sum(accounts), 0)::bigint from account_counts
-            where (@IsActive::boolean is null or is_active = @IsActive)
-              and (@IsFrozen::boolean is null or is_frozen = @IsFrozen)
-              and (@TariffId::bigint is null or tariff_id = @TariffId)
-            """;
         var parameters = new
         {
             filter.FromId,
@@ -120,19 +98,42 @@ internal sealed class AccountRepository(
             filter.TariffId,
             SearchPattern = filter.SearchKey is { } key ? LikePattern.Containing(key) : null,
         };
-        var rows = await from.ListAsync<AccountRow>(PageSql, parameters, cancellationToken);
-        var total = await from.SingleAsync<long>(filter.SearchKey is null ? CountSql : SearchCountSql, parameters, cancellationToken);
-        return new Page<Account>([.. rows.Select(row => row.ToAccount())], total);
+        var accounts = await from.RunAsync((connection, command) => connection.AccountsAsync(command), pageSql, parameters, cancellationToken);
+        var total = filter.SearchKey is null
+            ? await CountAsync(from, filter, cancellationToken)
+            : await from.SingleAsync<long>(SearchCountSql, parameters, cancellationToken);
+        return new Page<Account>(accounts, total);
     }
 
-    private async Task<bool> StoreAloneAsync(AccountWrite write, CancellationToken cancellationToken)
+    private static Task<long> CountAsync(DbSession from, AccountFilter filter, CancellationToken cancellationToken)
     {
-        session.Enter(write.Entry);
-        var row = AccountUpdate.One.Bind(write);
-        return await session.SingleOrDefaultAsync<long?>(AccountUpdate.One.Sql, row, cancellationToken) is not null;
+        const string Sql = """
+            select coalesce(sum(accounts), 0)::bigint from account_counts
+            where (@IsActive::boolean is null or is_active = @IsActive)
+              and (@IsFrozen::boolean is null or is_frozen = @IsFrozen)
+              and (@TariffId::bigint is null or tariff_id = @TariffId)
+            """;
+        return from.SingleAsync<long>(Sql, new { filter.IsActive, filter.IsFrozen, filter.TariffId }, cancellationToken);
     }
 
-    // A batch must not fail because of one of its rows: whatever a constraint may refuse goes alone.
-    private static bool IsPlain(AuditEntry entry) =>
-        entry.Changes.All(change => change.Field is not ("name" or "tariff" or "external_data_connectors" or "is_deleted"));
+    private static async Task<Account?> FindOneAsync(DbSession from, string where, object parameters, CancellationToken cancellationToken) =>
+        (await from.RunAsync(
+            (connection, command) => connection.AccountsAsync(command),
+            $"select {AccountStatements.SelectedWithConnectors} from accounts a where {where}",
+            parameters,
+            cancellationToken)).SingleOrDefault();
+
+    private AccountWrite Write(Account account, AuditEntry entry) => new(account, AuditRow.Of(entry, context), clock.GetUtcNow().UtcDateTime);
+
+    private async Task<IReadOnlyList<T>> StoreAloneAsync<T>(AccountStatement statement, AccountWrite write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await session.ListAsync<T>(statement.Sql, statement.Parameters([write]), cancellationToken);
+        }
+        catch (AccountsException refusal) when (PostgresErrors.IsNameTaken(refusal))
+        {
+            throw AccountErrors.NameTaken(write.Account.Settings.Name);
+        }
+    }
 }

@@ -2,12 +2,12 @@ using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Database;
-using Altcraft.Accounts.Infrastructure.Standby;
+using Altcraft.Accounts.Infrastructure.Reads;
 
 namespace Altcraft.Accounts.Infrastructure.Audit;
 
 /// <inheritdoc/>
-internal sealed class AuditJournal(DbSession session, StandbyReads reads, RequestContext context) : IAuditJournal
+internal sealed class AuditJournal(DbSession session, ReadSessions reads, RequestContext context) : IAuditJournal
 {
     public Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
@@ -15,13 +15,13 @@ internal sealed class AuditJournal(DbSession session, StandbyReads reads, Reques
             insert into audit_entries (token_id, token_name, address, request_id, action, object_type, object_id, changes)
             values (@TokenId, @TokenName, @Address, @RequestId, @Action, @ObjectType, @ObjectId, convert_from(@Changes, 'UTF8')::jsonb)
             """;
-        var row = AuditRow.Of(entry, context);
-        session.Enter(row);
-        return session.ExecuteAsync(Sql, row, cancellationToken);
+        return session.ExecuteAsync(Sql, AuditRow.Of(entry, context), cancellationToken);
     }
 
     public Task<Page<AuditRecord>> ListAsync(AuditFilter filter, CancellationToken cancellationToken) =>
-        reads.RunAsync(from => ListAsync(from, filter, cancellationToken));
+        reads.SearchAsync(
+            from => ListAsync(from, filter, cancellationToken),
+            "filter by object_type and object_id, by action or token_id, or by a shorter time with since and until.");
 
     private static async Task<Page<AuditRecord>> ListAsync(DbSession from, AuditFilter filter, CancellationToken cancellationToken)
     {

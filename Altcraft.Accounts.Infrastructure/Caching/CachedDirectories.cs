@@ -26,7 +26,7 @@ internal sealed class CachedTariffRepository(TariffRepository inner, DirectoryCa
     public Task<Tariff?> FindAsync(EntityReference reference, CancellationToken cancellationToken) =>
         _cache.FindAsync(DirectoryKey.Of(reference), _session, () => inner.FindAsync(reference, cancellationToken));
 
-    public Task<Tariff?> LockPlacesAsync(long id, CancellationToken cancellationToken) => inner.LockPlacesAsync(id, cancellationToken);
+    public Task<Tariff?> LockQuotaAsync(long id, CancellationToken cancellationToken) => inner.LockQuotaAsync(id, cancellationToken);
 }
 
 /// <inheritdoc cref="IWebVersionPolicyRepository"/>

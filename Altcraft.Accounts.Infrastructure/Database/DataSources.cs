@@ -2,43 +2,48 @@ using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
-/// <summary>The connections of the service's requests.</summary>
+/// <summary>
+/// The connections of the service. What must not compete with requests has a pool of its own: the batches, whose statements keep meeting the
+/// same few processes of the server, and searches, which may take long.
+/// </summary>
 internal sealed class DataSources : IAsyncDisposable
 {
+    private const int PerBatcher = 2;
+    private const int Batchers = 3;
+    private const int ForSearches = 4;
+
+    // With fewer connections than this, batches use those of the requests.
+    private const int EnoughToShareOut = 16;
+
+    private static readonly TimeSpan SearchTimeout = TimeSpan.FromSeconds(2);
+
     private readonly List<NpgsqlDataSource> _all = [];
 
     public DataSources(DatabaseConnection database)
     {
-        // Creates, updates and gets have two each, once there are enough of them; the most are for the others.
-        const int Batched = 3 * JoinedConnections.OwnSize;
-        var own = database.MaxConnections < 2 * Batched ? 0 : JoinedConnections.OwnSize;
-        Requests = database.CreateDataSource("accounts", database.MaxConnections - (3 * own));
-        _all.Add(Requests);
-        Creates = Join(own == 0 ? null : database.CreateDataSource("accounts-create", own));
-        Updates = Join(own == 0 ? null : database.CreateDataSource("accounts-update", own));
-        Gets = Join(own == 0 ? null : database.CreateDataSource("accounts-get", own));
+        var isEnough = database.MaxConnections >= EnoughToShareOut;
+        var (batches, searches) = isEnough ? (Batchers * PerBatcher, ForSearches) : (0, 1);
+        Requests = Add(database.CreateDataSource("accounts", database.MaxConnections - batches - searches));
+        Searches = Add(database.CreateDataSource("accounts-search", searches, SearchTimeout));
+        Creates = isEnough ? Add(database.CreateDataSource("accounts-create", PerBatcher)) : Requests;
+        Updates = isEnough ? Add(database.CreateDataSource("accounts-update", PerBatcher)) : Requests;
+        Gets = isEnough ? Add(database.CreateDataSource("accounts-get", PerBatcher)) : Requests;
     }
 
-    /// <summary>For what is not joined.</summary>
+    /// <summary>For everything else.</summary>
     public NpgsqlDataSource Requests { get; }
 
     /// <summary>For new accounts.</summary>
-    public JoinedConnections Creates { get; }
+    public NpgsqlDataSource Creates { get; }
 
     /// <summary>For changed accounts.</summary>
-    public JoinedConnections Updates { get; }
+    public NpgsqlDataSource Updates { get; }
 
     /// <summary>For accounts that are read by ID.</summary>
-    public JoinedConnections Gets { get; }
+    public NpgsqlDataSource Gets { get; }
 
-    /// <summary>Closes what is idle. Says goodbye on each connection, and waits until that is sent: not for a socket's thread (decision 0015).</summary>
-    public void Clear()
-    {
-        foreach (var source in _all)
-        {
-            source.Clear();
-        }
-    }
+    /// <summary>For searches and the audit journal: PostgreSQL ends each statement after 2 seconds.</summary>
+    public NpgsqlDataSource Searches { get; }
 
     public async ValueTask DisposeAsync()
     {
@@ -48,13 +53,9 @@ internal sealed class DataSources : IAsyncDisposable
         }
     }
 
-    private JoinedConnections Join(NpgsqlDataSource? own)
+    private NpgsqlDataSource Add(NpgsqlDataSource source)
     {
-        if (own is not null)
-        {
-            _all.Add(own);
-        }
-
-        return new JoinedConnections(own ?? Requests, Requests);
+        _all.Add(source);
+        return source;
     }
 }

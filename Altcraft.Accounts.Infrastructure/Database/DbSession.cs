@@ -1,47 +1,36 @@
 using System.Data.Common;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Infrastructure.Audit;
 using Dapper;
 using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
 /// <summary>
-/// The database as one request sees it: at most one connection, opened when first needed, and at most one transaction. Every
-/// statement of the product passes here, so errors of PostgreSQL are translated in one place (<see cref="PostgresErrors"/>).
+/// The database as one request sees it: at most one connection, opened when it is first needed, and at most one transaction. Errors of
+/// PostgreSQL are translated here (<see cref="PostgresErrors"/>).
 /// </summary>
-internal sealed class DbSession(NpgsqlDataSource dataSource, DatabaseState state, CertainWrite certain, StatementCancellation? cancellation) : IUnitOfWork, IAsyncDisposable
+internal sealed class DbSession(NpgsqlDataSource dataSource, SchemaState schema) : IUnitOfWork, IAsyncDisposable
 {
-    private const string Mark = "before_change";
-
-    private readonly SessionConnection _session = new(dataSource, state, cancellation);
     private readonly List<Action> _afterCommit = [];
-    private readonly ExpectedEntries _expected = new(state);
+    private NpgsqlConnection? _connection;
+    private NpgsqlTransaction? _transaction;
 
     public bool IsOpen { get; private set; }
 
-    /// <summary>
-    /// Whether the one write of this request may be stored together with those of others: it need not have a transaction of its own,
-    /// and it has sent nothing yet that such a transaction would have to hold.
-    /// </summary>
-    public bool CanJoin => IsOpen && !IsAlone && _session.Transaction is null;
-
-    /// <summary>Whether the transaction must be this request's own.</summary>
+    /// <summary>Whether the request needs a transaction of its own. It then reads past the caches.</summary>
     public bool IsAlone { get; private set; }
 
-    public void Begin(bool alone)
+    /// <summary>Whether the one write of this request may be stored in a batch: it has sent nothing that its transaction would have to hold.</summary>
+    public bool CanBatch => IsOpen && !IsAlone && _transaction is null;
+
+    public void Begin(bool canBatch)
     {
-        IsOpen = true;
-        IsAlone = alone;
+        (IsOpen, IsAlone) = (true, !canBatch);
         _afterCommit.Clear();
-        _expected.Clear();
     }
 
-    /// <summary>Does something once the transaction is durable: not at all when it is taken back.</summary>
+    /// <summary>Does something once the transaction is durable; not if it is rolled back.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
-
-    /// <summary>Tells which entry of the journal the transaction is about to write: by it a commit whose answer gets lost is looked for.</summary>
-    public void Enter(AuditRow entry) => _expected.Add(entry);
 
     public async Task<T?> SingleOrDefaultAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
         (await ListAsync<T>(sql, parameters, cancellationToken)).SingleOrDefault();
@@ -50,99 +39,103 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, DatabaseState state
         (await ListAsync<T>(sql, parameters, cancellationToken)).Single();
 
     public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
-        await RunAsync((connection, command) => connection.RowsAsync<T>(command), sql, parameters, cancellationToken);
+        (await RunAsync((connection, command) => connection.QueryAsync<T>(command), sql, parameters, cancellationToken)).AsList();
 
     public Task<int> ExecuteAsync(string sql, object? parameters, CancellationToken cancellationToken) =>
         RunAsync((connection, command) => connection.ExecuteAsync(command), sql, parameters, cancellationToken);
 
+    /// <summary>Runs a statement; outside a transaction the connection is given back at once.</summary>
+    /// <param name="run">Sends the command and reads all of the answer.</param>
+    /// <param name="sql">The statement.</param>
+    /// <param name="parameters">Its parameters, as Dapper takes them.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task<T> RunAsync<T>(
+        Func<NpgsqlConnection, CommandDefinition, Task<T>> run, string sql, object? parameters, CancellationToken cancellationToken)
+    {
+        if (!schema.IsCurrent)
+        {
+            throw PostgresErrors.Unavailable();
+        }
+
+        try
+        {
+            return _transaction is null
+                ? await dataSource.RunOnFreshAsync(canRepeat: true, () => StartAsync(run, sql, parameters, cancellationToken))
+                : await run(_connection!, new CommandDefinition(sql, parameters, _transaction, cancellationToken: cancellationToken));
+        }
+        catch (DbException exception)
+        {
+            // Before the commit nothing is stored, and outside a transaction the session only reads, or notes the use of a token.
+            throw PostgresErrors.Translate(exception);
+        }
+    }
+
     public async Task CommitAsync()
     {
         IsOpen = false;
-        if (_session.Transaction is not null)
+        try
         {
-            await CommitForCertainAsync();
+            if (_transaction is not null)
+            {
+                await _transaction.CommitAsync(CancellationToken.None);
+            }
+        }
+        catch (DbException exception)
+        {
+            throw PostgresErrors.Translate(exception, mayBeStored: true);
+        }
+        finally
+        {
+            await CloseAsync();
         }
 
-        foreach (var action in _afterCommit)
-        {
-            action();
-        }
+        _afterCommit.ForEach(action => action());
     }
 
     public async Task RollbackAsync()
     {
         IsOpen = false;
-        await _session.RollbackAsync();
+        await CloseAsync();
     }
 
-    public Task MarkAsync(CancellationToken cancellationToken) => GuardAsync(
-        async () =>
-        {
-            await _session.OpenAsync(inTransaction: true, cancellationToken);
-            await _session.Transaction!.SaveAsync(Mark, CancellationToken.None);
-            return true;
-        },
-        cancellationToken);
+    public async ValueTask DisposeAsync() => await CloseAsync();
 
-    public Task BackToMarkAsync(CancellationToken cancellationToken) => GuardAsync(
-        async () =>
-        {
-            // What was entered since is taken back with the rest.
-            _expected.Clear();
-            await _session.Transaction!.RollbackAsync(Mark, CancellationToken.None);
-            return true;
-        },
-        cancellationToken);
-
-    public ValueTask DisposeAsync() => _session.DisposeAsync();
-
-    // Without an entry nothing was changed, whatever became of the commit.
-    private async Task CommitForCertainAsync()
-    {
-        var processId = _session.ProcessId;
-        try
-        {
-            await _session.RunAsync(() => _session.Transaction!.CommitAsync(CancellationToken.None), CancellationToken.None);
-        }
-        catch (Exception exception) when (_expected.Rows.Count > 0 && CertainWrite.MayBeStored(exception))
-        {
-            await certain.FindAsync(_expected.Rows, _expected.Mark, processId, exception);
-        }
-        catch (DbException exception)
-        {
-            throw PostgresErrors.Translate(exception);
-        }
-
-        await _session.EndTransactionAsync();
-    }
-
-    private async Task<T> RunAsync<T>(
+    // The first statement of a transaction, or one without a transaction.
+    private async Task<T> StartAsync<T>(
         Func<NpgsqlConnection, CommandDefinition, Task<T>> run, string sql, object? parameters, CancellationToken cancellationToken)
     {
-        var result = await GuardAsync(
-            async () => await run(
-                await _session.OpenAsync(IsOpen, cancellationToken),
-                new CommandDefinition(sql, parameters, _session.Transaction, cancellationToken: CancellationToken.None)),
-            cancellationToken);
-
-        // What this request does next may need a connection of another's batch: it must not sit on one meanwhile.
-        if (_session.Transaction is null)
-        {
-            await _session.DisconnectAsync();
-        }
-
-        return result;
-    }
-
-    private async Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
-    {
+        var isDone = false;
         try
         {
-            return await _session.RunAsync(work, cancellationToken);
+            _connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            _transaction = IsOpen ? await _connection.BeginTransactionAsync(cancellationToken) : null;
+            var result = await run(_connection, new CommandDefinition(sql, parameters, _transaction, cancellationToken: cancellationToken));
+            isDone = true;
+            return result;
         }
-        catch (DbException exception)
+        finally
         {
-            throw PostgresErrors.Translate(exception);
+            if (!isDone || !IsOpen)
+            {
+                await CloseAsync();
+            }
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        var (transaction, connection) = (_transaction, _connection);
+        (_transaction, _connection) = (null, null);
+        try
+        {
+            await using (connection)
+            await using (transaction)
+            {
+            }
+        }
+        catch (Exception exception) when (exception is DbException or InvalidOperationException or IOException)
+        {
+            // The connection is broken, so the server rolls back by itself. The error that broke it is the one to report, and was.
         }
     }
 }

@@ -15,51 +15,72 @@ namespace Altcraft.Accounts.Infrastructure.Database;
 /// </summary>
 internal static partial class PostgresErrors
 {
-    // How PostgreSQL ends the session of a service that stood still in the middle of a transaction; Npgsql has no name for it.
+    // How PostgreSQL ends the session of a service that stood still, outside and inside a transaction; Npgsql has no names for them.
+    private const string IdleSession = "57P05";
     private const string IdleInTransaction = "25P03";
 
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
-
-    public static Exception Translate(DbException exception)
+    /// <summary>What an error of the database means for the request.</summary>
+    /// <param name="exception">The error.</param>
+    /// <param name="mayBeStored">Whether a write was on its way that may have been stored although its answer was lost.</param>
+    public static Exception Translate(DbException exception, bool mayBeStored = false)
     {
-        if (exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected })
+        if (exception is not PostgresException postgres)
         {
-            return new LostRaceException(exception);
+            return !IsLost(exception) ? exception : mayBeStored ? OutcomeUnknown(exception) : Unavailable(exception);
         }
 
-        if (exception is PostgresException postgres)
+        if (postgres.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
         {
-            Exception? refusal = OfConstraint(postgres);
-            return refusal ?? (IsPassing(postgres) ? Unavailable(exception) : exception);
+            return new ConcurrencyConflictException(postgres);
         }
 
-        // Without a cause, or with several: of several hosts none is there, or none is the primary.
-        return exception is NpgsqlException { IsTransient: true }
-            or NpgsqlException { InnerException: null or AggregateException or IOException or SocketException or TimeoutException }
-            ? Unavailable(exception)
+        // FATAL and PANIC end the connection; an ERROR has taken the statement back.
+        return mayBeStored && postgres.InvariantSeverity != "ERROR" ? OutcomeUnknown(postgres)
+            : OfConstraint(postgres) is { } refusal ? refusal
+            : IsPassing(postgres) ? Unavailable(postgres)
             : exception;
     }
 
-    /// <summary>The database is known to be away, so it was not asked. No cause: the log has told it once.</summary>
-    public static AccountsException Away() => new(Failure.Unavailable) { RetryAfter = RetryAfter };
+    /// <summary>503: the database cannot be used now. Nothing was changed.</summary>
+    /// <param name="cause">The error; <see langword="null"/> when the database was not asked.</param>
+    public static AccountsException Unavailable(Exception? cause = null) => cause is null
+        ? new(Failure.Unavailable) { RetryAfter = AccountsException.Soon }
+        : new(Failure.Unavailable, cause) { RetryAfter = AccountsException.Soon };
 
-    /// <summary>The database cannot be reached; nothing was changed.</summary>
-    public static AccountsException Unavailable(Exception cause) => new(Failure.Unavailable, cause) { RetryAfter = RetryAfter };
+    /// <summary>Whether an error shows that the connection was cut before the statement was executed.</summary>
+    /// <param name="exception">The error of the first statement on the connection.</param>
+    /// <param name="canRepeat">Whether a connection that broke without a word counts.</param>
+    public static bool WasCutBefore(DbException exception, bool canRepeat) => exception switch
+    {
+        // PostgreSQL says so only before a commit, never after it.
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or IdleSession } => true,
+        PostgresException { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" } => true,
+        PostgresException => false,
+        _ => canRepeat && exception.InnerException is IOException or SocketException,
+    };
 
-    /// <summary>The database was lost with a write on its way, and cannot be asked what became of it.</summary>
-    public static AccountsException OutcomeUnknown(Exception cause) => new(
+    /// <summary>Whether a constraint, or a deadlock, refused a statement: of several rows, the others may be stored without the one it is about.</summary>
+    public static bool IsRefusal(PostgresException exception) =>
+        exception.SqlState.StartsWith("23", StringComparison.Ordinal) || exception.SqlState == PostgresErrorCodes.DeadlockDetected;
+
+    /// <summary>Whether a name was refused. PostgreSQL knows its key only; the caller knows how it was written.</summary>
+    public static bool IsNameTaken(AccountsException refusal) => refusal.Errors is [{ Code: ErrorCodes.Taken }];
+
+    private static AccountsException OutcomeUnknown(Exception cause) => new(
         Failure.Unavailable,
         cause,
         new Error(
             "Idempotency-Key",
             ErrorCodes.OutcomeUnknown,
-            "it was lost while it stored the change, and whether it did is not known: send the request again with the same Idempotency-Key; without one, look first."))
+            "The connection to the database was lost while the change was stored, and whether it was stored is not known: "
+            + "send the request again with the same Idempotency-Key; without one, look first."))
     {
-        RetryAfter = RetryAfter,
+        RetryAfter = AccountsException.Soon,
     };
 
-    /// <summary>Whether a name was refused. PostgreSQL knows its key only: whoever stored it can tell how it was written.</summary>
-    public static bool IsNameTaken(AccountsException refusal) => refusal.Errors is [{ Code: ErrorCodes.Taken }];
+    // Without a cause, or with several: of several hosts none is there, or none is the primary.
+    private static bool IsLost(DbException exception) => exception is NpgsqlException { IsTransient: true }
+        or NpgsqlException { InnerException: null or AggregateException or IOException or SocketException or TimeoutException };
 
     private static AccountsException? OfConstraint(PostgresException exception)
     {
@@ -88,7 +109,7 @@ internal static partial class PostgresErrors
     // Shutting down, starting, out of connections or disk, cut off, kept waiting, a standby: nothing was changed, and later it works.
     private static bool IsPassing(PostgresException exception) => exception.IsTransient
         || exception.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
-            or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.QueryCanceled or IdleInTransaction
+            or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.QueryCanceled or IdleSession or IdleInTransaction
         || exception.SqlState.StartsWith("08", StringComparison.Ordinal)
         || exception.SqlState.StartsWith("53", StringComparison.Ordinal)
         || exception.SqlState.StartsWith("58", StringComparison.Ordinal);

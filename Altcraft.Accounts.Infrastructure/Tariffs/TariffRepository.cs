@@ -45,9 +45,9 @@ internal sealed class TariffRepository(DbSession session) : DirectoryRepository<
             : FindAsync(Statements.FindById, new { reference.Id }, cancellationToken);
     }
 
-    public Task<Tariff?> LockPlacesAsync(long id, CancellationToken cancellationToken)
+    public Task<Tariff?> LockQuotaAsync(long id, CancellationToken cancellationToken)
     {
-        // Does not hinder the foreign keys of accounts that take no place: they only need the key to stay.
+        // Does not hinder the foreign keys of accounts that need no quota: they only need the key to stay.
         const string Sql = $"select {Columns} from tariffs where id = @id for no key update";
         return FindAsync(Sql, new { id }, cancellationToken);
     }

@@ -74,7 +74,7 @@ public sealed record SaveAccountCommand : ParameterObject, IRequest<SavedId>, IC
     public Parameter<bool> ValidateOnly { get; init; }
 
     /// <inheritdoc/>
-    public bool IsTrial => ValidateOnly.Or(false);
+    public bool IsDryRun => ValidateOnly.Or(false);
 }
 
 /// <summary>The rules of <see cref="SaveAccountCommand"/> that need no database.</summary>

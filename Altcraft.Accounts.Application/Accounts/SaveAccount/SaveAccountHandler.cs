@@ -13,7 +13,7 @@ namespace Altcraft.Accounts.Application.Accounts.SaveAccount;
 internal sealed class SaveAccountHandler(
     AccountReferenceResolver resolver,
     IAccountRepository accounts,
-    TariffPlaces places) : IRequestHandler<SaveAccountCommand, SavedId>
+    TariffQuota quota) : IRequestHandler<SaveAccountCommand, SavedId>
 {
     public async Task<SavedId> Handle(SaveAccountCommand request, CancellationToken cancellationToken)
     {
@@ -33,11 +33,11 @@ internal sealed class SaveAccountHandler(
         var account = new Account { Settings = Merge(AccountSettings.Default, request, references) };
         if (references.Tariff!.MaxAccounts is not null)
         {
-            await places.RequireOneAsync(references.Tariff.Id, cancellationToken);
+            await quota.ReserveAsync(references.Tariff.Id, cancellationToken);
         }
 
         var id = await accounts.AddAsync(account, AuditEntry.OfAccount("create", account), cancellationToken);
-        return new SavedId(request.IsTrial ? 0 : id);
+        return new SavedId(request.IsDryRun ? 0 : id);
     }
 
     private async Task<SavedId> UpdateAsync(
@@ -57,9 +57,9 @@ internal sealed class SaveAccountHandler(
             return new SavedId(id);
         }
 
-        if (account.CountsForTariff && account.Settings.TariffId != before.TariffId)
+        if (account.CountsForTariff && account.Settings.TariffId != before.TariffId && references.Tariff!.MaxAccounts is not null)
         {
-            await places.RequireOneAsync(account.Settings.TariffId, cancellationToken);
+            await quota.ReserveAsync(account.Settings.TariffId, cancellationToken);
         }
 
         await accounts.UpdateAsync(account, AuditEntry.OfAccount("update", account), cancellationToken);
@@ -77,7 +77,8 @@ internal sealed class SaveAccountHandler(
         AccountPostgresqlId = references.AccountPostgresqlId.Over(before.AccountPostgresqlId, null),
         AccountCacheClickhouseId = references.AccountCacheClickhouseId.Over(before.AccountCacheClickhouseId, null),
         ExternalDataConnectorIds = references.ExternalDataConnectorIds.Over(before.ExternalDataConnectorIds, []),
-        Reports = new ReportSchedule((int)request.ReportsDay.Value, (int)request.ReportsHour.Value),
+        ReportsDay = (int)request.ReportsDay.Value,
+        ReportsHour = (int)request.ReportsHour.Value,
         Force2faAuth = request.Force2faAuth.Over(before.Force2faAuth, false),
         EnablePush = request.EnablePush.Over(before.EnablePush, false),
         EnableSmartSettings = request.EnableSmartSettings.Over(before.EnableSmartSettings, false),

@@ -54,11 +54,11 @@ internal sealed class ServiceSetupTests
         Assert.That(validators, Is.Not.Empty);
         Assert.That(behaviors.Select(behavior => behavior!.GetType().GetGenericTypeDefinition()), Is.EqualTo(
         [
-            typeof(ValidationBehavior<,>), typeof(IdempotencyBehavior<,>), typeof(TransactionBehavior<,>),
+            typeof(ValidationBehavior<,>), typeof(TransactionBehavior<,>), typeof(IdempotencyBehavior<,>),
         ]));
         if (command.IsAssignableTo(typeof(IChange)))
         {
-            Assert.That(scope.ServiceProvider.GetServices(typeof(IReplay<>).MakeGenericType(response)).Count(), Is.EqualTo(1));
+            Assert.That(scope.ServiceProvider.GetServices(typeof(IResponseStorage<>).MakeGenericType(response)).Count(), Is.EqualTo(1));
         }
     }
 

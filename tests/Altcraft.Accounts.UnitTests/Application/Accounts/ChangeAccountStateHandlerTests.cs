@@ -157,7 +157,7 @@ internal sealed class ChangeAccountStateHandlerTests
     [TestCase(2, false)]
     public async Task Handle_WhenTariffIsFull_RefusesToActivate(int taken, bool isAllowed)
     {
-        _ports.PlacesTaken = taken;
+        _ports.ActiveAccounts = taken;
         _ports.Existing = new Account { Id = 42, Settings = Some.Settings with { TariffId = 8 }, IsActive = false };
 
         await AssertPlaceAsync(() => HandleAsync(new ActivateAccountCommand { Id = 42 }), isAllowed);
@@ -167,7 +167,7 @@ internal sealed class ChangeAccountStateHandlerTests
     [TestCase(2, false)]
     public async Task Handle_WhenTariffIsFull_RefusesToRestore(int taken, bool isAllowed)
     {
-        _ports.PlacesTaken = taken;
+        _ports.ActiveAccounts = taken;
         _ports.Existing = new Account { Id = 42, Settings = Some.Settings with { TariffId = 8 }, IsDeleted = true };
 
         await AssertPlaceAsync(() => RestoreAsync(new RestoreAccountCommand { Id = 42 }), isAllowed);
@@ -176,7 +176,7 @@ internal sealed class ChangeAccountStateHandlerTests
     [Test]
     public async Task Handle_WhenTariffIsFullAndAccountTakesNoPlace_Restores()
     {
-        _ports.PlacesTaken = 2;
+        _ports.ActiveAccounts = 2;
         _ports.Existing = new Account { Id = 42, Settings = Some.Settings with { TariffId = 8 }, IsDeleted = true, IsActive = false };
 
         await RestoreAsync(new RestoreAccountCommand { Id = 42 });
@@ -206,14 +206,14 @@ internal sealed class ChangeAccountStateHandlerTests
 
     private Task<Done> HandleAsync(ChangeAccountStateCommand<Done> command) => command switch
     {
-        ActivateAccountCommand activate => new ActivateAccountHandler(_ports.Accounts, _ports.Places).Handle(activate, default),
-        DeactivateAccountCommand deactivate => new DeactivateAccountHandler(_ports.Accounts, _ports.Places).Handle(deactivate, default),
-        FreezeAccountCommand freeze => new FreezeAccountHandler(_ports.Accounts, _ports.Places).Handle(freeze, default),
-        UnfreezeAccountCommand unfreeze => new UnfreezeAccountHandler(_ports.Accounts, _ports.Places).Handle(unfreeze, default),
-        DeleteAccountCommand delete => new DeleteAccountHandler(_ports.Accounts, _ports.Places).Handle(delete, default),
+        ActivateAccountCommand activate => new ActivateAccountHandler(_ports.Accounts, _ports.Quota).Handle(activate, default),
+        DeactivateAccountCommand deactivate => new DeactivateAccountHandler(_ports.Accounts, _ports.Quota).Handle(deactivate, default),
+        FreezeAccountCommand freeze => new FreezeAccountHandler(_ports.Accounts, _ports.Quota).Handle(freeze, default),
+        UnfreezeAccountCommand unfreeze => new UnfreezeAccountHandler(_ports.Accounts, _ports.Quota).Handle(unfreeze, default),
+        DeleteAccountCommand delete => new DeleteAccountHandler(_ports.Accounts, _ports.Quota).Handle(delete, default),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };
 
     private Task<SavedId> RestoreAsync(RestoreAccountCommand command) =>
-        new RestoreAccountHandler(_ports.Accounts, _ports.Places).Handle(command, default);
+        new RestoreAccountHandler(_ports.Accounts, _ports.Quota).Handle(command, default);
 }

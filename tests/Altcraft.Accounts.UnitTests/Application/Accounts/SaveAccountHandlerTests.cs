@@ -24,7 +24,7 @@ internal sealed class SaveAccountHandlerTests
         Assert.That(_ports.Added, Is.Not.Null);
 
         var ports = new SaveAccountPorts();
-        await new SaveAccountHandler(ports.Resolver, ports.Accounts, ports.Places).Handle(Some.SaveAccount with { Id = Parameter<long>.Null }, default);
+        await new SaveAccountHandler(ports.Resolver, ports.Accounts, ports.Quota).Handle(Some.SaveAccount with { Id = Parameter<long>.Null }, default);
         Assert.That(ports.Added, Is.Not.Null);
     }
 
@@ -39,7 +39,8 @@ internal sealed class SaveAccountHandlerTests
             Title = "Acme Ltd",
             TimeZone = "Europe/Moscow",
             TariffId = 7,
-            Reports = new ReportSchedule(1, 9),
+            ReportsDay = 1,
+            ReportsHour = 9,
         };
         Assert.That(_ports.Added!.Settings.Fields(), Is.EqualTo(expected.Fields()));
     }
@@ -95,7 +96,7 @@ internal sealed class SaveAccountHandlerTests
     [TestCase(3, false)]
     public async Task Handle_WhenTariffHasALimit_CreatesBelowIt(int taken, bool isAllowed)
     {
-        _ports.PlacesTaken = taken;
+        _ports.ActiveAccounts = taken;
         var command = Some.SaveAccount with { Tariff = EntityReference.ById(8) };
 
         if (isAllowed)
@@ -116,5 +117,5 @@ internal sealed class SaveAccountHandlerTests
         Parameter<IReadOnlyList<EntityReference>>.Of([.. references.Select(EntityReference.Parse)]);
 
     private Task<SavedId> HandleAsync(SaveAccountCommand command) =>
-        new SaveAccountHandler(_ports.Resolver, _ports.Accounts, _ports.Places).Handle(command, default);
+        new SaveAccountHandler(_ports.Resolver, _ports.Accounts, _ports.Quota).Handle(command, default);
 }

@@ -54,7 +54,8 @@ internal sealed class SaveAccountHandlerUpdateTests
             Title = "Acme Ltd",
             TimeZone = "Europe/Moscow",
             TariffId = 7,
-            Reports = new ReportSchedule(1, 9),
+            ReportsDay = 1,
+            ReportsHour = 9,
             ExternalDataConnectorIds = _ports.Updated.Settings.ExternalDataConnectorIds,
         }));
     }
@@ -156,7 +157,7 @@ internal sealed class SaveAccountHandlerUpdateTests
     [Test]
     public async Task Handle_WhenMovedToAFullTariff_Refuses()
     {
-        _ports.PlacesTaken = 2;
+        _ports.ActiveAccounts = 2;
 
         var refusal = await Refusal.OfAsync(() => HandleAsync(Update with { Tariff = EntityReference.ById(8) }));
 
@@ -166,7 +167,7 @@ internal sealed class SaveAccountHandlerUpdateTests
     [Test]
     public async Task Handle_WhenAnInactiveAccountMovesToAFullTariff_Saves()
     {
-        _ports.PlacesTaken = 2;
+        _ports.ActiveAccounts = 2;
         _ports.Existing!.IsActive = false;
 
         await HandleAsync(Update with { Tariff = EntityReference.ById(8) });
@@ -177,7 +178,7 @@ internal sealed class SaveAccountHandlerUpdateTests
     [Test]
     public async Task Handle_WhenItStaysInAFullTariff_Saves()
     {
-        _ports.PlacesTaken = 2;
+        _ports.ActiveAccounts = 2;
         _ports.Existing = new Account { Id = 42, Settings = Some.Settings with { TariffId = 8 } };
 
         await HandleAsync(Update with { Tariff = EntityReference.ById(8), Title = "New" });
@@ -189,5 +190,5 @@ internal sealed class SaveAccountHandlerUpdateTests
         Parameter<IReadOnlyList<EntityReference>>.Of([.. references.Select(EntityReference.Parse)]);
 
     private Task<SavedId> HandleAsync(SaveAccountCommand command) =>
-        new SaveAccountHandler(_ports.Resolver, _ports.Accounts, _ports.Places).Handle(command, default);
+        new SaveAccountHandler(_ports.Resolver, _ports.Accounts, _ports.Quota).Handle(command, default);
 }

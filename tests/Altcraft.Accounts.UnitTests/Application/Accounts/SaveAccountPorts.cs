@@ -36,7 +36,7 @@ internal sealed class SaveAccountPorts
     {
         _tariffs.Setup(port => port.FindAsync(It.IsAny<EntityReference>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync((EntityReference reference, CancellationToken _) => Match(Tariffs, reference));
-        _tariffs.Setup(port => port.LockPlacesAsync(It.IsAny<long>(), It.IsAny<CancellationToken>()))
+        _tariffs.Setup(port => port.LockQuotaAsync(It.IsAny<long>(), It.IsAny<CancellationToken>()))
             .Callback((long id, CancellationToken _) => LockedTariff = id)
             .ReturnsAsync((long id, CancellationToken _) => Tariffs.SingleOrDefault(tariff => tariff.Id == id));
         _policies.Setup(port => port.FindAsync(It.IsAny<EntityReference>(), It.IsAny<CancellationToken>()))
@@ -48,9 +48,9 @@ internal sealed class SaveAccountPorts
             .ReturnsAsync(new FoundEntries<ExternalDataConnector>(Connectors));
 
         _accounts.Setup(port => port.FindForChangeAsync(42, It.IsAny<CancellationToken>())).ReturnsAsync(() => Existing);
-        // Counted before the lock, the places could be taken meanwhile.
-        _accounts.Setup(port => port.CountPlacesTakenAsync(It.IsAny<long>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync((long id, CancellationToken _) => LockedTariff == id ? PlacesTaken : int.MinValue);
+        // Counted before the lock, others could use the quota meanwhile.
+        _accounts.Setup(port => port.CountActiveAsync(It.IsAny<long>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync((long id, CancellationToken _) => LockedTariff == id ? ActiveAccounts : int.MinValue);
         _accounts.Setup(port => port.AddAsync(It.IsAny<Account>(), It.IsAny<AuditEntry>(), It.IsAny<CancellationToken>()))
             .Callback((Account account, AuditEntry entry, CancellationToken _) => (Added, Entry) = (account, entry))
             .ReturnsAsync(17);
@@ -64,7 +64,7 @@ internal sealed class SaveAccountPorts
     /// <summary>The account with the ID 42.</summary>
     public Account? Existing { get; set; } = Some.Account();
 
-    public int PlacesTaken { get; set; }
+    public int ActiveAccounts { get; set; }
 
     public long? LockedTariff { get; private set; }
 
@@ -78,7 +78,7 @@ internal sealed class SaveAccountPorts
 
     public ITariffRepository TariffPort => _tariffs.Object;
 
-    public TariffPlaces Places => new(_tariffs.Object, _accounts.Object);
+    public TariffQuota Quota => new(_tariffs.Object, _accounts.Object);
 
     public AccountReferenceResolver Resolver => new(_tariffs.Object, _policies.Object, _databases.Object, _connectors.Object);
 

@@ -11,19 +11,17 @@ internal sealed class RecordedUnitOfWork
     public RecordedUnitOfWork()
     {
         _unitOfWork.SetupGet(port => port.IsOpen).Returns(() => IsOpen);
-        _unitOfWork.Setup(port => port.Begin(It.IsAny<bool>())).Callback((bool alone) => Steps.Add(alone ? "begin alone" : "begin"));
+        _unitOfWork.Setup(port => port.Begin(It.IsAny<bool>())).Callback((bool canBatch) => Steps.Add(canBatch ? "begin" : "begin alone"));
         _unitOfWork.Setup(port => port.CommitAsync()).Callback(() => Steps.Add("commit"));
         _unitOfWork.Setup(port => port.RollbackAsync()).Callback(() => Steps.Add("rollback"));
-        _unitOfWork.Setup(port => port.MarkAsync(It.IsAny<CancellationToken>())).Callback(() => Steps.Add("mark"));
-        _unitOfWork.Setup(port => port.BackToMarkAsync(It.IsAny<CancellationToken>())).Callback(() => Steps.Add("back"));
         _store.Setup(port => port.ClaimAsync(It.IsAny<IdempotencyKey>(), It.IsAny<CancellationToken>()))
             .Callback(() => Steps.Add("claim"))
             .ReturnsAsync(() => Known);
-        _store.Setup(port => port.StoreAsync(It.IsAny<IdempotencyKey>(), It.IsAny<IdempotencyOutcome>(), It.IsAny<CancellationToken>()))
-            .Callback((IdempotencyKey _, IdempotencyOutcome outcome, CancellationToken _) =>
+        _store.Setup(port => port.StoreAsync(It.IsAny<IdempotencyKey>(), It.IsAny<StoredResponse>(), It.IsAny<CancellationToken>()))
+            .Callback((IdempotencyKey _, StoredResponse response, CancellationToken _) =>
             {
                 Steps.Add("store");
-                Stored = outcome;
+                Stored = response;
             });
     }
 
@@ -31,10 +29,10 @@ internal sealed class RecordedUnitOfWork
 
     public bool IsOpen { get; set; }
 
-    /// <summary>The outcome a key has already.</summary>
-    public IdempotencyOutcome? Known { get; set; }
+    /// <summary>The response a key has already.</summary>
+    public StoredResponse? Known { get; set; }
 
-    public IdempotencyOutcome? Stored { get; private set; }
+    public StoredResponse? Stored { get; private set; }
 
     public IUnitOfWork UnitOfWork => _unitOfWork.Object;
 

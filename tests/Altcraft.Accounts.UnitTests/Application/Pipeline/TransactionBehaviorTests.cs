@@ -8,6 +8,7 @@ namespace Altcraft.Accounts.UnitTests.Application.Pipeline;
 internal sealed class TransactionBehaviorTests
 {
     private readonly RecordedUnitOfWork _recorded = new();
+    private readonly RequestContext _context = new();
 
     private List<string> Steps => _recorded.Steps;
 
@@ -28,7 +29,7 @@ internal sealed class TransactionBehaviorTests
     }
 
     [Test]
-    public async Task Handle_WhenOnlyATrial_RollsBackInATransactionOfItsOwn()
+    public async Task Handle_WhenOnlyADryRun_RollsBackInATransactionOfItsOwn()
     {
         var saved = await SendAsync(Some.SaveAccount with { ValidateOnly = true });
 
@@ -39,45 +40,45 @@ internal sealed class TransactionBehaviorTests
     [Test]
     public async Task Handle_WhenAnotherChangeCameFirst_TriesOnceMoreAlone()
     {
-        await SendAsync(Some.SaveAccount, new LostRaceException());
+        await SendAsync(Some.SaveAccount, new ConcurrencyConflictException());
 
         Assert.That(Steps, Is.EqualTo(["begin", "handle", "rollback", "begin alone", "handle", "commit", "rollback"]));
     }
 
     [Test]
-    public async Task Handle_WhenTheRaceIsLostThreeTimes_SucceedsTheFourth()
+    public async Task Handle_WhenThereAreThreeConflicts_SucceedsTheFourthTime()
     {
-        await SendAsync(Some.SaveAccount, new LostRaceException(), new LostRaceException(), new LostRaceException());
+        await SendAsync(Some.SaveAccount, new ConcurrencyConflictException(), new ConcurrencyConflictException(), new ConcurrencyConflictException());
 
         Assert.That(Steps.Count(step => step == "begin alone"), Is.EqualTo(3));
         Assert.That(Steps, Does.Contain("commit"));
     }
 
     [Test]
-    public async Task Handle_WhenTheRaceIsLostAgainAndAgain_SaysThatItIsUnavailable()
+    public async Task Handle_WhenThereIsAlwaysAConflict_IsUnavailable()
     {
-        var races = Enumerable.Range(0, 4).Select(_ => (Exception)new LostRaceException()).ToArray();
+        var conflicts = Enumerable.Range(0, 4).Select(_ => (Exception)new ConcurrencyConflictException()).ToArray();
 
-        var refusal = await Refusal.OfAsync(() => SendAsync(Some.SaveAccount, races));
+        var refusal = await Refusal.OfAsync(() => SendAsync(Some.SaveAccount, conflicts));
 
         Assert.That((refusal.Failure, refusal.RetryAfter), Is.EqualTo((Failure.Unavailable, TimeSpan.FromSeconds(1))));
         Assert.That(Steps, Does.Not.Contain("commit"));
     }
 
     [Test]
-    public async Task Handle_WhenATransactionIsOpen_LeavesItAlone()
+    public async Task Handle_WhenThereIsAnIdempotencyKey_BeginsATransactionOfItsOwn()
     {
-        _recorded.IsOpen = true;
+        _context.IdempotencyKey = new IdempotencyKey(5, "/api/v1.1/admin/accounts/save", "key-1", []);
 
         await SendAsync(Some.SaveAccount);
 
-        Assert.That(Steps, Is.EqualTo(["handle"]));
+        Assert.That(Steps, Is.EqualTo(["begin alone", "handle", "commit", "rollback"]));
     }
 
     [Test]
     public async Task Handle_WhenAQuery_NeedsNoTransaction()
     {
-        await new TransactionBehavior<GetAccountQuery, Account>(_recorded.UnitOfWork)
+        await new TransactionBehavior<GetAccountQuery, Account>(_context, _recorded.UnitOfWork)
             .Handle(new GetAccountQuery(), default, () => Task.FromResult(Some.Account()));
 
         Assert.That(Steps, Is.Empty);
@@ -86,7 +87,7 @@ internal sealed class TransactionBehaviorTests
     private Task<SavedId> SendAsync(SaveAccountCommand command, params Exception[] failures)
     {
         var left = new Queue<Exception>(failures);
-        return new TransactionBehavior<SaveAccountCommand, SavedId>(_recorded.UnitOfWork).Handle(command, default, () =>
+        return new TransactionBehavior<SaveAccountCommand, SavedId>(_context, _recorded.UnitOfWork).Handle(command, default, () =>
         {
             Steps.Add("handle");
             return left.TryDequeue(out var failure) ? Task.FromException<SavedId>(failure) : Task.FromResult(new SavedId(1));

@@ -11,4 +11,40 @@ internal sealed class PostgresErrorsTests
     public void Translate_WhenTheSessionIsLost_Is503(string code) => Assert.That(
         PostgresErrors.Translate(new PostgresException("lost", "FATAL", "FATAL", code)),
         Is.InstanceOf<AccountsException>().With.Property(nameof(AccountsException.Failure)).EqualTo(Failure.Unavailable));
+
+    // An error has taken the statement back; what ends the connection may have come after the commit.
+    [TestCase("FATAL", "57P01", true)]
+    [TestCase("ERROR", "57014", false)]
+    public void Translate_WhenAWriteIsLost_SaysWhetherItMayBeStored(string severity, string code, bool isUnknown)
+    {
+        var error = (AccountsException)PostgresErrors.Translate(new PostgresException("lost", severity, severity, code), mayBeStored: true);
+
+        Assert.That(error.Errors.Select(problem => problem.Code), Is.EqualTo(isUnknown ? [ErrorCodes.OutcomeUnknown] : Array.Empty<string>()));
+        Assert.That((error.Failure, error.RetryAfter), Is.EqualTo((Failure.Unavailable, AccountsException.Soon)));
+    }
+
+    [Test]
+    public void Translate_WhenTheConnectionBreaks_SaysWhetherTheWriteMayBeStored()
+    {
+        var broken = new NpgsqlException("broken", new EndOfStreamException());
+
+        Assert.That(((AccountsException)PostgresErrors.Translate(broken)).Errors, Is.Empty);
+        Assert.That(((AccountsException)PostgresErrors.Translate(broken, mayBeStored: true)).Errors.Single().Code, Is.EqualTo(ErrorCodes.OutcomeUnknown));
+    }
+
+    [TestCase("40P01")]
+    [TestCase("40001")]
+    public void Translate_WhenChangesExcludeEachOther_IsAConflict(string code) => Assert.That(
+        PostgresErrors.Translate(new PostgresException("deadlock", "ERROR", "ERROR", code)), Is.InstanceOf<ConcurrencyConflictException>());
+
+    [TestCase("57P01", false, true)]
+    [TestCase("57P05", false, true)]
+    [TestCase("57014", true, false)]
+    public void WasCutBefore_WhenPostgresSaysWhy_IsTrueForAnEndedSession(string code, bool canRepeat, bool wasCut) => Assert.That(
+        PostgresErrors.WasCutBefore(new PostgresException("ended", "FATAL", "FATAL", code), canRepeat), Is.EqualTo(wasCut));
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void WasCutBefore_WhenTheConnectionBreaks_IsTrueForWhatCanBeRepeated(bool canRepeat) => Assert.That(
+        PostgresErrors.WasCutBefore(new NpgsqlException("broken", new EndOfStreamException()), canRepeat), Is.EqualTo(canRepeat));
 }

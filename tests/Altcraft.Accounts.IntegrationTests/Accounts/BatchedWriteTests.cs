@@ -5,10 +5,10 @@ namespace Altcraft.Accounts.IntegrationTests.Accounts;
 
 /// <summary>
 /// Creates and updates that wait are stored together (decision 0003). Nobody may notice: each request keeps its own answer, error,
-/// version, journal entry and request id, whatever its neighbours in the batch ask for.
+/// version, audit record and request id, whatever its neighbours in the batch ask for.
 /// </summary>
 [TestFixture]
-public sealed class JoinedWriteTests : ApiTest
+public sealed class BatchedWriteTests : ApiTest
 {
     private const int Many = 40;
 
@@ -110,6 +110,72 @@ public sealed class JoinedWriteTests : ApiTest
         }
     }
 
+    // Names, tariffs and connectors change in batches, too; one that a constraint refuses is told so, and the others are stored.
+    [Test]
+    public async Task Save_WhenManyUpdatesOfEveryKindWait_OnlyWhatMustFailFails()
+    {
+        var taken = NewName("taken");
+        await CreateAccountAsync(("name", taken));
+        var (unlimited, full) = (await SaveTariffAsync(maxAccounts: null), await SaveTariffAsync(maxAccounts: 0));
+        var ids = new List<long>();
+        for (var i = 0; i < 16; i++)
+        {
+            ids.Add(await CreateAccountAsync(("external_data_connectors", new JsonArray(1, 2, 3))));
+        }
+
+
+        var answers = await AllAtOnceAsync(ids.Select((id, i) => (Func<Task<Answer>>)(() => SendAsync("accounts/save", NewAccount(
+            ("id", id),
+            ("name", i == 5 ? taken : NewName("renamed")),
+            ("tariff", i switch { 7 => full, 8 => unlimited, _ => "example tariff" }),
+            ("external_data_connectors", i % 2 == 0 ? new JsonArray(3, 4, 1) : new JsonArray()))))));
+
+        for (var i = 0; i < ids.Count; i++)
+        {
+            var account = (await GetAccountAsync(ids[i]))["account"]!;
+            var error = i switch { 5 => 409, 7 => 402, _ => 0 };
+            Assert.That(answers[i].Error, Is.EqualTo(error), answers[i].Body);
+            Assert.That(account["version"]!.GetValue<int>(), Is.EqualTo(error == 0 ? 2 : 1));
+            Assert.That(account["external_data_connectors"]!.ToJsonString(), Is.EqualTo(error != 0 ? "[1,2,3]" : i % 2 == 0 ? "[3,4,1]" : "[]"));
+        }
+
+        Assert.That((await GetAccountAsync(ids[8]))["account"]!["tariff"]!.GetValue<long>(), Is.EqualTo(unlimited));
+
+    }
+
+    [Test]
+    public async Task Save_WhenSomebodyHasAnAccountLocked_OthersDoNotWaitWithIt()
+    {
+        var (held, free) = (NewAccount(), NewAccount());
+        held["id"] = (await DoAsync("accounts/save", held)).SavedId;
+        free["id"] = (await DoAsync("accounts/save", free)).SavedId;
+        (held["title"], free["title"]) = ("Another", "Another");
+        await using var connection = await Api.Database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand($"select from accounts where id = {held["id"]} for update", connection);
+        await hold.ExecuteNonQueryAsync();
+
+        var waiting = SendAsync("accounts/save", held);
+        await WaitUntilWritesWaitAsync(1);
+        var others = Enumerable.Range(0, 8).Select(i => SendAsync("accounts/save", i == 0 ? free : NewAccount())).ToList();
+
+        Assert.That((await Task.WhenAll(others).WaitAsync(TimeSpan.FromSeconds(3))).Select(answer => answer.Error), Is.All.Zero);
+        Assert.That(waiting.IsCompleted, Is.False);
+        await transaction.CommitAsync();
+        Assert.That((await waiting).Error, Is.Zero);
+    }
+
+    // Two who read one account in one batch each change their own.
+    [Test]
+    public async Task Get_WhenManyAskForOneAccount_EachIsAnswered()
+    {
+        var id = await CreateAccountAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, Many).Select(i => SendAsync("accounts/get", WithId(i % 4 == 3 ? long.MaxValue / 2048 : id))));
+
+        Assert.That(answers.Select(answer => answer.Error), Is.EqualTo(Enumerable.Range(0, Many).Select(i => i % 4 == 3 ? 404 : 0)));
+    }
+
     [Test]
     public async Task Save_WhenACallerGivesUpInTheQueue_NothingOfItIsStored()
     {
@@ -120,7 +186,12 @@ public sealed class JoinedWriteTests : ApiTest
         await using (var transaction = await connection.BeginTransactionAsync())
         {
             await HoldWritesAsync(connection);
-            var first = Enumerable.Range(0, 4).Select(_ => SendAsync("accounts/save", NewAccount())).ToList();
+
+            // Until both writers are busy: the second one is, at the latest, when the first has not got on for a while.
+            var first = new List<Task<Answer>> { SendAsync("accounts/save", NewAccount()) };
+            await WaitUntilWritesWaitAsync(1);
+            await Task.Delay(100);
+            first.Add(SendAsync("accounts/save", NewAccount()));
             await WaitUntilWritesWaitAsync(2);
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1.1/admin/accounts/save");
             request.Headers.Authorization = new("Bearer", ApiHost.AdminToken);
@@ -144,7 +215,7 @@ public sealed class JoinedWriteTests : ApiTest
         await using var transaction = await connection.BeginTransactionAsync();
         await HoldWritesAsync(connection);
         var sent = requests.Select(send => send()).ToList();
-        await WaitUntilWritesWaitAsync(2);
+        await WaitUntilWritesWaitAsync(1);
         await Task.Delay(300);
         await transaction.CommitAsync();
         return [.. await Task.WhenAll(sent)];

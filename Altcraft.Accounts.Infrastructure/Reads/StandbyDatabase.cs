@@ -1,16 +1,13 @@
 using Altcraft.Accounts.Infrastructure.Database;
 using Npgsql;
 
-namespace Altcraft.Accounts.Infrastructure.Standby;
+namespace Altcraft.Accounts.Infrastructure.Reads;
 
 /// <summary>The standbys, for reads that may be a little old (<c>Database:ReadFrom</c>, docs/scaling.md).</summary>
-internal sealed class StandbyDatabase(DatabaseConnection database, DatabaseState state) : IAsyncDisposable
+internal sealed class StandbyDatabase(DatabaseConnection database) : IAsyncDisposable
 {
     /// <summary>Prefers a standby of the connection string's hosts; <see langword="null"/> when all reads go to the primary.</summary>
     public NpgsqlDataSource? Source { get; } = database.CreateStandbySource();
-
-    /// <summary>Whether the schema is current, as for the primary.</summary>
-    public DatabaseState State { get; } = state;
 
     public ValueTask DisposeAsync() => Source?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -1,0 +1,133 @@
+using System.Globalization;
+using Altcraft.Accounts.Infrastructure.Database;
+using Npgsql;
+
+namespace Altcraft.Accounts.Infrastructure.Accounts;
+
+/// <summary>A statement that stores accounts, one or many, with their connectors and audit records.</summary>
+/// <param name="Sql">The statement. Its parameters are positional: an array for each column, then three for the connectors.</param>
+/// <param name="Columns">The columns.</param>
+/// <param name="Key">The column by which the connectors belong to their accounts.</param>
+internal sealed record AccountStatement(string Sql, IReadOnlyList<AccountColumn> Columns, AccountColumn Key)
+{
+    /// <summary>The parameters for some accounts.</summary>
+    public PositionalParameters Parameters(IReadOnlyList<AccountWrite> writes)
+    {
+        var connectors = writes.Where(write => write.Account.HasNewConnectors)
+            .SelectMany(write => write.Account.Settings.ExternalDataConnectorIds.Select((id, i) => (Write: write, Position: (short)(i + 1), Id: id)))
+            .ToArray();
+        return new PositionalParameters(
+        [
+            .. Columns.Select(column => column.Values(writes)),
+            Key.Values(Array.ConvertAll(connectors, connector => connector.Write)),
+            new NpgsqlParameter<short[]> { TypedValue = Array.ConvertAll(connectors, connector => connector.Position) },
+            new NpgsqlParameter<long[]> { TypedValue = Array.ConvertAll(connectors, connector => connector.Id) },
+        ]);
+    }
+}
+
+/// <summary>The statements about accounts, composed once of <see cref="AccountColumns"/>.</summary>
+internal static class AccountStatements
+{
+    private static readonly IReadOnlyList<AccountColumn> Written = [.. AccountColumns.Settings, .. AccountColumns.State, .. AccountColumns.Derived];
+
+    private static readonly IReadOnlyList<AccountColumn> Inserted = [.. Written, .. AccountColumns.Record];
+
+    private static readonly IReadOnlyList<AccountColumn> Updated = [.. AccountColumns.Change, .. Written, .. AccountColumns.Record];
+
+    /// <summary>Stores new accounts. Answers <c>name_key, id</c> of those that were stored.</summary>
+    public static AccountStatement Create { get; } = ComposeCreate(
+        "where exists (select from tariffs t where t.id = i.tariff_id and t.max_accounts is null)",
+        "on conflict (name_key) where deleted_at is null do nothing");
+
+    /// <summary>Stores one new account whose place in its tariff is reserved: the constraints say what is wrong with it.</summary>
+    public static AccountStatement CreateAlone { get; } = ComposeCreate(string.Empty, string.Empty);
+
+    /// <summary>Stores changed accounts. Answers the IDs of those that were stored: the others have changed, or are being changed by somebody else.</summary>
+    public static AccountStatement Update { get; } = ComposeUpdate(
+        "and (a.tariff_id = i.tariff_id or exists (select from tariffs t where t.id = i.tariff_id and t.max_accounts is null))");
+
+    /// <summary>Stores one changed account that is locked, and whose place in its tariff is reserved.</summary>
+    public static AccountStatement UpdateAlone { get; } = ComposeUpdate(string.Empty);
+
+    /// <summary>The columns of <c>accounts a</c> that <see cref="AccountReader"/> reads.</summary>
+    public static string Selected { get; } = $"""
+        a.id, a.version, a.is_subscribers_suspend_all, a.is_tariff_exceed, a.created_at, a.updated_at, a.deleted_at is not null as is_deleted,
+        {Read(AccountColumns.State)}, {Read(AccountColumns.Settings)}
+        """;
+
+    /// <summary><see cref="Selected"/>, and the connectors in order.</summary>
+    public static string SelectedWithConnectors { get; } = $"""
+        {Selected}, array(
+            select c.connector_id from account_external_data_connectors c where c.account_id = a.id order by c.position) as external_data_connector_ids
+        """;
+
+    private static AccountStatement ComposeCreate(string where, string onConflict) => new(
+        $"""
+        with input as (
+            {Input(Inserted)}
+        ), account as (
+            insert into accounts ({Names(Written)})
+            select {Names(Written)} from input i {where}
+            -- Of two replicas that store the same names, neither waits for one while it holds another.
+            order by name_key
+            {onConflict}
+            returning id, name_key
+        ), connectors as (
+            insert into account_external_data_connectors (account_id, position, connector_id)
+            select account.id, c.position, c.connector_id from account join {Connectors(AccountColumns.NameKey, Inserted)} using (name_key)
+        ), record as (
+            insert into audit_entries (object_type, object_id, {Names(AccountColumns.Record)})
+            select 'account', account.id, {Names(AccountColumns.Record, "i.")} from account join input i using (name_key)
+        )
+        select name_key, id from account
+        """,
+        Inserted,
+        AccountColumns.NameKey);
+
+    private static AccountStatement ComposeUpdate(string and) => new(
+        $"""
+        with input as (
+            {Input(Updated)}
+        ), locked as (
+            -- Whoever has one of the rows does not keep the others waiting.
+            select a.id from accounts a join input i on a.id = i.id and a.version = i.version {and}
+            order by a.id
+            for no key update of a skip locked
+        ), changed as (
+            update accounts a
+            set {string.Join(", ", Written.Select(column => $"{column.Name} = i.{column.Name}"))}, version = a.version + 1, updated_at = now()
+            from input i
+            where a.id = i.id and a.version = i.version and a.id in (select id from locked)
+            returning a.id, i.has_new_connectors
+        ), removed as (
+            delete from account_external_data_connectors old using changed
+            where old.account_id = changed.id and changed.has_new_connectors and not exists (
+                select from {Connectors(AccountColumns.Id, Updated)} where c.id = changed.id and c.connector_id = old.connector_id)
+        ), kept as (
+            insert into account_external_data_connectors as old (account_id, position, connector_id)
+            select changed.id, c.position, c.connector_id from changed join {Connectors(AccountColumns.Id, Updated)} using (id)
+            on conflict (account_id, connector_id) do update set position = excluded.position where old.position <> excluded.position
+        ), record as (
+            insert into audit_entries (object_type, object_id, {Names(AccountColumns.Record)})
+            select 'account', i.id, {Names(AccountColumns.Record, "i.")} from changed join input i using (id)
+        )
+        select id from changed
+        """,
+        Updated,
+        AccountColumns.Id);
+
+    private static string Input(IReadOnlyList<AccountColumn> columns) =>
+        $"select * from unnest({string.Join(", ", columns.Select((_, i) => Parameter(i)))}) as i ({Names(columns)})";
+
+    private static string Connectors(AccountColumn key, IReadOnlyList<AccountColumn> before) =>
+        $"unnest({Parameter(before.Count)}, {Parameter(before.Count + 1)}, {Parameter(before.Count + 2)}) as c ({key.Name}, position, connector_id)";
+
+    private static string Parameter(int index) => string.Create(CultureInfo.InvariantCulture, $"${index + 1}");
+
+    private static string Names(IReadOnlyList<AccountColumn> columns, string prefix = "") =>
+        string.Join(", ", columns.Select(column => prefix + column.Name));
+
+    private static string Read(IReadOnlyList<AccountColumn> columns) =>
+        string.Join(", ", columns.Select(column => $"a.{column.Name} as {column.ReadAs}"));
+}
