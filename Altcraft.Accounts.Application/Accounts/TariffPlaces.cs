@@ -9,7 +9,7 @@ internal sealed class TariffPlaces(ITariffRepository tariffs, IAccountRepository
     public async Task RequireOneAsync(long tariffId, CancellationToken cancellationToken)
     {
         // The lock first, the count second: whoever held the lock has committed by the time the count looks.
-        if (await tariffs.LockPlacesAsync(tariffId, cancellationToken) is not { MaxAccounts: { } max } tariff)
+        if (await tariffs.LockQuotaAsync(tariffId, cancellationToken) is not { MaxAccounts: { } max } tariff)
         {
             return;
         }
