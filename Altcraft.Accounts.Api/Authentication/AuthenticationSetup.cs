@@ -10,8 +10,16 @@ internal static class AuthenticationSetup
     {
         services.AddSingleton<WrongTokenLimiter>();
         services.AddSingleton<IAuthorizationHandler, ScopeHandler>();
-        services.AddAuthentication(TokenAuthenticationHandler.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, TokenAuthenticationHandler>(TokenAuthenticationHandler.SchemeName, null);
+
+        // Without AddAuthentication's data protection: nothing here encrypts a cookie, and its keys would be written to the home directory.
+        services.AddAuthenticationCore(authentication =>
+        {
+            authentication.DefaultScheme = TokenAuthenticationHandler.SchemeName;
+            authentication.AddScheme<TokenAuthenticationHandler>(TokenAuthenticationHandler.SchemeName, null);
+        });
+        services.AddOptions<AuthenticationSchemeOptions>();
+        services.AddWebEncoders();
+        services.AddTransient<TokenAuthenticationHandler>();
         services.AddAuthorization();
     }
 }

@@ -47,7 +47,7 @@ internal sealed class TokenAuthenticationHandler(
 
         request.Caller = caller;
         return caller is null
-            ? AuthenticateResult.Fail("No, an unknown, a revoked or an expired token.")
+            ? AuthenticateResult.NoResult()
             : AuthenticateResult.Success(new AuthenticationTicket(Principal(caller), SchemeName));
     }
 

@@ -59,9 +59,9 @@ public class WireBenchmarks
     [Benchmark]
     public object Validate() => _validator.Validate(_command);
 
-    private static SaveAccountRequest Read(ReadOnlySequence<byte> body, bool isXml)
+    private static SaveAccountCommand Read(ReadOnlySequence<byte> body, bool isXml)
     {
-        var request = new SaveAccountRequest();
+        var request = new SaveAccountCommand();
         var problems = new List<Error>();
         BodyReader.Read(body, isXml, request, new ApiContext(), problems);
         return problems.Count == 0 ? request : throw new InvalidOperationException(problems[0].Message);

@@ -82,7 +82,7 @@ internal sealed class SourceTests
             $"{Layers.ApplicationName}/Accounts/Save/SaveAccountCommand.cs",
             $"{Layers.ApplicationName}/Accounts/Save/SaveAccountHandler.cs",
             $"{Layers.ApplicationName}/Accounts/Save/SaveAccountValidator.cs",
-            $"{Layers.ApiName}/Accounts/SaveAccountRequest.cs",
+            $"{Layers.ApiName}/Accounts/SaveAccountCommand.cs",
         ]));
         Assert.That(found, Does.Contain("tests/Altcraft.Accounts.UnitTests/Application/Accounts/SaveAccountHandlerTests.cs"));
         Assert.That(found, Does.Contain("tests/Altcraft.Accounts.UnitTests/Application/Accounts/SaveAccountValidatorTests.cs"));

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Usual;
 
-public sealed class SaveAccountRequest
+public sealed class SaveAccountCommand
 {
     [Required, StringLength(64)]
     public string? Name { get; set; }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Altcraft.Accounts.Api.Defences;
+using Altcraft.Accounts.Api.Network;
 using Altcraft.Accounts.Api.Hosting;
 using Altcraft.Accounts.Api.Telemetry;
 using Altcraft.Accounts.Infrastructure;
@@ -54,7 +54,7 @@ internal sealed class ReadSettings : ConfigurationProvider, IConfigurationSource
             }
         }
 
-        var defences = DefenceSettings.Read(app.Configuration);
+        var defences = ConnectionSettings.Read(app.Configuration);
         found["WrongTokens:PerMinute"] = defences.WrongTokensPerMinute;
         found["Connections:HeadersSeconds"] = defences.HeadersTimeout.TotalSeconds;
         found["Connections:KeepAliveSeconds"] = defences.KeepAliveTimeout.TotalSeconds;

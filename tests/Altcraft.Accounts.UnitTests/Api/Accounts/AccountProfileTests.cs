@@ -1,6 +1,4 @@
 using Altcraft.Accounts.Api.Accounts;
-using Altcraft.Accounts.Application.Accounts;
-using Altcraft.Accounts.Application.Accounts.SaveAccount;
 using Altcraft.Accounts.Domain.Accounts;
 using AutoMapper;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -11,40 +9,6 @@ internal sealed class AccountProfileTests
 {
     private static readonly IMapper Mapper =
         new MapperConfiguration(mapper => mapper.AddProfile<AccountProfile>(), NullLoggerFactory.Instance).CreateMapper();
-
-    [Test]
-    public void Map_WhenSaveIsRequested_KeepsWhatIsAbsentNullAndThere()
-    {
-        var command = Mapper.Map<SaveAccountCommand>(new SaveAccountRequest
-        {
-            Name = "acme",
-            Tariff = EntityReference.ById(7),
-            CustomPushDomain = Parameter<string>.Null,
-            Force2faAuth = true,
-            Version = Parameter<long>.Unreadable,
-        });
-
-        Assert.That(command, Is.EqualTo(new SaveAccountCommand
-        {
-            Name = "acme",
-            Tariff = EntityReference.ById(7),
-            CustomPushDomain = Parameter<string>.Null,
-            Force2faAuth = true,
-            Version = Parameter<long>.Unreadable,
-        }));
-    }
-
-    [Test]
-    public void Map_WhenFreezeIsRequested_TakesTheUrlOutOfItsDetails()
-    {
-        Assert.That(Url(new FreezeAccountRequest()).IsAbsent, Is.True);
-        Assert.That(Url(new FreezeAccountRequest { FrozenDetails = Parameter<FrozenDetailsParameters>.Null }).IsNull, Is.True);
-        Assert.That(Url(new FreezeAccountRequest { FrozenDetails = new FrozenDetailsParameters() }).IsAbsent, Is.True);
-        Assert.That(
-            Url(new FreezeAccountRequest { FrozenDetails = Parameter<FrozenDetailsParameters>.Unreadable }), Is.EqualTo(Parameter<string>.Unreadable));
-        Assert.That(
-            Url(new FreezeAccountRequest { FrozenDetails = new FrozenDetailsParameters { PaymentUrl = "https://a.b" } }).Value, Is.EqualTo("https://a.b"));
-    }
 
     [Test]
     public void Map_WhenAccountIsRead_AnswersWhatSaveTakes()
@@ -84,6 +48,4 @@ internal sealed class AccountProfileTests
         Assert.That((item.Id, item.Name, item.Title, item.Timezone, item.TariffId), Is.EqualTo((42L, "acme", "Acme Ltd", "Europe/Moscow", 7L)));
         Assert.That((item.IsActive, item.IsFrozen, item.IsTariffExceed, item.IsSubscribersSuspendAll), Is.EqualTo((true, false, true, false)));
     }
-
-    private static Parameter<string> Url(FreezeAccountRequest request) => Mapper.Map<FreezeAccountCommand>(request).PaymentUrl;
 }

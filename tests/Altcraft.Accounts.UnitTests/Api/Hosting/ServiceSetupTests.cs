@@ -18,7 +18,9 @@ namespace Altcraft.Accounts.UnitTests.Api.Hosting;
 [FixtureLifeCycle(LifeCycle.SingleInstance)]
 internal sealed class ServiceSetupTests
 {
-    private static readonly IEnumerable<Type> Commands = CommandScopes.Commands.OrderBy(command => command.Name);
+    private static readonly IEnumerable<Type> Commands = typeof(RequestContext).Assembly.GetTypes()
+        .Where(type => type is { IsAbstract: false, IsClass: true } && type.IsAssignableTo(typeof(IBaseRequest)))
+        .OrderBy(command => command.Name);
 
     private static readonly IEnumerable<Type> Controllers = typeof(AccountsController).Assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(ApiController)))
@@ -52,7 +54,7 @@ internal sealed class ServiceSetupTests
         Assert.That(validators, Is.Not.Empty);
         Assert.That(behaviors.Select(behavior => behavior!.GetType().GetGenericTypeDefinition()), Is.EqualTo(
         [
-            typeof(AuthorizationBehavior<,>), typeof(ValidationBehavior<,>), typeof(IdempotencyBehavior<,>), typeof(TransactionBehavior<,>),
+            typeof(ValidationBehavior<,>), typeof(IdempotencyBehavior<,>), typeof(TransactionBehavior<,>),
         ]));
         if (command.IsAssignableTo(typeof(IChange)))
         {

@@ -1,12 +1,12 @@
-using Altcraft.Accounts.Api.Accounts;
-using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Api.Binding;
+using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Application.Accounts.SaveAccount;
 
 namespace Altcraft.Accounts.UnitTests.Api.Protocol;
 
 internal sealed class FailureEnvelopeTests
 {
-    private static readonly ParameterTable Table = ParameterTable.Of(typeof(SaveAccountRequest));
+    private static readonly ParameterTable Table = ParameterTable.Of(typeof(SaveAccountCommand));
 
     [Test]
     public void Of_WhenSeveralErrors_OrdersThemAndTellsTheFirstAndTheirNumber()

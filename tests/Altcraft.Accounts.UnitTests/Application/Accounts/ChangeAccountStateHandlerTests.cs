@@ -34,7 +34,7 @@ internal sealed class ChangeAccountStateHandlerTests
     [Test]
     public async Task Handle_WhenFreeze_FreezesAndTellsTheJournal()
     {
-        await HandleAsync(new FreezeAccountCommand { Id = 42, PaymentUrl = Url });
+        await HandleAsync(new FreezeAccountCommand { Id = 42, FrozenDetails = new FrozenDetails { PaymentUrl = Url } });
 
         Assert.That((_ports.Updated!.IsFrozen, _ports.Updated.FrozenPaymentUrl), Is.EqualTo((true, Url)));
         AssertEntry("account.freeze", new("is_frozen", false, true), new("frozen_details.payment_url", null, Url));
@@ -45,9 +45,19 @@ internal sealed class ChangeAccountStateHandlerTests
     {
         (Account.IsFrozen, Account.FrozenPaymentUrl) = (true, "https://old.example.com");
 
-        await HandleAsync(new FreezeAccountCommand { Id = 42, PaymentUrl = Url });
+        await HandleAsync(new FreezeAccountCommand { Id = 42, FrozenDetails = new FrozenDetails { PaymentUrl = Url } });
 
         AssertEntry("account.freeze", new FieldChange("frozen_details.payment_url", "https://old.example.com", Url));
+    }
+
+    [Test]
+    public async Task Handle_WhenFreezeHasNoDetails_KeepsNone()
+    {
+        (Account.IsFrozen, Account.FrozenPaymentUrl) = (true, Url);
+
+        await HandleAsync(new FreezeAccountCommand { Id = 42 });
+
+        AssertEntry("account.freeze", new FieldChange("frozen_details.payment_url", Url, null));
     }
 
     [Test]
@@ -99,7 +109,7 @@ internal sealed class ChangeAccountStateHandlerTests
         (Account.IsFrozen, Account.FrozenPaymentUrl) = (true, Url);
 
         await HandleAsync(new ActivateAccountCommand { Id = 42 });
-        await HandleAsync(new FreezeAccountCommand { Id = 42, PaymentUrl = Url });
+        await HandleAsync(new FreezeAccountCommand { Id = 42, FrozenDetails = new FrozenDetails { PaymentUrl = Url } });
         var restored = await RestoreAsync(new RestoreAccountCommand { Id = 42, Name = "other" });
         _ports.Existing = new Account { Id = 42, Settings = Some.Settings, IsDeleted = true };
         await HandleAsync(new DeleteAccountCommand { Id = 42 });
@@ -125,7 +135,7 @@ internal sealed class ChangeAccountStateHandlerTests
         ChangeAccountStateCommand<Done>[] others =
         [
             new ActivateAccountCommand { Id = 42 }, new DeactivateAccountCommand { Id = 42 },
-            new FreezeAccountCommand { Id = 42, PaymentUrl = Url }, new UnfreezeAccountCommand { Id = 42 },
+            new FreezeAccountCommand { Id = 42, FrozenDetails = new FrozenDetails { PaymentUrl = Url } }, new UnfreezeAccountCommand { Id = 42 },
         ];
 
         foreach (var command in others)
@@ -194,9 +204,16 @@ internal sealed class ChangeAccountStateHandlerTests
         Assert.That(_ports.Entry!.Changes, Is.EqualTo(changes));
     }
 
-    private Task<Done> HandleAsync(ChangeAccountStateCommand<Done> command) =>
-        new ChangeAccountStateHandler<ChangeAccountStateCommand<Done>, Done>(_ports.Accounts, _ports.Places).Handle(command, default);
+    private Task<Done> HandleAsync(ChangeAccountStateCommand<Done> command) => command switch
+    {
+        ActivateAccountCommand activate => new ActivateAccountHandler(_ports.Accounts, _ports.Places).Handle(activate, default),
+        DeactivateAccountCommand deactivate => new DeactivateAccountHandler(_ports.Accounts, _ports.Places).Handle(deactivate, default),
+        FreezeAccountCommand freeze => new FreezeAccountHandler(_ports.Accounts, _ports.Places).Handle(freeze, default),
+        UnfreezeAccountCommand unfreeze => new UnfreezeAccountHandler(_ports.Accounts, _ports.Places).Handle(unfreeze, default),
+        DeleteAccountCommand delete => new DeleteAccountHandler(_ports.Accounts, _ports.Places).Handle(delete, default),
+        _ => throw new ArgumentOutOfRangeException(nameof(command)),
+    };
 
     private Task<SavedId> RestoreAsync(RestoreAccountCommand command) =>
-        new ChangeAccountStateHandler<RestoreAccountCommand, SavedId>(_ports.Accounts, _ports.Places).Handle(command, default);
+        new RestoreAccountHandler(_ports.Accounts, _ports.Places).Handle(command, default);
 }

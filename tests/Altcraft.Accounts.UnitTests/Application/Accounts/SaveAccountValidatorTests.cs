@@ -66,6 +66,24 @@ internal sealed class SaveAccountValidatorTests
     public void Validate_WhenId_AllowsZeroToTheHighestExactNumber(long id, bool isAllowed) =>
         Assert.That(_validator.Check(Some.SaveAccount with { Id = id }), isAllowed ? Is.Empty : Is.EqualTo(["id:out_of_range"]));
 
+    [TestCase(-1, false)]
+    [TestCase(0, true)]
+    [TestCase(7, true)]
+    [TestCase(8, false)]
+    [TestCase(long.MaxValue, false)]
+    [TestCase(long.MinValue, false)]
+    public void Validate_WhenReportsDay_AllowsZeroToSeven(long day, bool isAllowed) =>
+        Assert.That(_validator.Check(Some.SaveAccount with { ReportsDay = day }), isAllowed ? Is.Empty : Is.EqualTo(["reports_day:out_of_range"]));
+
+    [TestCase(-1, false)]
+    [TestCase(0, true)]
+    [TestCase(23, true)]
+    [TestCase(24, false)]
+    [TestCase(long.MaxValue, false)]
+    [TestCase(long.MinValue, false)]
+    public void Validate_WhenReportsHour_AllowsZeroToTwentyThree(long hour, bool isAllowed) =>
+        Assert.That(_validator.Check(Some.SaveAccount with { ReportsHour = hour }), isAllowed ? Is.Empty : Is.EqualTo(["reports_hour:out_of_range"]));
+
     [TestCase(1, true)]
     [TestCase(int.MaxValue, true)]
     [TestCase(int.MaxValue + 1L, false)]

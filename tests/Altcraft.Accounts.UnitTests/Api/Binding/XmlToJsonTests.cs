@@ -44,7 +44,7 @@ internal sealed class XmlToJsonTests
     private static string Convert(string xml)
     {
         var json = new ArrayBufferWriter<byte>();
-        XmlToJson.Write(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(xml)), json);
+        XmlToJson.Write(Encoding.UTF8.GetBytes(xml), json);
         return Encoding.UTF8.GetString(json.WrittenSpan);
     }
 }

@@ -1,10 +1,10 @@
 using System.Net;
-using Altcraft.Accounts.Api.Defences;
+using Altcraft.Accounts.Api.Network;
 using Microsoft.Extensions.Configuration;
 
-namespace Altcraft.Accounts.UnitTests.Api.Defences;
+namespace Altcraft.Accounts.UnitTests.Api.Network;
 
-internal sealed class DefenceSettingsTests
+internal sealed class ConnectionSettingsTests
 {
     [Test]
     public void Read_WhenNothingIsSet_HasTheDefaultsOfTheReadme()
@@ -52,6 +52,6 @@ internal sealed class DefenceSettingsTests
     public void Read_WhenAProxyIsNone_SaysSo(string text) =>
         Assert.That(() => Read(("Proxies:Known", text)), Throws.TypeOf<StartupException>().With.Message.Contains($"\"{text}\""));
 
-    private static DefenceSettings Read(params (string Key, string Value)[] settings) => DefenceSettings.Read(new ConfigurationBuilder()
+    private static ConnectionSettings Read(params (string Key, string Value)[] settings) => ConnectionSettings.Read(new ConfigurationBuilder()
         .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build());
 }

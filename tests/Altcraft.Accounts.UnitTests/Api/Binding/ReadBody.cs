@@ -1,20 +1,27 @@
 using System.Buffers;
 using System.Text;
-using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Api.Binding;
 
 namespace Altcraft.Accounts.UnitTests.Api.Binding;
 
 /// <summary>A body that was read, from bytes to parameters and problems.</summary>
-/// <typeparam name="T">The request's type.</typeparam>
+/// <typeparam name="T">The command's type.</typeparam>
 internal sealed class ReadBody<T>
-    where T : WireRequest, new()
+    where T : ParameterObject
 {
-    public T Request { get; } = new();
+    private readonly ProblemList _problems = new();
 
-    public ApiContext Wire { get; } = new();
+    private ReadBody(RequestBody body)
+    {
+        Body = body;
+        Command = body.Unreadable is null ? (T)CommandReader.Read(body, typeof(T), _problems) : null;
+    }
 
-    public List<Error> Problems { get; } = [];
+    public RequestBody Body { get; }
+
+    public T? Command { get; }
+
+    public IReadOnlyList<Error> Problems => _problems.Items;
 
     /// <summary><c>field:code</c> of every problem.</summary>
     public IEnumerable<string> Summary => Problems.Select(problem => $"{problem.Field}:{problem.Code}");
@@ -23,10 +30,5 @@ internal sealed class ReadBody<T>
 
     public static ReadBody<T> Xml(string text) => Of(Encoding.UTF8.GetBytes(text), isXml: true);
 
-    public static ReadBody<T> Of(byte[] bytes, bool isXml)
-    {
-        var body = new ReadBody<T>();
-        BodyReader.Read(new ReadOnlySequence<byte>(bytes), isXml, body.Request, body.Wire, body.Problems);
-        return body;
-    }
+    public static ReadBody<T> Of(byte[] bytes, bool isXml) => new(RequestBody.Read(new ReadOnlySequence<byte>(bytes), isXml));
 }

@@ -1,6 +1,6 @@
-using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Api.Binding;
 
-namespace Altcraft.Accounts.UnitTests.Api.Protocol;
+namespace Altcraft.Accounts.UnitTests.Api.Binding;
 
 internal sealed class WireFormatTests
 {

@@ -1,17 +1,18 @@
 using System.Text;
-using Altcraft.Accounts.Api.Accounts;
-using Altcraft.Accounts.Api.Databases;
 using Altcraft.Accounts.Api.Binding;
-using Altcraft.Accounts.Api.Tariffs;
-using Altcraft.Accounts.Api.Tokens;
-using Body = Altcraft.Accounts.UnitTests.Api.Binding.ReadBody<Altcraft.Accounts.Api.Accounts.SaveAccountRequest>;
+using Altcraft.Accounts.Application.Accounts;
+using Altcraft.Accounts.Application.Accounts.SaveAccount;
+using Altcraft.Accounts.Application.Databases.Save;
+using Altcraft.Accounts.Application.Tariffs.Save;
+using Altcraft.Accounts.Application.Tokens;
+using Body = Altcraft.Accounts.UnitTests.Api.Binding.ReadBody<Altcraft.Accounts.Application.Accounts.SaveAccount.SaveAccountCommand>;
 
 namespace Altcraft.Accounts.UnitTests.Api.Binding;
 
 internal sealed class ParameterTableTests
 {
     [Test]
-    public void Entries_WhenAccountIsSaved_AreThoseOfTheContractInItsOrder() => Assert.That(Names<SaveAccountRequest>(), Is.EqualTo(
+    public void Entries_WhenAccountIsSaved_AreThoseOfTheContractInItsOrder() => Assert.That(Names<SaveAccountCommand>(), Is.EqualTo(
     [
         "token", "format", "id", "name", "title", "tz", "tariff", "web_version_policy", "account_postgresql", "account_cache_clickhouse",
         "external_data_connectors", "reports_day", "reports_hour", "force_2fa_auth", "enable_push", "enable_smart_settings", "enable_pixel",
@@ -21,8 +22,8 @@ internal sealed class ParameterTableTests
     [Test]
     public void Entries_WhenEntryIsSaved_HaveTheSharedOnesBehindItsOwn()
     {
-        Assert.That(Names<SaveTariffRequest>(), Is.EqualTo(["token", "format", "id", "name", "max_accounts", "description", "version", "validate_only"]));
-        Assert.That(Names<SaveDatabaseRequest>(), Is.EqualTo(
+        Assert.That(Names<SaveTariffCommand>(), Is.EqualTo(["token", "format", "id", "name", "max_accounts", "description", "version", "validate_only"]));
+        Assert.That(Names<SaveDatabaseCommand>(), Is.EqualTo(
         [
             "token", "format", "id", "name", "kind", "host", "port", "database", "username", "secret_ref", "description", "version", "validate_only",
         ]));
@@ -40,7 +41,7 @@ internal sealed class ParameterTableTests
     {
         var body = Body.Json(text);
 
-        Assert.That(body.Wire.Unreadable, Is.Null);
+        Assert.That(body.Body.Unreadable, Is.Null);
         Assert.That((body.Problems.Single().Code, body.Problems.Single().Message), Is.EqualTo((ErrorCodes.Unknown, message)));
     }
 
@@ -55,7 +56,7 @@ internal sealed class ParameterTableTests
     [Test]
     public void Read_WhenParametersComeInAnyOrder_FindsAll()
     {
-        var request = Body.Json("{\"version\":3,\"name\":\"a\",\"id\":1,\"validate_only\":true}").Request;
+        var request = Body.Json("{\"version\":3,\"name\":\"a\",\"id\":1,\"validate_only\":true}").Command!;
 
         Assert.That((request.Version.Value, request.Name.Value, request.Id.Value, request.ValidateOnly.Value), Is.EqualTo((3L, "a", 1L, true)));
         Assert.That(request.Title.IsAbsent, Is.True);
@@ -64,7 +65,7 @@ internal sealed class ParameterTableTests
     [Test]
     public void Read_WhenObjectIsNested_TellsProblemsByTheirPath()
     {
-        var body = ReadBody<FreezeAccountRequest>.Json("{\"id\":1,\"frozen_details\":{\"payment_ulr\":\"x\",\"payment_url\":1}}");
+        var body = ReadBody<FreezeAccountCommand>.Json("{\"id\":1,\"frozen_details\":{\"payment_ulr\":\"x\",\"payment_url\":1}}");
 
         Assert.That(body.Summary, Is.EqualTo(["frozen_details.payment_ulr:unknown_parameter", "frozen_details.payment_url:wrong_type"]));
         Assert.That(body.Problems[0].Message, Is.EqualTo("unknown parameter \"frozen_details.payment_ulr\", did you mean \"payment_url\"?"));
@@ -73,24 +74,24 @@ internal sealed class ParameterTableTests
     [Test]
     public void Read_WhenAnObjectIsSentFlat_TellsOneProblem()
     {
-        var body = ReadBody<FreezeAccountRequest>.Json("{\"id\":1,\"frozen_details.payment_url\":\"x\"}");
+        var body = ReadBody<FreezeAccountCommand>.Json("{\"id\":1,\"frozen_details.payment_url\":\"x\"}");
 
         Assert.That(body.Problems.Single().Message, Is.EqualTo(
             "unknown parameter \"frozen_details.payment_url\": send \"frozen_details\": {\"payment_url\": …}"));
-        Assert.That((body.Request.FrozenDetails.IsAbsent, body.Request.FrozenDetails.HasValue), Is.EqualTo((false, false)), "nor is it missing");
+        Assert.That((body.Command!.FrozenDetails.IsAbsent, body.Command!.FrozenDetails.HasValue), Is.EqualTo((false, false)), "nor is it missing");
         Assert.That(
-            ReadBody<FreezeAccountRequest>.Json("{\"frozen_details.other\":1}").Problems.Single().Message,
+            ReadBody<FreezeAccountCommand>.Json("{\"frozen_details.other\":1}").Problems.Single().Message,
             Is.EqualTo("unknown parameter \"frozen_details.other\", did you mean \"frozen_details\"?"));
     }
 
     [Test]
     public void Read_WhenObjectIsNested_ReadsItInBothFormats()
     {
-        var json = ReadBody<FreezeAccountRequest>.Json("{\"frozen_details\":{\"payment_url\":\"https://a.b\"}}");
-        var xml = ReadBody<FreezeAccountRequest>.Xml("<xml><frozen_details><payment_url>https://a.b</payment_url></frozen_details></xml>");
+        var json = ReadBody<FreezeAccountCommand>.Json("{\"frozen_details\":{\"payment_url\":\"https://a.b\"}}");
+        var xml = ReadBody<FreezeAccountCommand>.Xml("<xml><frozen_details><payment_url>https://a.b</payment_url></frozen_details></xml>");
 
-        Assert.That(json.Request.FrozenDetails.Value.PaymentUrl.Value, Is.EqualTo("https://a.b"));
-        Assert.That(xml.Request.FrozenDetails.Value.PaymentUrl.Value, Is.EqualTo("https://a.b"));
+        Assert.That(json.Command!.FrozenDetails.Value.PaymentUrl.Value, Is.EqualTo("https://a.b"));
+        Assert.That(xml.Command!.FrozenDetails.Value.PaymentUrl.Value, Is.EqualTo("https://a.b"));
     }
 
     [Test]
@@ -108,13 +109,13 @@ internal sealed class ParameterTableTests
         Error[] errors = [At("colour"), At("version"), At(null), At("tariff"), At("name"), At("tariff")];
 
         Assert.That(
-            ParameterTable.Of(typeof(SaveAccountRequest)).InOrder(errors).Select(error => error.Field),
+            ParameterTable.Of(typeof(SaveAccountCommand)).InOrder(errors).Select(error => error.Field),
             Is.EqualTo(["name", "tariff", "tariff", "version", "colour", null]));
     }
 
     [Test]
     public void InOrder_WhenFieldIsNested_StandsWhereItsObjectDoes() => Assert.That(
-        ParameterTable.Of(typeof(FreezeAccountRequest)).InOrder([At("x"), At("frozen_details.payment_url"), At("id")]).Select(error => error.Field),
+        ParameterTable.Of(typeof(FreezeAccountCommand)).InOrder([At("x"), At("frozen_details.payment_url"), At("id")]).Select(error => error.Field),
         Is.EqualTo(["id", "frozen_details.payment_url", "x"]));
 
     [Test]
@@ -126,7 +127,7 @@ internal sealed class ParameterTableTests
             <external_data_connectors>1</external_data_connectors><external_data_connectors>x</external_data_connectors></xml>
             """);
 
-        Assert.That(Description(xml.Request), Is.EqualTo(Description(json.Request)));
+        Assert.That(Description(xml.Command!), Is.EqualTo(Description(json.Command!)));
     }
 
     [TestCase("{}", "{\"title\":null}")]
@@ -138,25 +139,25 @@ internal sealed class ParameterTableTests
     [TestCase("{\"external_data_connectors\":[1,2]}", "{\"external_data_connectors\":[2,1]}")]
     [TestCase("{\"external_data_connectors\":[]}", "{\"external_data_connectors\":null}")]
     public void Describe_WhenParametersDiffer_IsAnother(string left, string right) =>
-        Assert.That(Description(Body.Json(left).Request), Is.Not.EqualTo(Description(Body.Json(right).Request)));
+        Assert.That(Description(Body.Json(left).Command!), Is.Not.EqualTo(Description(Body.Json(right).Command!)));
 
     [Test]
     public void Describe_WhenMomentsDifferByLessThanASecond_IsAnother()
     {
-        var left = ReadBody<CreateTokenRequest>.Json("{\"expires_at\":\"2030-01-01T00:00:00.1Z\"}");
-        var right = ReadBody<CreateTokenRequest>.Json("{\"expires_at\":\"2030-01-01T00:00:00.2Z\"}");
+        var left = ReadBody<CreateTokenCommand>.Json("{\"expires_at\":\"2030-01-01T00:00:00.1Z\"}");
+        var right = ReadBody<CreateTokenCommand>.Json("{\"expires_at\":\"2030-01-01T00:00:00.2Z\"}");
 
-        Assert.That(Description(left.Request), Is.Not.EqualTo(Description(right.Request)));
+        Assert.That(Description(left.Command!), Is.Not.EqualTo(Description(right.Command!)));
     }
 
     private static IEnumerable<string> Names<T>() => ParameterTable.Of(typeof(T)).Entries.Select(entry => entry.Name);
 
     private static Error At(string? field) => new(field, ErrorCodes.BadValue, "Wrong.");
 
-    private static string Description(WireObject request)
+    private static string Description(ParameterObject command)
     {
         var text = new StringBuilder();
-        ParameterTable.Of(request.GetType()).Describe(request, text);
+        ParameterTable.Of(command.GetType()).Describe(command, text);
         return text.ToString();
     }
 }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using Altcraft.Accounts.Api.Binding;
 using Altcraft.Accounts.Api.Protocol;
 using Microsoft.AspNetCore.Http;
 
@@ -26,15 +29,18 @@ internal sealed class ApiContextTests
         context.Request.Headers.Accept = accept;
         context.Request.ContentType = contentType;
 
-        Assert.That(new ApiContext { FormatParameter = parameter }.AnswerFormat(context.Request).MediaType, Is.EqualTo(expected));
+        Assert.That(new ApiContext { Body = Body(parameter) }.AnswerFormat(context.Request).MediaType, Is.EqualTo(expected));
     }
+
+    private static RequestBody Body(string? format) => RequestBody.Read(
+        new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(format is null ? "{}" : $"{{\"format\":\"{format}\"}}")), isXml: false);
 
     [Test]
     public void Of_WhenAskedAgain_IsTheSame()
     {
         var context = new DefaultHttpContext();
-        var wire = ApiContext.Of(context);
+        var api = ApiContext.Of(context);
 
-        Assert.That(ApiContext.Of(context), Is.SameAs(wire));
+        Assert.That(ApiContext.Of(context), Is.SameAs(api));
     }
 }

@@ -1,6 +1,6 @@
-using Altcraft.Accounts.Api.Audit;
-using Altcraft.Accounts.Api.Tokens;
-using Body = Altcraft.Accounts.UnitTests.Api.Binding.ReadBody<Altcraft.Accounts.Api.Accounts.SaveAccountRequest>;
+using Altcraft.Accounts.Application.Audit;
+using Altcraft.Accounts.Application.Tokens;
+using Body = Altcraft.Accounts.UnitTests.Api.Binding.ReadBody<Altcraft.Accounts.Application.Accounts.SaveAccount.SaveAccountCommand>;
 
 namespace Altcraft.Accounts.UnitTests.Api.Binding;
 
@@ -18,7 +18,7 @@ internal sealed class ValueReadersTests
         var body = Body.Json($"{{\"reports_day\":{json}}}");
 
         Assert.That(body.Problems, Is.Empty);
-        Assert.That(body.Request.ReportsDay.Value, Is.EqualTo(expected));
+        Assert.That(body.Command!.ReportsDay.Value, Is.EqualTo(expected));
     }
 
     [TestCase("1.0")]
@@ -37,7 +37,7 @@ internal sealed class ValueReadersTests
         var body = Body.Json($"{{\"reports_day\":{json},\"name\":\"a\"}}");
 
         Assert.That(body.Summary, Is.EqualTo(["reports_day:wrong_type"]));
-        Assert.That((body.Request.ReportsDay, body.Request.Name.Value), Is.EqualTo((Parameter<long>.Unreadable, "a")));
+        Assert.That((body.Command!.ReportsDay, body.Command!.Name.Value), Is.EqualTo((Parameter<long>.Unreadable, "a")));
     }
 
     [TestCase("true", true)]
@@ -49,7 +49,7 @@ internal sealed class ValueReadersTests
     [TestCase("0", false)]
     [TestCase("\" 0 \"", false)]
     public void Read_WhenBoolean_TakesTheSpellingsOfTheContract(string json, bool expected) =>
-        Assert.That(Body.Json($"{{\"enable_push\":{json}}}").Request.EnablePush.Value, Is.EqualTo(expected));
+        Assert.That(Body.Json($"{{\"enable_push\":{json}}}").Command!.EnablePush.Value, Is.EqualTo(expected));
 
     [TestCase("2")]
     [TestCase("\"yes\"")]
@@ -65,7 +65,7 @@ internal sealed class ValueReadersTests
     [TestCase("\"\"", "")]
     [TestCase("\"7\"", "7")]
     public void Read_WhenText_TrimsAndComposes(string json, string expected) =>
-        Assert.That(Body.Json($"{{\"title\":{json}}}").Request.Title.Value, Is.EqualTo(expected));
+        Assert.That(Body.Json($"{{\"title\":{json}}}").Command!.Title.Value, Is.EqualTo(expected));
 
     [TestCase("7", "title:wrong_type")]
     [TestCase("true", "title:wrong_type")]
@@ -85,7 +85,7 @@ internal sealed class ValueReadersTests
     [TestCase("\"0\"", 0, null)]
     public void Read_WhenReference_IsAnIdOrAName(string json, long id, string? name)
     {
-        var reference = Body.Json($"{{\"tariff\":{json}}}").Request.Tariff.Value;
+        var reference = Body.Json($"{{\"tariff\":{json}}}").Command!.Tariff.Value;
 
         Assert.That((reference.Id, reference.Name), Is.EqualTo((id, name)));
     }
@@ -104,7 +104,7 @@ internal sealed class ValueReadersTests
     {
         var body = Body.Json($"{{\"id\":{json},\"tariff\":{json},\"enable_push\":{json}}}");
 
-        Assert.That((body.Request.Id.IsNull, body.Request.Tariff.IsNull, body.Request.EnablePush.IsNull), Is.EqualTo((true, true, true)));
+        Assert.That((body.Command!.Id.IsNull, body.Command!.Tariff.IsNull, body.Command!.EnablePush.IsNull), Is.EqualTo((true, true, true)));
         Assert.That(body.Problems, Is.Empty);
     }
 
@@ -114,7 +114,7 @@ internal sealed class ValueReadersTests
     {
         var body = Body.Xml(xml);
 
-        Assert.That((body.Request.Id.IsNull, body.Request.Tariff.IsNull, body.Request.EnablePush.IsNull), Is.EqualTo((true, true, true)));
+        Assert.That((body.Command!.Id.IsNull, body.Command!.Tariff.IsNull, body.Command!.EnablePush.IsNull), Is.EqualTo((true, true, true)));
     }
 
     [Test]
@@ -122,7 +122,7 @@ internal sealed class ValueReadersTests
     {
         var body = Body.Xml("<xml xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><title/><custom_push_domain xsi:nil=\"true\"/></xml>");
 
-        Assert.That((body.Request.Title.Value, body.Request.CustomPushDomain.IsNull), Is.EqualTo((string.Empty, true)));
+        Assert.That((body.Command!.Title.Value, body.Command!.CustomPushDomain.IsNull), Is.EqualTo((string.Empty, true)));
     }
 
     [TestCase("[1,\"x\"]", new[] { "1", "x" })]
@@ -145,7 +145,7 @@ internal sealed class ValueReadersTests
 
     [Test]
     public void Read_WhenArrayIsNull_IsNull() =>
-        Assert.That(Body.Json("{\"external_data_connectors\":null}").Request.ExternalDataConnectors.IsNull, Is.True);
+        Assert.That(Body.Json("{\"external_data_connectors\":null}").Command!.ExternalDataConnectors.IsNull, Is.True);
 
     [TestCase("[1,null]", "external_data_connectors:bad_value")]
     [TestCase("[\"\"]", "external_data_connectors:bad_value")]
@@ -158,7 +158,7 @@ internal sealed class ValueReadersTests
         var body = Body.Json($"{{\"external_data_connectors\":{json},\"name\":\"a\"}}");
 
         Assert.That(body.Summary, Is.EqualTo([problem]));
-        Assert.That((body.Request.ExternalDataConnectors.HasValue, body.Request.Name.Value), Is.EqualTo((false, "a")));
+        Assert.That((body.Command!.ExternalDataConnectors.HasValue, body.Command!.Name.Value), Is.EqualTo((false, "a")));
     }
 
     [TestCase(100, true)]
@@ -181,27 +181,27 @@ internal sealed class ValueReadersTests
     [TestCase("<c i:nil=\"true\"/><c>1</c><c>2</c>")]
     public void Read_WhenARepeatedElementIsEmptyOrNil_TellsIt(string xml)
     {
-        var scopes = ReadBody<CreateTokenRequest>.Xml(
+        var scopes = ReadBody<CreateTokenCommand>.Xml(
             $"<xml xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\">{xml.Replace("<c", "<scopes", StringComparison.Ordinal).Replace("</c", "</scopes", StringComparison.Ordinal)}</xml>");
 
         Assert.That(scopes.Summary, Is.EqualTo(["scopes:bad_value"]));
-        Assert.That(scopes.Request.Scopes.HasValue, Is.False);
+        Assert.That(scopes.Command!.Scopes.HasValue, Is.False);
     }
 
     [Test]
     public void Read_WhenMoment_TakesAnOffset() => Assert.That(
-        ReadBody<ListAuditEntriesRequest>.Json("{\"since\":\"2030-01-31T12:00:00+03:00\"}").Request.Since.Value,
+        ReadBody<ListAuditEntriesQuery>.Json("{\"since\":\"2030-01-31T12:00:00+03:00\"}").Command!.Since.Value,
         Is.EqualTo(new DateTimeOffset(2030, 1, 31, 12, 0, 0, TimeSpan.FromHours(3))));
 
     [TestCase("\"2030-01-31\"")]
     [TestCase("1900000000")]
     [TestCase("true")]
     public void Read_WhenNoMoment_TellsTheType(string json) =>
-        Assert.That(ReadBody<ListAuditEntriesRequest>.Json($"{{\"since\":{json}}}").Summary, Is.EqualTo(["since:wrong_type"]));
+        Assert.That(ReadBody<ListAuditEntriesQuery>.Json($"{{\"since\":{json}}}").Summary, Is.EqualTo(["since:wrong_type"]));
 
     private static IEnumerable<string> Connectors(Body body)
     {
         Assert.That(body.Problems, Is.Empty);
-        return body.Request.ExternalDataConnectors.Value.Select(reference => reference.ToString());
+        return body.Command!.ExternalDataConnectors.Value.Select(reference => reference.ToString());
     }
 }
