@@ -1,6 +1,5 @@
 using Altcraft.Accounts.Application;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.ArchitectureTests.Testing;
 using FluentValidation;
 using MediatR;
@@ -11,16 +10,12 @@ namespace Altcraft.Accounts.ArchitectureTests;
 /// <summary>What every command and query comes with.</summary>
 internal sealed class CommandTests
 {
-    private static readonly IReadOnlyList<Type> Commands =
-        [.. Layers.Application.WrittenTypes().Where(type => type is { IsClass: true, IsAbstract: false } && Response(type) is not null)];
+    private static readonly IReadOnlyList<Type> Commands = Layers.Commands;
 
     private static readonly IServiceCollection Services = new ServiceCollection().AddApplication();
 
     [Test]
     public void Commands_WhenCounted_AreThere() => Assert.That(Commands, Has.Count.GreaterThanOrEqualTo(25));
-
-    [TestCaseSource(nameof(Commands))]
-    public void Command_WhenSent_NeedsAScope(Type command) => Assert.That(CommandScopes.Commands, Does.Contain(command));
 
     [TestCaseSource(nameof(Commands))]
     public void Command_WhenSent_HasOneHandler(Type command)
@@ -40,7 +35,7 @@ internal sealed class CommandTests
 
     [TestCaseSource(nameof(Commands))]
     public void Command_WhenItChangesSomething_IsNamedACommand(Type command) =>
-        Assert.That(command.Name, Does.EndWith(command.IsAssignableTo(typeof(IChange)) ? "Command" : "Query"));
+        Assert.That(Stem(command), Does.EndWith(command.IsAssignableTo(typeof(IChange)) ? "Command" : "Query"));
 
     [Test]
     public void Handlers_WhenDeclared_AreNamedAfterTheirCommand() => AssertNames(typeof(IRequestHandler<,>), "Handler", least: 18);

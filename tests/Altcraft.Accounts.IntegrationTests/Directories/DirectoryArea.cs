@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
 
-namespace Altcraft.Accounts.IntegrationTests.DirectoryEntries;
+namespace Altcraft.Accounts.IntegrationTests.Directories;
 
-/// <summary>What is different between the four areas an account refers to (contract, section 7).</summary>
+/// <summary>What is different between the directory areas (contract, section 7).</summary>
 /// <param name="Path">The endpoints' folder.</param>
 /// <param name="ObjectType">In the journal.</param>
 /// <param name="Noun">In messages.</param>
-/// <param name="Reference">The parameter by which an account refers to one.</param>
+/// <param name="Reference">The parameter by which an account refers to one, if there is one.</param>
 /// <param name="Optional">The parameter only this area has that may be left out, if there is one.</param>
 /// <param name="Own">The parameters only this area has, as JSON.</param>
 /// <param name="Changed">Other values for them.</param>
@@ -15,7 +15,7 @@ public sealed record DirectoryArea(
     string Path,
     string ObjectType,
     string Noun,
-    string Reference,
+    string? Reference,
     string? Optional,
     string Own,
     string Changed,

@@ -1,11 +1,21 @@
 using System.Text.Json.Nodes;
 
-namespace Altcraft.Accounts.IntegrationTests.DirectoryEntries;
+namespace Altcraft.Accounts.IntegrationTests.Directories;
 
-/// <summary>List and delete, the same in all four areas (contract, section 7).</summary>
+/// <summary>List and delete, the same in all directory areas (contract, section 7).</summary>
 [TestFixtureSource(typeof(DirectoryArea), nameof(DirectoryArea.All))]
 public sealed class DirectoryListAndDeleteTests(DirectoryArea area) : ApiTest
 {
+    /// <summary>The parameter of accounts; a test that needs one is left out when accounts do not refer to items of the area.</summary>
+    private string Reference
+    {
+        get
+        {
+            Assume.That(area.Reference, Is.Not.Null, "no account refers to this kind of item");
+            return area.Reference!;
+        }
+    }
+
     [Test]
     public async Task List_WithPagesAndSearch_CountsAllThatMatch([Values] Wire wire)
     {
@@ -58,10 +68,10 @@ public sealed class DirectoryListAndDeleteTests(DirectoryArea area) : ApiTest
     public async Task Delete_OfWhatAccountsUse_Answers409WithTheirNumber([Values] Wire wire)
     {
         var id = (await DoAsync(area.Path + "/save", area.New(NewName("Used")))).SavedId;
-        var first = await CreateAccountAsync((area.Reference, id));
+        var first = await CreateAccountAsync((Reference, id));
 
         var one = await SendAsync(area.Path + "/delete", WithId(id), wire);
-        var second = await CreateAccountAsync((area.Reference, id));
+        var second = await CreateAccountAsync((Reference, id));
         await DoAsync("accounts/delete", WithId(second));
         var two = await SendAsync(area.Path + "/delete", WithId(id), wire);
 
@@ -75,8 +85,8 @@ public sealed class DirectoryListAndDeleteTests(DirectoryArea area) : ApiTest
         await DoAsync("accounts/restore", WithId(second));
         foreach (var account in new[] { first, second })
         {
-            JsonNode? other = area.Reference == "tariff" ? "example tariff" : null;
-            await DoAsync("accounts/save", NewAccount(("id", account), (area.Reference, other)));
+            JsonNode? other = Reference == "tariff" ? "example tariff" : null;
+            await DoAsync("accounts/save", NewAccount(("id", account), (Reference, other)));
         }
 
         await DoAsync(area.Path + "/delete", WithId(id), wire);
@@ -89,7 +99,7 @@ public sealed class DirectoryListAndDeleteTests(DirectoryArea area) : ApiTest
         var accounts = new List<long>();
         for (var i = 0; i < 7; i++)
         {
-            accounts.Add(await CreateAccountAsync((area.Reference, id)));
+            accounts.Add(await CreateAccountAsync((Reference, id)));
             await DoAsync("accounts/delete", WithId(accounts[i]));
         }
 
@@ -101,7 +111,7 @@ public sealed class DirectoryListAndDeleteTests(DirectoryArea area) : ApiTest
         foreach (var account in accounts)
         {
             await DoAsync("accounts/restore", WithId(account), wire);
-            await DoAsync("accounts/save", NewAccount(("id", account), (area.Reference, area.Reference == "tariff" ? "example tariff" : null)), wire);
+            await DoAsync("accounts/save", NewAccount(("id", account), (Reference, Reference == "tariff" ? "example tariff" : null)), wire);
             await DoAsync("accounts/delete", WithId(account), wire);
         }
 
@@ -114,7 +124,7 @@ public sealed class DirectoryListAndDeleteTests(DirectoryArea area) : ApiTest
         for (var round = 0; round < 5; round++)
         {
             var id = (await DoAsync(area.Path + "/save", area.New(NewName("Race")))).SavedId;
-            var saves = Enumerable.Range(0, 4).Select(i => SendAsync("accounts/save", NewAccount((area.Reference, id)), (Wire)(i % 2)));
+            var saves = Enumerable.Range(0, 4).Select(i => SendAsync("accounts/save", NewAccount((Reference, id)), (Wire)(i % 2)));
             var answers = await Task.WhenAll([.. saves, SendAsync(area.Path + "/delete", WithId(id))]);
 
             Assert.That(answers[..4].Select(answer => answer.Error), Is.All.AnyOf(0, 400));

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 
-namespace Altcraft.Accounts.IntegrationTests.DirectoryEntries;
+namespace Altcraft.Accounts.IntegrationTests.Directories;
 
-/// <summary>Save, the same in all four areas (contract, section 7).</summary>
+/// <summary>Save, the same in all directory areas (contract, section 7).</summary>
 [TestFixtureSource(typeof(DirectoryArea), nameof(DirectoryArea.All))]
 public sealed class DirectorySaveTests(DirectoryArea area) : ApiTest
 {
@@ -180,7 +180,7 @@ public sealed class DirectorySaveTests(DirectoryArea area) : ApiTest
 
     private async Task<long> CreateAsync(params (string Name, JsonNode? Value)[] changes)
     {
-        var parameters = area.New(NewName("Entry"));
+        var parameters = area.New(NewName("Item"));
         foreach (var (name, value) in changes)
         {
             parameters[name] = value;

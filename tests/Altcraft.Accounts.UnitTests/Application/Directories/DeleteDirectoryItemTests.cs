@@ -1,32 +1,21 @@
 using Altcraft.Accounts.Application.Audit;
-using Altcraft.Accounts.Application.Databases;
-using Altcraft.Accounts.Application.Databases.Delete;
-using Altcraft.Accounts.Application.DirectoryEntries;
-using Altcraft.Accounts.Application.ExternalDataConnectors;
-using Altcraft.Accounts.Application.ExternalDataConnectors.Delete;
-using Altcraft.Accounts.Application.Tariffs;
-using Altcraft.Accounts.Application.Tariffs.Delete;
-using Altcraft.Accounts.Application.WebVersionPolicies;
-using Altcraft.Accounts.Application.WebVersionPolicies.Delete;
+using Altcraft.Accounts.Application.Directories;
 using Altcraft.Accounts.Domain.Databases;
+using Altcraft.Accounts.Domain.Directories;
 using Altcraft.Accounts.Domain.ExternalDataConnectors;
 using Altcraft.Accounts.Domain.Tariffs;
 using Altcraft.Accounts.Domain.WebVersionPolicies;
-using MediatR;
 
-namespace Altcraft.Accounts.UnitTests.Application.DirectoryEntries;
+namespace Altcraft.Accounts.UnitTests.Application.Directories;
 
-/// <summary>What deleting does in all four areas.</summary>
-/// <typeparam name="TCommand">The area's command.</typeparam>
-/// <typeparam name="TEntry">The area's entry.</typeparam>
-/// <typeparam name="TRepository">The area's port.</typeparam>
-internal abstract class DeleteEntryHandlerTests<TCommand, TEntry, TRepository>(
-    string objectType, string noun, Func<TRepository, IAuditJournal, IRequestHandler<TCommand, Done>> handler)
-    where TCommand : DeleteEntryCommand, new()
-    where TEntry : DirectoryEntry, new()
-    where TRepository : class, IDirectoryRepository<TEntry>
+[TestFixture(typeof(Tariff), "tariff", "tariff")]
+[TestFixture(typeof(WebVersionPolicy), "web_version_policy", "web-version policy")]
+[TestFixture(typeof(Database), "database", "database")]
+[TestFixture(typeof(ExternalDataConnector), "external_data_connector", "external data connector")]
+internal sealed class DeleteDirectoryItemTests<TItem>(string objectType, string noun)
+    where TItem : DirectoryItem, new()
 {
-    private readonly Mock<TRepository> _repository = new();
+    private readonly Mock<IDirectoryRepository<TItem>> _repository = new();
     private readonly Mock<IAuditJournal> _journal = new();
     private readonly List<AuditEntry> _entries = [];
     private readonly List<long> _deleted = [];
@@ -35,7 +24,7 @@ internal abstract class DeleteEntryHandlerTests<TCommand, TEntry, TRepository>(
     public void SetUp()
     {
         _repository.Setup(port => port.FindForChangeAsync(9, It.IsAny<CancellationToken>()))
-            .ReturnsAsync(new TEntry() with { Id = 9, Name = "gone" });
+            .ReturnsAsync(new TItem() with { Id = 9, Name = "gone" });
         _repository.Setup(port => port.DeleteAsync(It.IsAny<long>(), It.IsAny<CancellationToken>()))
             .Callback((long id, CancellationToken _) => _deleted.Add(id));
         _journal.Setup(port => port.AppendAsync(It.IsAny<AuditEntry>(), It.IsAny<CancellationToken>()))
@@ -81,21 +70,17 @@ internal abstract class DeleteEntryHandlerTests<TCommand, TEntry, TRepository>(
         Assert.That((_deleted.Count, _entries.Count), Is.EqualTo((0, 0)));
     }
 
-    private Task<Done> HandleAsync(long id) => handler(_repository.Object, _journal.Object).Handle(new TCommand { Id = id }, default);
+    [Test]
+    public void Validate_WhenIdIsAbsent_TellsIt() =>
+        Assert.That(new DeleteDirectoryItemValidator<TItem>().Check(new DeleteDirectoryItemCommand<TItem>()), Is.EqualTo(["id:missing"]));
+
+    [TestCase(1, true)]
+    [TestCase(0, false)]
+    [TestCase(-1, false)]
+    public void Validate_WhenId_AllowsPositiveOnes(long id, bool isAllowed) => Assert.That(
+        new DeleteDirectoryItemValidator<TItem>().Check(new DeleteDirectoryItemCommand<TItem> { Id = id }),
+        isAllowed ? Is.Empty : Is.EqualTo(["id:out_of_range"]));
+
+    private Task<Done> HandleAsync(long id) => new DeleteDirectoryItemHandler<TItem>(_repository.Object, _journal.Object)
+        .Handle(new DeleteDirectoryItemCommand<TItem> { Id = id }, default);
 }
-
-internal sealed class DeleteTariffHandlerTests() : DeleteEntryHandlerTests<DeleteTariffCommand, Tariff, ITariffRepository>(
-    "tariff", "tariff", (repository, journal) => new DeleteTariffHandler(repository, journal));
-
-internal sealed class DeleteWebVersionPolicyHandlerTests()
-    : DeleteEntryHandlerTests<DeleteWebVersionPolicyCommand, WebVersionPolicy, IWebVersionPolicyRepository>(
-        "web_version_policy", "web-version policy", (repository, journal) => new DeleteWebVersionPolicyHandler(repository, journal));
-
-internal sealed class DeleteDatabaseHandlerTests() : DeleteEntryHandlerTests<DeleteDatabaseCommand, Database, IDatabaseRepository>(
-    "database", "database", (repository, journal) => new DeleteDatabaseHandler(repository, journal));
-
-internal sealed class DeleteExternalDataConnectorHandlerTests()
-    : DeleteEntryHandlerTests<DeleteExternalDataConnectorCommand, ExternalDataConnector, IExternalDataConnectorRepository>(
-        "external_data_connector",
-        "external data connector",
-        (repository, journal) => new DeleteExternalDataConnectorHandler(repository, journal));

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Altcraft.Accounts.IntegrationTests.DirectoryEntries;
+namespace Altcraft.Accounts.IntegrationTests.Directories;
 
 /// <summary>The kinds of databases and connectors (contract, section 7).</summary>
 [TestFixture]
