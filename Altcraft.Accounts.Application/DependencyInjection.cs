@@ -4,6 +4,7 @@ using Altcraft.Accounts.Application.Accounts.SaveAccount;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.Application.Tokens;
+using Altcraft.Accounts.Domain.Directories;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,9 +26,9 @@ public static class DependencyInjection
         services.AddTransient<TariffQuota>();
         services.AddTransient<AccountReferenceResolver>();
         services.AddTransient<IReferenceCheck<SaveAccountCommand>>(provider => provider.GetRequiredService<AccountReferenceResolver>());
-        foreach (var type in Assembly.GetExecutingAssembly().GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
+        foreach (var type in Assembly.GetExecutingAssembly().GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }).SelectMany(Close))
         {
-            AddClosed(services, type);
+            AddPorts(services, type);
         }
 
         services.AddTransient<ServiceFactory>(provider => provider.GetRequiredService);
@@ -47,13 +48,14 @@ public static class DependencyInjection
         return services;
     }
 
-    private static void AddClosed(IServiceCollection services, Type type)
-    {
-        if (type.IsGenericTypeDefinition)
-        {
-            return;
-        }
+    // What serves any kind of directory item is registered for each kind.
+    private static IEnumerable<Type> Close(Type type) => !type.IsGenericTypeDefinition ? [type]
+        : type.GetGenericArguments() is [var item] && item.BaseType == typeof(DirectoryItem)
+            ? DirectoryKind.All.Select(kind => type.MakeGenericType(kind.Item))
+            : [];
 
+    private static void AddPorts(IServiceCollection services, Type type)
+    {
         foreach (var port in type.GetInterfaces().Where(port => port.IsGenericType))
         {
             var definition = port.GetGenericTypeDefinition();

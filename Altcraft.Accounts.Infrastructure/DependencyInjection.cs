@@ -1,27 +1,24 @@
+using System.Reflection;
 using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Application.Databases;
-using Altcraft.Accounts.Application.ExternalDataConnectors;
+using Altcraft.Accounts.Application.Directories;
 using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.Application.Startup;
 using Altcraft.Accounts.Application.Tariffs;
 using Altcraft.Accounts.Application.Tokens;
-using Altcraft.Accounts.Application.WebVersionPolicies;
 using Altcraft.Accounts.Infrastructure.Accounts;
 using Altcraft.Accounts.Infrastructure.Audit;
 using Altcraft.Accounts.Infrastructure.Caching;
 using Altcraft.Accounts.Infrastructure.Database;
-using Altcraft.Accounts.Infrastructure.Databases;
+using Altcraft.Accounts.Infrastructure.Directories;
 using Altcraft.Accounts.Infrastructure.Embedded;
-using Altcraft.Accounts.Infrastructure.ExternalDataConnectors;
 using Altcraft.Accounts.Infrastructure.Idempotency;
 using Altcraft.Accounts.Infrastructure.Migrations;
 using Altcraft.Accounts.Infrastructure.Reads;
 using Altcraft.Accounts.Infrastructure.Startup;
 using Altcraft.Accounts.Infrastructure.Tariffs;
 using Altcraft.Accounts.Infrastructure.Tokens;
-using Altcraft.Accounts.Infrastructure.WebVersionPolicies;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -73,24 +70,25 @@ public static class DependencyInjection
         services.AddSingleton<AccountLookups>();
         services.AddSingleton<AccountWriter>();
         services.AddTransient<IAccountRepository, AccountRepository>();
-        AddCached<ITariffRepository, CachedTariffRepository, TariffRepository>(services);
-        AddCached<IWebVersionPolicyRepository, CachedWebVersionPolicyRepository, WebVersionPolicyRepository>(services);
-        AddCached<IDatabaseRepository, CachedDatabaseRepository, DatabaseRepository>(services);
-        AddCached<IExternalDataConnectorRepository, CachedExternalDataConnectorRepository, ExternalDataConnectorRepository>(services);
-        AddCached<ITokenRepository, CachedTokenRepository, TokenRepository>(services);
-        services.AddSingleton(typeof(DirectoryCache<>));
-        services.AddSingleton<TokenCache>();
+        AddDirectories(services);
+        services.AddTransient<ITariffRepository, TariffRepository>();
+        services.AddTransient<TokenRepository>();
+        services.AddTransient<ITokenRepository, CachedTokenRepository>();
+        services.AddSingleton<TokenUses>();
+        services.AddSingleton(typeof(ItemCache<,>));
         services.AddTransient<IAuditJournal, AuditJournal>();
         services.AddTransient<IIdempotencyStore, IdempotencyStore>();
         return services;
     }
 
-    private static void AddCached<TPort, TCached, TRepository>(IServiceCollection services)
-        where TPort : class
-        where TCached : class, TPort
-        where TRepository : class
+    private static void AddDirectories(IServiceCollection services)
     {
-        services.AddTransient<TRepository>();
-        services.AddTransient<TPort, TCached>();
+        services.AddTransient(typeof(DirectoryRepository<>));
+        services.AddTransient(typeof(IDirectoryRepository<>), typeof(CachedDirectoryRepository<>));
+        foreach (var table in Assembly.GetExecutingAssembly().GetTypes().Where(type =>
+            type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(DirectoryTable<>)))
+        {
+            services.AddSingleton(table.BaseType!, table);
+        }
     }
 }

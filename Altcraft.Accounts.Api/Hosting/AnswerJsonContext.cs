@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Altcraft.Accounts.Api.Accounts;
 using Altcraft.Accounts.Api.Audit;
-using Altcraft.Accounts.Api.DirectoryEntries;
+using Altcraft.Accounts.Api.Directories;
 using Altcraft.Accounts.Api.Tariffs;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Api.Tokens;

@@ -62,7 +62,7 @@ internal sealed class ApiDocument
                 .. endpoints.GroupBy(endpoint => endpoint.Area).Select(area => new JsonObject
                 {
                     ["name"] = area.Key,
-                    ["description"] = summaries.Of(area.First().Action.DeclaringType!),
+                    ["description"] = summaries.Of(area.First().Controller),
                 }),
                 HealthOperations.Tag(),
             ]),

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Altcraft.Accounts.Api.Authentication;
 using Altcraft.Accounts.Api.Binding;
+using Altcraft.Accounts.Api.Directories;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Common;
 using Microsoft.AspNetCore.Mvc;
@@ -21,17 +22,22 @@ internal sealed class ApiEndpoint
     ];
 
     private readonly IReadOnlyList<ProducesResponseTypeAttribute> _responses;
+    private readonly DirectoryArea? _directory;
 
     private ApiEndpoint(ControllerActionDescriptor action)
     {
         Action = action.MethodInfo;
+        Controller = action.ControllerTypeInfo;
         Path = "/" + action.AttributeRouteInfo!.Template;
         Name = Path[(Root.Length + 1)..];
         Command = action.Parameters.Single().ParameterType;
         _responses = [.. Action.GetCustomAttributes<ProducesResponseTypeAttribute>()];
+        _directory = DirectoryArea.Of(Controller);
     }
 
     public MethodInfo Action { get; }
+
+    public Type Controller { get; }
 
     /// <summary>The whole path.</summary>
     public string Path { get; }
@@ -46,7 +52,7 @@ internal sealed class ApiEndpoint
     public Type Command { get; }
 
     /// <summary><c>data</c> of the answer, an item of it for lists.</summary>
-    public Type? Answer => IsList ? Success?.GetGenericArguments()[0] : Success;
+    public Type? Answer => !IsList ? Success : _directory is null ? Success?.GetGenericArguments()[0] : _directory.Answer;
 
     public string Scope => Action.GetCustomAttribute<ScopeAttribute>()!.Scope;
 
@@ -69,6 +75,9 @@ internal sealed class ApiEndpoint
 
     private IEnumerable<Failure> Declared =>
         _responses.Where(response => response.StatusCode != StatusCodes.Status200OK).Select(response => (Failure)response.StatusCode);
+
+    /// <summary>What the action does, in one sentence.</summary>
+    public string Summary(XmlSummaries summaries) => _directory?.Say(summaries.Of(Action)) ?? summaries.Of(Action);
 
     /// <summary>Every endpoint, area by area, as the controllers have them.</summary>
     public static IReadOnlyList<ApiEndpoint> All(IActionDescriptorCollectionProvider actions) =>

@@ -14,7 +14,7 @@ internal sealed class Operations(Schemas schemas, EnvelopeSchemas envelopes, Xml
         {
             ["operationId"] = endpoint.Name.Replace('/', '_'),
             ["tags"] = new JsonArray(endpoint.Area),
-            ["summary"] = summaries.Of(endpoint.Action).TrimEnd('.'),
+            ["summary"] = endpoint.Summary(summaries).TrimEnd('.'),
             ["description"] = $"The token needs the scope `{endpoint.Scope}`.",
             // The empty one: the token may stand in the body instead.
             ["security"] = new JsonArray(new JsonObject { ["token"] = new JsonArray() }, new JsonObject()),

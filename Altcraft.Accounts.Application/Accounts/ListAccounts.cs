@@ -1,7 +1,8 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Application.Tariffs;
+using Altcraft.Accounts.Application.Directories;
 using Altcraft.Accounts.Domain.Accounts;
 using Altcraft.Accounts.Domain.Common;
+using Altcraft.Accounts.Domain.Tariffs;
 using MediatR;
 
 namespace Altcraft.Accounts.Application.Accounts;
@@ -36,7 +37,7 @@ internal sealed class ListAccountsValidator : PageQueryValidator<ListAccountsQue
 }
 
 /// <summary>Carries <c>accounts/list</c> out.</summary>
-internal sealed class ListAccountsHandler(IAccountRepository accounts, ITariffRepository tariffs)
+internal sealed class ListAccountsHandler(IAccountRepository accounts, IDirectoryRepository<Tariff> tariffs)
     : IRequestHandler<ListAccountsQuery, Page<Account>>
 {
     public async Task<Page<Account>> Handle(ListAccountsQuery request, CancellationToken cancellationToken) => await accounts.ListAsync(
@@ -58,7 +59,7 @@ internal sealed class ListAccountsHandler(IAccountRepository accounts, ITariffRe
             return null;
         }
 
-        var tariff = await tariffs.FindAsync(parameter.Value, cancellationToken);
+        var tariff = await tariffs.FindAsync(parameter.Value, kind: null, cancellationToken);
         return tariff?.Id ?? throw new AccountsException(
             Failure.IncorrectRequest, AccountErrors.ReferenceNotFound("tariff", parameter.Value.ToString()));
     }

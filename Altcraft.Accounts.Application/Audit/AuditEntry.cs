@@ -1,5 +1,6 @@
 using Altcraft.Accounts.Domain.Accounts;
 using Altcraft.Accounts.Domain.Common;
+using Altcraft.Accounts.Domain.Directories;
 
 namespace Altcraft.Accounts.Application.Audit;
 
@@ -14,4 +15,12 @@ public sealed record AuditEntry(string Action, string ObjectType, long ObjectId,
     /// <param name="verb">What was done.</param>
     /// <param name="account">The changed account.</param>
     public static AuditEntry OfAccount(string verb, Account account) => new("account." + verb, "account", account.Id, account.Changes());
+
+    /// <summary>An entry for a change of a directory item.</summary>
+    /// <param name="kind">The kind of item.</param>
+    /// <param name="verb">What was done.</param>
+    /// <param name="id">To which item.</param>
+    /// <param name="changes">Each changed field.</param>
+    public static AuditEntry OfItem(DirectoryKind kind, string verb, long id, IReadOnlyList<FieldChange> changes) =>
+        new($"{kind.ObjectType}.{verb}", kind.ObjectType, id, changes);
 }

@@ -1,17 +1,14 @@
+using Altcraft.Accounts.Domain.Directories;
+
 namespace Altcraft.Accounts.Application.Audit;
 
-/// <summary>Every type of object and every action an entry of the journal can have (contract, section 9).</summary>
+/// <summary>Every type of object and every action a record of the journal can have (contract, section 9).</summary>
 public static class AuditVocabulary
 {
-    private static readonly string[] EntryVerbs = ["create", "update", "delete"];
-
     private static readonly (string ObjectType, string[] Verbs)[] Words =
     [
         ("account", ["create", "update", "activate", "deactivate", "freeze", "unfreeze", "delete", "restore"]),
-        ("tariff", EntryVerbs),
-        ("web_version_policy", EntryVerbs),
-        ("database", EntryVerbs),
-        ("external_data_connector", EntryVerbs),
+        .. DirectoryKind.All.Select(kind => (kind.ObjectType, new[] { "create", "update", "delete" })),
         ("token", ["create", "revoke"]),
     ];
 

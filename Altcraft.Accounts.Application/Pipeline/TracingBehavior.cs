@@ -10,9 +10,14 @@ namespace Altcraft.Accounts.Application.Pipeline;
 internal sealed class TracingBehavior<TRequest, TResponse>(RequestContext context) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
+    // A command that serves any kind of directory item is named with its kind: DeleteDirectoryItemCommand<Tariff>.
+    private static readonly string Name = typeof(TRequest).GetGenericArguments() is [var item]
+        ? $"{typeof(TRequest).Name.Split('`')[0]}<{item.Name}>"
+        : typeof(TRequest).Name;
+
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        using var span = ServiceTelemetry.Activities.StartActivity(typeof(TRequest).Name);
+        using var span = ServiceTelemetry.Activities.StartActivity(Name);
         span?.SetTag(ServiceTelemetry.RequestIdTag, context.RequestId);
         try
         {

@@ -1,5 +1,4 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Application.DirectoryEntries;
 using Altcraft.Accounts.Domain.Tokens;
 
 namespace Altcraft.Accounts.Application.Tokens;
@@ -41,7 +40,8 @@ public interface ITokenRepository
     Task NoteUseAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>A page of the tokens.</summary>
-    /// <param name="filter">Which ones.</param>
+    /// <param name="fromId">The lowest ID of the page.</param>
+    /// <param name="limit">The most tokens of the page, 1–1000.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<Page<ApiToken>> ListAsync(DirectoryFilter filter, CancellationToken cancellationToken);
+    Task<Page<ApiToken>> ListAsync(long fromId, int limit, CancellationToken cancellationToken);
 }

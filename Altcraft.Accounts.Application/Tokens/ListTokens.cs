@@ -1,5 +1,4 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Application.DirectoryEntries;
 using Altcraft.Accounts.Domain.Tokens;
 using MediatR;
 
@@ -15,5 +14,5 @@ internal sealed class ListTokensValidator : PageQueryValidator<ListTokensQuery>;
 internal sealed class ListTokensHandler(ITokenRepository tokens) : IRequestHandler<ListTokensQuery, Page<ApiToken>>
 {
     public Task<Page<ApiToken>> Handle(ListTokensQuery request, CancellationToken cancellationToken) =>
-        tokens.ListAsync(new DirectoryFilter(request.FirstId, request.Size, null), cancellationToken);
+        tokens.ListAsync(request.FirstId, request.Size, cancellationToken);
 }

@@ -1,9 +1,10 @@
-using Altcraft.Accounts.Domain.Common;
+using Altcraft.Accounts.Domain.Directories;
 
 namespace Altcraft.Accounts.Domain.Databases;
 
 /// <summary>A database that accounts keep their data in; its name is unique within its kind (contract, section 7).</summary>
-public sealed record Database : DataSourceEntry
+[DirectoryNoun("database")]
+public sealed record Database : DataSourceItem
 {
     /// <summary>The kind <c>account_postgresql</c> refers to.</summary>
     public const string Postgresql = "postgresql";

@@ -1,9 +1,10 @@
-using Altcraft.Accounts.Domain.Common;
+using Altcraft.Accounts.Domain.Directories;
 
 namespace Altcraft.Accounts.Domain.ExternalDataConnectors;
 
 /// <summary>A data source outside the platform that accounts read from (contract, section 7).</summary>
-public sealed record ExternalDataConnector : DataSourceEntry
+[DirectoryNoun("external data connector")]
+public sealed record ExternalDataConnector : DataSourceItem
 {
     /// <summary>Every kind there is.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["postgresql", "mysql", "mssql", "oracle", "clickhouse", "bigquery"];

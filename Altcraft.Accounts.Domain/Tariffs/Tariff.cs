@@ -1,9 +1,10 @@
-using Altcraft.Accounts.Domain.Common;
+using Altcraft.Accounts.Domain.Directories;
 
 namespace Altcraft.Accounts.Domain.Tariffs;
 
 /// <summary>A tariff: what accounts of it may use (contract, section 7).</summary>
-public sealed record Tariff : DirectoryEntry
+[DirectoryNoun("tariff")]
+public sealed record Tariff : DirectoryItem
 {
     /// <summary>The highest number of active accounts that are not deleted, if there is one.</summary>
     public int? MaxAccounts { get; init; }

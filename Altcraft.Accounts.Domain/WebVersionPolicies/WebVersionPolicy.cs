@@ -1,9 +1,10 @@
-using Altcraft.Accounts.Domain.Common;
+using Altcraft.Accounts.Domain.Directories;
 
 namespace Altcraft.Accounts.Domain.WebVersionPolicies;
 
 /// <summary>How long the web versions of an account's messages are kept (contract, section 7).</summary>
-public sealed record WebVersionPolicy : DirectoryEntry
+[DirectoryNoun("web-version policy")]
+public sealed record WebVersionPolicy : DirectoryItem
 {
     /// <summary>One day.</summary>
     public const int MinRetentionDays = 1;

@@ -1,27 +1,65 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Application.DirectoryEntries;
+using Altcraft.Accounts.Application.Directories;
 using Altcraft.Accounts.Domain.Common;
+using Altcraft.Accounts.Domain.Directories;
 using Altcraft.Accounts.Infrastructure.Database;
+using Altcraft.Accounts.Infrastructure.Directories;
 
 namespace Altcraft.Accounts.Infrastructure.Caching;
 
-/// <summary>Around a directory's repository: what is changed here is forgotten as soon as the change is durable.</summary>
-internal abstract class CachedDirectoryRepository<TEntry>(
-    IDirectoryRepository<TEntry> inner, DirectoryCache<TEntry> cache, DbSession session) : IDirectoryRepository<TEntry>
-    where TEntry : DirectoryEntry
+/// <summary>What a directory item is looked up by: its ID or its folded name, and its kind where names are unique within one.</summary>
+internal readonly record struct DirectoryKey(string? Kind, long Id, string? NameKey)
 {
-    public Task<TEntry?> FindForChangeAsync(long id, CancellationToken cancellationToken) => inner.FindForChangeAsync(id, cancellationToken);
+    public static DirectoryKey Of(EntityReference reference, string? kind = null) => new(kind, reference.Id, reference.NameKey);
+}
 
-    public Task<long> AddAsync(TEntry entry, CancellationToken cancellationToken)
+/// <summary>
+/// Keeps the items that accounts refer to. A change is forgotten as soon as it is durable. A request that needs a transaction of its own
+/// reads past the cache, because it needs the current row.
+/// </summary>
+internal sealed class CachedDirectoryRepository<TItem>(
+    DirectoryRepository<TItem> inner, ItemCache<DirectoryKey, TItem> cache, DbSession session) : IDirectoryRepository<TItem>
+    where TItem : DirectoryItem, new()
+{
+    public Task<TItem?> FindAsync(EntityReference reference, string? kind, CancellationToken cancellationToken) => session.IsAlone
+        ? inner.FindAsync(reference, kind, cancellationToken)
+        : cache.FindAsync(DirectoryKey.Of(reference, kind), () => inner.FindAsync(reference, kind, cancellationToken));
+
+    public async Task<IReadOnlyDictionary<EntityReference, TItem>> FindAllAsync(
+        IReadOnlyCollection<EntityReference> references, CancellationToken cancellationToken)
     {
-        session.AfterCommit(cache.Clear);
-        return inner.AddAsync(entry, cancellationToken);
+        if (session.IsAlone)
+        {
+            return await inner.FindAllAsync(references, cancellationToken);
+        }
+
+        if (FindAllKnown(references) is { } known)
+        {
+            return known;
+        }
+
+        var reading = cache.BeginReading();
+        var found = await inner.FindAllAsync(references, cancellationToken);
+        foreach (var (reference, item) in found)
+        {
+            cache.Keep(DirectoryKey.Of(reference), item, reading);
+        }
+
+        return found;
     }
 
-    public Task UpdateAsync(TEntry entry, CancellationToken cancellationToken)
+    public Task<TItem?> FindForChangeAsync(long id, CancellationToken cancellationToken) => inner.FindForChangeAsync(id, cancellationToken);
+
+    public Task<long> AddAsync(TItem item, CancellationToken cancellationToken)
     {
         session.AfterCommit(cache.Clear);
-        return inner.UpdateAsync(entry, cancellationToken);
+        return inner.AddAsync(item, cancellationToken);
+    }
+
+    public Task UpdateAsync(TItem item, CancellationToken cancellationToken)
+    {
+        session.AfterCommit(cache.Clear);
+        return inner.UpdateAsync(item, cancellationToken);
     }
 
     public Task DeleteAsync(long id, CancellationToken cancellationToken)
@@ -32,5 +70,22 @@ internal abstract class CachedDirectoryRepository<TEntry>(
 
     public Task<UseCount> CountUsesAsync(long id, CancellationToken cancellationToken) => inner.CountUsesAsync(id, cancellationToken);
 
-    public Task<Page<TEntry>> ListAsync(DirectoryFilter filter, CancellationToken cancellationToken) => inner.ListAsync(filter, cancellationToken);
+    public Task<Page<TItem>> ListAsync(DirectoryFilter filter, CancellationToken cancellationToken) => inner.ListAsync(filter, cancellationToken);
+
+    // Null unless the cache holds all of them.
+    private Dictionary<EntityReference, TItem>? FindAllKnown(IReadOnlyCollection<EntityReference> references)
+    {
+        var known = new Dictionary<EntityReference, TItem>(references.Count);
+        foreach (var reference in references)
+        {
+            if (cache.Find(DirectoryKey.Of(reference)) is not { } item)
+            {
+                return null;
+            }
+
+            known[reference] = item;
+        }
+
+        return known;
+    }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Application.DirectoryEntries;
 using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Domain.Tokens;
 using Altcraft.Accounts.Infrastructure.Database;
@@ -9,44 +8,27 @@ using Altcraft.Accounts.Infrastructure.Tokens;
 
 namespace Altcraft.Accounts.Infrastructure.Caching;
 
-/// <summary>The tokens that were used lately, and when their use was noted.</summary>
-internal sealed class TokenCache(TimeProvider clock)
+/// <summary>When the use of each token was noted last by this replica.</summary>
+internal sealed class TokenUses(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<long, long> _noted = new();
 
-    public EntryCache<UInt128, ApiToken> Tokens { get; } = new("tokens", clock);
-
-    /// <summary>Whether the use of a token should be noted: not again within a minute by this replica.</summary>
+    /// <summary>Whether the use of a token is to be noted: at most once a minute.</summary>
     public bool ShouldNote(long id)
     {
         var now = clock.GetTimestamp();
-        return !_noted.TryGetValue(id, out var last) || clock.GetElapsedTime(last, now) >= TimeSpan.FromMinutes(1)
-            ? _noted.AddOrUpdate(id, now, (_, other) => other == last ? now : other) == now
-            : false;
+        return (!_noted.TryGetValue(id, out var last) || clock.GetElapsedTime(last, now) >= TimeSpan.FromMinutes(1))
+            && _noted.AddOrUpdate(id, now, (_, other) => other == last ? now : other) == now;
     }
 }
 
-/// <inheritdoc cref="ITokenRepository"/>
-internal sealed class CachedTokenRepository(TokenRepository inner, TokenCache cache, DbSession session) : ITokenRepository
+/// <summary>Keeps the tokens that are used. A revocation is forgotten as soon as it is durable.</summary>
+internal sealed class CachedTokenRepository(
+    TokenRepository inner, ItemCache<UInt128, ApiToken> cache, TokenUses uses, DbSession session) : ITokenRepository
 {
-    public async Task<ApiToken?> FindByHashAsync(byte[] hash, CancellationToken cancellationToken)
-    {
-        // Half of a SHA-256 tells tokens apart just as well: still 128 bits nobody can aim at.
-        var key = MemoryMarshal.Read<UInt128>(hash);
-        if (cache.Tokens.Find(key) is { } known)
-        {
-            return known;
-        }
-
-        var (generation, since) = (cache.Tokens.Generation, cache.Tokens.Now);
-        var found = await inner.FindByHashAsync(hash, cancellationToken);
-        if (found is not null)
-        {
-            cache.Tokens.Keep(key, found, generation, since);
-        }
-
-        return found;
-    }
+    // Half of a SHA-256 tells tokens apart just as well: still 128 bits that nobody can aim at.
+    public Task<ApiToken?> FindByHashAsync(byte[] hash, CancellationToken cancellationToken) =>
+        cache.FindAsync(MemoryMarshal.Read<UInt128>(hash), () => inner.FindByHashAsync(hash, cancellationToken));
 
     public Task<long> AddAsync(ApiToken token, byte[] hash, CancellationToken cancellationToken) =>
         inner.AddAsync(token, hash, cancellationToken);
@@ -58,12 +40,13 @@ internal sealed class CachedTokenRepository(TokenRepository inner, TokenCache ca
 
     public Task RevokeAsync(long id, CancellationToken cancellationToken)
     {
-        session.AfterCommit(cache.Tokens.Clear);
+        session.AfterCommit(cache.Clear);
         return inner.RevokeAsync(id, cancellationToken);
     }
 
     public Task NoteUseAsync(long id, CancellationToken cancellationToken) =>
-        cache.ShouldNote(id) ? inner.NoteUseAsync(id, cancellationToken) : Task.CompletedTask;
+        uses.ShouldNote(id) ? inner.NoteUseAsync(id, cancellationToken) : Task.CompletedTask;
 
-    public Task<Page<ApiToken>> ListAsync(DirectoryFilter filter, CancellationToken cancellationToken) => inner.ListAsync(filter, cancellationToken);
+    public Task<Page<ApiToken>> ListAsync(long fromId, int limit, CancellationToken cancellationToken) =>
+        inner.ListAsync(fromId, limit, cancellationToken);
 }

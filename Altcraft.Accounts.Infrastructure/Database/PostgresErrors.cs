@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Application.DirectoryEntries;
+using Altcraft.Accounts.Application.Directories;
 using Altcraft.Accounts.Domain.Common;
 using Npgsql;
 
@@ -93,12 +93,9 @@ internal static partial class PostgresErrors
             "accounts_postgresql_exists" => Gone("account_postgresql", value),
             "accounts_cache_clickhouse_exists" => Gone("account_cache_clickhouse", value),
             "account_external_data_connectors_connector_exists" => Gone("external_data_connectors", value),
-            "tariffs_name_unique" => DirectoryErrors.NameTaken(EntryKind.Tariff.Noun, value),
-            "web_version_policies_name_unique" => DirectoryErrors.NameTaken(EntryKind.WebVersionPolicy.Noun, value),
-            "external_data_connectors_name_unique" => DirectoryErrors.NameTaken(EntryKind.ExternalDataConnector.Noun, value),
 
-            // Its key is (kind, name_key): the name comes second.
-            "databases_name_unique" => DirectoryErrors.NameTaken(EntryKind.Database.Noun, value[(value.IndexOf(", ", StringComparison.Ordinal) + 2)..]),
+            // The repository that knows the kind of item and the name as it was written says it better.
+            { } name when name.EndsWith("_name_unique", StringComparison.Ordinal) => DirectoryErrors.NameTaken("directory item", value),
             _ => null,
         };
     }

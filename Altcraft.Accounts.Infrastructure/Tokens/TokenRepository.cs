@@ -1,5 +1,4 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Application.DirectoryEntries;
 using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Domain.Tokens;
 using Altcraft.Accounts.Infrastructure.Database;
@@ -64,11 +63,11 @@ internal sealed class TokenRepository(DbSession session) : ITokenRepository
         return session.ExecuteAsync(Sql, new { id }, cancellationToken);
     }
 
-    public async Task<Page<ApiToken>> ListAsync(DirectoryFilter filter, CancellationToken cancellationToken)
+    public async Task<Page<ApiToken>> ListAsync(long fromId, int limit, CancellationToken cancellationToken)
     {
-        const string PageSql = $"select {Columns} from tokens where id >= @FromId order by id limit @Limit";
+        const string PageSql = $"select {Columns} from tokens where id >= @fromId order by id limit @limit";
         const string CountSql = "select count(*) from tokens";
-        var rows = await session.ListAsync<Row>(PageSql, filter, cancellationToken);
+        var rows = await session.ListAsync<Row>(PageSql, new { fromId, limit }, cancellationToken);
         var total = await session.SingleAsync<long>(CountSql, null, cancellationToken);
         return new Page<ApiToken>([.. rows.Select(row => row.ToToken())], total);
     }

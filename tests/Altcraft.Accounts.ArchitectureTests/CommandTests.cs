@@ -10,8 +10,7 @@ namespace Altcraft.Accounts.ArchitectureTests;
 /// <summary>What every command and query comes with.</summary>
 internal sealed class CommandTests
 {
-    private static readonly IReadOnlyList<Type> Commands =
-        [.. Layers.Application.WrittenTypes().Where(type => type is { IsClass: true, IsAbstract: false } && Response(type) is not null)];
+    private static readonly IReadOnlyList<Type> Commands = Layers.Commands;
 
     private static readonly IServiceCollection Services = new ServiceCollection().AddApplication();
 
@@ -36,7 +35,7 @@ internal sealed class CommandTests
 
     [TestCaseSource(nameof(Commands))]
     public void Command_WhenItChangesSomething_IsNamedACommand(Type command) =>
-        Assert.That(command.Name, Does.EndWith(command.IsAssignableTo(typeof(IChange)) ? "Command" : "Query"));
+        Assert.That(Stem(command), Does.EndWith(command.IsAssignableTo(typeof(IChange)) ? "Command" : "Query"));
 
     [Test]
     public void Handlers_WhenDeclared_AreNamedAfterTheirCommand() => AssertNames(typeof(IRequestHandler<,>), "Handler", least: 18);

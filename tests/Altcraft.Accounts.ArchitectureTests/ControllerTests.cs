@@ -3,7 +3,6 @@ using System.Reflection;
 using Altcraft.Accounts.Api.Authentication;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.ArchitectureTests.Testing;
 using Altcraft.Accounts.Domain.Tokens;
 using Microsoft.AspNetCore.Mvc;
@@ -18,26 +17,26 @@ internal sealed class ControllerTests
         [.. Layers.Api.WrittenTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(ControllerBase)))];
 
     private static readonly IReadOnlyList<MethodInfo> Actions =
-        [.. Controllers.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))];
+        [.. Controllers.SelectMany(type => type.GetMethods().Where(method => method.IsDefined(typeof(HttpMethodAttribute))))];
 
     [Test]
-    public void Controllers_WhenCounted_AreOneAnArea() => Assert.That(Controllers.Select(type => type.Name), Is.EquivalentTo(
-    [
-        "AccountsController", "AuditController", "DatabasesController", "ExternalDataConnectorsController", "TariffsController",
-        "TokensController", "WebVersionPoliciesController",
-    ]));
+    public void Controllers_WhenCounted_AreOneAnArea()
+    {
+        Assert.That(Controllers, Has.Count.GreaterThanOrEqualTo(7));
+        Assert.That(Controllers.Select(type => $"{type.Namespace}Controller"), Is.EquivalentTo(Controllers.Select(type => $"{Layers.ApiName}.{type.Name}")));
+    }
 
     [TestCaseSource(nameof(Controllers))]
     public void Controller_WhenDeclared_IsAnApiControllerUnderTheAdminPath(Type controller)
     {
-        Assert.That(controller.BaseType, Is.EqualTo(typeof(ApiController)));
+        Assert.That(controller.IsSubclassOf(typeof(ApiController)), Is.True);
         Assert.That(controller.GetCustomAttribute<RouteAttribute>()?.Template, Does.StartWith("api/v1.1/admin/"));
     }
 
     [Test]
     public void Actions_WhenCounted_AreAsManyAsCommands() => Assert.That(
         Actions.Select(action => action.GetParameters()[0].ParameterType),
-        Is.EquivalentTo(Layers.Application.WrittenTypes().Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IBaseRequest)))));
+        Is.EquivalentTo(Layers.Commands));
 
     [TestCaseSource(nameof(Actions))]
     public void Action_WhenDeclared_HasAScope(MethodInfo action) =>

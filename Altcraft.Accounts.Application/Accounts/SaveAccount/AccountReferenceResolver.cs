@@ -1,21 +1,21 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Application.Databases;
-using Altcraft.Accounts.Application.ExternalDataConnectors;
+using Altcraft.Accounts.Application.Directories;
 using Altcraft.Accounts.Application.Pipeline;
-using Altcraft.Accounts.Application.Tariffs;
-using Altcraft.Accounts.Application.WebVersionPolicies;
 using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Databases;
+using Altcraft.Accounts.Domain.Directories;
+using Altcraft.Accounts.Domain.ExternalDataConnectors;
 using Altcraft.Accounts.Domain.Tariffs;
+using Altcraft.Accounts.Domain.WebVersionPolicies;
 
 namespace Altcraft.Accounts.Application.Accounts.SaveAccount;
 
-/// <summary>Finds what the references of a save name, by ID or name; every one that names nothing becomes an error of its own.</summary>
+/// <summary>Finds the items that a save refers to by ID or name; each reference that names nothing becomes an error of its own.</summary>
 internal sealed class AccountReferenceResolver(
-    ITariffRepository tariffs,
-    IWebVersionPolicyRepository policies,
-    IDatabaseRepository databases,
-    IExternalDataConnectorRepository connectors) : IReferenceCheck<SaveAccountCommand>
+    IDirectoryRepository<Tariff> tariffs,
+    IDirectoryRepository<WebVersionPolicy> policies,
+    IDirectoryRepository<Database> databases,
+    IDirectoryRepository<ExternalDataConnector> connectors) : IReferenceCheck<SaveAccountCommand>
 {
     public async Task<AccountReferences> ResolveAsync(SaveAccountCommand command, CancellationToken cancellationToken)
     {
@@ -23,18 +23,11 @@ internal sealed class AccountReferenceResolver(
         return new AccountReferences
         {
             Tariff = await FindTariffAsync(command.Tariff, problems, cancellationToken),
-            WebVersionPolicyId = await FindAsync(
-                "web_version_policy", command.WebVersionPolicy, reference => policies.FindAsync(reference, cancellationToken), problems),
+            WebVersionPolicyId = await FindAsync("web_version_policy", command.WebVersionPolicy, policies, null, problems, cancellationToken),
             AccountPostgresqlId = await FindAsync(
-                "account_postgresql",
-                command.AccountPostgresql,
-                reference => databases.FindAsync(Database.Postgresql, reference, cancellationToken),
-                problems),
+                "account_postgresql", command.AccountPostgresql, databases, Database.Postgresql, problems, cancellationToken),
             AccountCacheClickhouseId = await FindAsync(
-                "account_cache_clickhouse",
-                command.AccountCacheClickhouse,
-                reference => databases.FindAsync(Database.Clickhouse, reference, cancellationToken),
-                problems),
+                "account_cache_clickhouse", command.AccountCacheClickhouse, databases, Database.Clickhouse, problems, cancellationToken),
             ExternalDataConnectorIds = await FindConnectorsAsync(command.ExternalDataConnectors, problems, cancellationToken),
             Problems = problems,
         };
@@ -51,7 +44,7 @@ internal sealed class AccountReferenceResolver(
             return null;
         }
 
-        var tariff = await tariffs.FindAsync(parameter.Value, cancellationToken);
+        var tariff = await tariffs.FindAsync(parameter.Value, kind: null, cancellationToken);
         if (tariff is null)
         {
             problems.Add(AccountErrors.ReferenceNotFound("tariff", parameter.Value.ToString()));
@@ -60,16 +53,21 @@ internal sealed class AccountReferenceResolver(
         return tariff;
     }
 
-    private static async Task<Parameter<long?>> FindAsync<T>(
-        string field, Parameter<EntityReference> parameter, Func<EntityReference, Task<T?>> find, List<Error> problems)
-        where T : DirectoryEntry
+    private static async Task<Parameter<long?>> FindAsync<TItem>(
+        string field,
+        Parameter<EntityReference> parameter,
+        IDirectoryRepository<TItem> items,
+        string? kind,
+        List<Error> problems,
+        CancellationToken cancellationToken)
+        where TItem : DirectoryItem
     {
         if (!parameter.HasValue || parameter.Value.IsNone)
         {
             return parameter.Select<long?>(_ => null);
         }
 
-        if (await find(parameter.Value) is { } found)
+        if (await items.FindAsync(parameter.Value, kind, cancellationToken) is { } found)
         {
             return (long?)found.Id;
         }
@@ -87,19 +85,9 @@ internal sealed class AccountReferenceResolver(
         }
 
         var found = await connectors.FindAllAsync(parameter.Value, cancellationToken);
-        var ids = new List<long>(parameter.Value.Count);
-        foreach (var reference in parameter.Value.Distinct())
-        {
-            if (found.Matching(reference) is not { } connector)
-            {
-                problems.Add(AccountErrors.ReferenceNotFound("external_data_connectors", reference.ToString()));
-            }
-            else if (!ids.Contains(connector.Id))
-            {
-                ids.Add(connector.Id);
-            }
-        }
-
-        return ids;
+        var references = parameter.Value.Distinct().ToList();
+        problems.AddRange(references.Where(reference => !found.ContainsKey(reference))
+            .Select(reference => AccountErrors.ReferenceNotFound("external_data_connectors", reference.ToString())));
+        return references.Where(found.ContainsKey).Select(reference => found[reference].Id).Distinct().ToList();
     }
 }

@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Altcraft.Accounts.Application.Accounts.SaveAccount;
 using Altcraft.Accounts.Domain.Accounts;
+using Altcraft.Accounts.Domain.Directories;
+using MediatR;
 
 namespace Altcraft.Accounts.ArchitectureTests.Testing;
 
@@ -22,6 +24,14 @@ internal static class Layers
     public static Assembly Api { get; } = typeof(Program).Assembly;
 
     public static IReadOnlyList<Assembly> All { get; } = [Domain, Application, Infrastructure, Api];
+
+    /// <summary>Every command and query; those that serve any kind of directory item once for each kind.</summary>
+    public static IReadOnlyList<Type> Commands { get; } =
+    [
+        .. Application.WrittenTypes()
+            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IBaseRequest)))
+            .SelectMany(type => type.IsGenericTypeDefinition ? DirectoryKind.All.Select(kind => type.MakeGenericType(kind.Item)) : [type]),
+    ];
 
     /// <summary>The types somebody wrote: none that the compiler or a generator made.</summary>
     public static IEnumerable<Type> WrittenTypes(this Assembly assembly) => assembly.GetTypes()

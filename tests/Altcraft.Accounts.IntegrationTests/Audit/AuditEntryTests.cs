@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Altcraft.Accounts.IntegrationTests.Directories;
 
 namespace Altcraft.Accounts.IntegrationTests.Audit;
 
@@ -35,6 +36,19 @@ public sealed class AuditEntryTests : ApiTest
         ["tokens/create"] = (null, "", """{"name":"K","scopes":["audit.read","tokens"]}""", "token.create", "name:>K prefix:>? scopes:>audit.read,tokens"),
         ["tokens/revoke"] = ("tokens/create", "", """{"id":#}""", "token.revoke", "is_active:true>false"),
     };
+
+    // Areas that have no cases of their own above are made with all of their parameters.
+    static AuditEntryTests()
+    {
+        foreach (var area in DirectoryArea.All)
+        {
+            var own = JsonNode.Parse(area.Own)!.AsObject();
+            Cases.TryAdd(area.Path + "/save", (
+                null, "", area.New("T").ToJsonString(), area.ObjectType + ".create", "name:>T" + string.Concat(own.Select(one => $" {one.Key}:>{one.Value}"))));
+            Cases.TryAdd(area.Path + "/delete", (
+                area.Path + "/save", "", """{"id":#}""", area.ObjectType + ".delete", "name:N#>" + string.Concat(own.Select(one => $" {one.Key}:{one.Value}>"))));
+        }
+    }
 
     private static IEnumerable<string> Paths => Cases.Keys;
 
@@ -117,7 +131,8 @@ public sealed class AuditEntryTests : ApiTest
             "accounts/save" => NewAccount(),
             "tokens/create" => JsonNode.Parse("""{"name":"N","scopes":["tokens"]}""")!,
             "databases/save" or "external_data_connectors/save" => JsonNode.Parse($$"""{"name":"N","kind":"clickhouse",{{Source}}}""")!,
-            _ => JsonNode.Parse("""{"name":"N"}""")!,
+            "tariffs/save" or "web_version_policies/save" => JsonNode.Parse("""{"name":"N"}""")!,
+            _ => DirectoryArea.All.Single(area => path == area.Path + "/save").New("N"),
         };
         parameters["name"] = NewName("N");
         var data = (await DoAsync(path, parameters)).Data!;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Altcraft.Accounts.IntegrationTests.Directories;
 
 namespace Altcraft.Accounts.IntegrationTests.Tokens;
 
@@ -9,7 +10,12 @@ public sealed class ScopeTests : ApiTest
     private static readonly string[] Known =
         ["accounts.read", "accounts.write", "accounts.delete", "directory.read", "directory.write", "tokens", "audit.read"];
 
-    private static readonly Dictionary<string, string> Scopes = new()
+    private static readonly Dictionary<string, string> Scopes = new(DirectoryArea.All.SelectMany(area => new KeyValuePair<string, string>[]
+    {
+        new(area.Path + "/save", "directory.write"),
+        new(area.Path + "/list", "directory.read"),
+        new(area.Path + "/delete", "directory.write"),
+    }))
     {
         ["accounts/save"] = "accounts.write",
         ["accounts/get"] = "accounts.read",
@@ -20,18 +26,6 @@ public sealed class ScopeTests : ApiTest
         ["accounts/deactivate"] = "accounts.write",
         ["accounts/freeze"] = "accounts.write",
         ["accounts/unfreeze"] = "accounts.write",
-        ["tariffs/save"] = "directory.write",
-        ["tariffs/list"] = "directory.read",
-        ["tariffs/delete"] = "directory.write",
-        ["web_version_policies/save"] = "directory.write",
-        ["web_version_policies/list"] = "directory.read",
-        ["web_version_policies/delete"] = "directory.write",
-        ["databases/save"] = "directory.write",
-        ["databases/list"] = "directory.read",
-        ["databases/delete"] = "directory.write",
-        ["external_data_connectors/save"] = "directory.write",
-        ["external_data_connectors/list"] = "directory.read",
-        ["external_data_connectors/delete"] = "directory.write",
         ["tokens/create"] = "tokens",
         ["tokens/list"] = "tokens",
         ["tokens/revoke"] = "tokens",

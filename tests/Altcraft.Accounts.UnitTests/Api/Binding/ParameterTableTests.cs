@@ -2,8 +2,8 @@ using System.Text;
 using Altcraft.Accounts.Api.Binding;
 using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Application.Accounts.SaveAccount;
-using Altcraft.Accounts.Application.Databases.Save;
-using Altcraft.Accounts.Application.Tariffs.Save;
+using Altcraft.Accounts.Application.Databases;
+using Altcraft.Accounts.Application.Tariffs;
 using Altcraft.Accounts.Application.Tokens;
 using Body = Altcraft.Accounts.UnitTests.Api.Binding.ReadBody<Altcraft.Accounts.Application.Accounts.SaveAccount.SaveAccountCommand>;
 

@@ -1,20 +1,18 @@
 using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Application.Accounts.SaveAccount;
 using Altcraft.Accounts.Application.Audit;
-using Altcraft.Accounts.Application.Databases;
-using Altcraft.Accounts.Application.DirectoryEntries;
-using Altcraft.Accounts.Application.ExternalDataConnectors;
+using Altcraft.Accounts.Application.Directories;
 using Altcraft.Accounts.Application.Tariffs;
-using Altcraft.Accounts.Application.WebVersionPolicies;
 using Altcraft.Accounts.Domain.Accounts;
 using Altcraft.Accounts.Domain.Databases;
+using Altcraft.Accounts.Domain.Directories;
 using Altcraft.Accounts.Domain.ExternalDataConnectors;
 using Altcraft.Accounts.Domain.Tariffs;
 using Altcraft.Accounts.Domain.WebVersionPolicies;
 
 namespace Altcraft.Accounts.UnitTests.Application.Accounts;
 
-/// <summary>The ports of accounts over a few entries that exist, and what the code under test stored through them.</summary>
+/// <summary>The ports of accounts over a few items that exist, and what the code under test stored through them.</summary>
 internal sealed class SaveAccountPorts
 {
     private static readonly WebVersionPolicy Policy = new() { Id = 2, Name = "month" };
@@ -27,25 +25,28 @@ internal sealed class SaveAccountPorts
     private static readonly ExternalDataConnector[] Connectors = [new() { Id = 5, Name = "CRM" }, new() { Id = 6, Name = "shop" }];
 
     private readonly Mock<IAccountRepository> _accounts = new();
-    private readonly Mock<ITariffRepository> _tariffs = new();
-    private readonly Mock<IWebVersionPolicyRepository> _policies = new();
-    private readonly Mock<IDatabaseRepository> _databases = new();
-    private readonly Mock<IExternalDataConnectorRepository> _connectors = new();
+    private readonly Mock<IDirectoryRepository<Tariff>> _tariffs = new();
+    private readonly Mock<ITariffRepository> _quotas = new();
+    private readonly Mock<IDirectoryRepository<WebVersionPolicy>> _policies = new();
+    private readonly Mock<IDirectoryRepository<Database>> _databases = new();
+    private readonly Mock<IDirectoryRepository<ExternalDataConnector>> _connectors = new();
 
     public SaveAccountPorts()
     {
-        _tariffs.Setup(port => port.FindAsync(It.IsAny<EntityReference>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync((EntityReference reference, CancellationToken _) => Match(Tariffs, reference));
-        _tariffs.Setup(port => port.LockQuotaAsync(It.IsAny<long>(), It.IsAny<CancellationToken>()))
+        _tariffs.Setup(port => port.FindAsync(It.IsAny<EntityReference>(), null, It.IsAny<CancellationToken>()))
+            .ReturnsAsync((EntityReference reference, string? _, CancellationToken _) => Match(Tariffs, reference));
+        _quotas.Setup(port => port.LockQuotaAsync(It.IsAny<long>(), It.IsAny<CancellationToken>()))
             .Callback((long id, CancellationToken _) => LockedTariff = id)
             .ReturnsAsync((long id, CancellationToken _) => Tariffs.SingleOrDefault(tariff => tariff.Id == id));
-        _policies.Setup(port => port.FindAsync(It.IsAny<EntityReference>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync((EntityReference reference, CancellationToken _) => Match([Policy], reference));
-        _databases.Setup(port => port.FindAsync(It.IsAny<string>(), It.IsAny<EntityReference>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync((string kind, EntityReference reference, CancellationToken _) =>
+        _policies.Setup(port => port.FindAsync(It.IsAny<EntityReference>(), null, It.IsAny<CancellationToken>()))
+            .ReturnsAsync((EntityReference reference, string? _, CancellationToken _) => Match([Policy], reference));
+        _databases.Setup(port => port.FindAsync(It.IsAny<EntityReference>(), It.IsNotNull<string>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync((EntityReference reference, string? kind, CancellationToken _) =>
                 Match([.. Databases.Where(database => database.Kind == kind)], reference));
-        _connectors.Setup(port => port.FindAllAsync(It.IsAny<IReadOnlyList<EntityReference>>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync(new FoundEntries<ExternalDataConnector>(Connectors));
+        _connectors.Setup(port => port.FindAllAsync(It.IsAny<IReadOnlyCollection<EntityReference>>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync((IReadOnlyCollection<EntityReference> references, CancellationToken _) => references.Distinct()
+                .Where(reference => Match(Connectors, reference) is not null)
+                .ToDictionary(reference => reference, reference => Match(Connectors, reference)!));
 
         _accounts.Setup(port => port.FindForChangeAsync(42, It.IsAny<CancellationToken>())).ReturnsAsync(() => Existing);
         // Counted before the lock, others could use the quota meanwhile.
@@ -76,12 +77,13 @@ internal sealed class SaveAccountPorts
 
     public IAccountRepository Accounts => _accounts.Object;
 
-    public ITariffRepository TariffPort => _tariffs.Object;
+    public IDirectoryRepository<Tariff> TariffPort => _tariffs.Object;
 
-    public TariffQuota Quota => new(_tariffs.Object, _accounts.Object);
+    public TariffQuota Quota => new(_quotas.Object, _accounts.Object);
 
     public AccountReferenceResolver Resolver => new(_tariffs.Object, _policies.Object, _databases.Object, _connectors.Object);
 
-    private static T? Match<T>(IReadOnlyCollection<T> entries, EntityReference reference)
-        where T : DirectoryEntry => new FoundEntries<T>(entries).Matching(reference);
+    private static T? Match<T>(IReadOnlyCollection<T> items, EntityReference reference)
+        where T : DirectoryItem => items.FirstOrDefault(item =>
+            reference.NameKey is { } key ? TextKey.Of(item.Name) == key : item.Id == reference.Id);
 }

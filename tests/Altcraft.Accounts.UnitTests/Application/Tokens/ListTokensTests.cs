@@ -1,4 +1,3 @@
-using Altcraft.Accounts.Application.DirectoryEntries;
 using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Domain.Tokens;
 
@@ -11,7 +10,7 @@ internal sealed class ListTokensTests
     {
         var tokens = new Mock<ITokenRepository>();
         var page = new Page<ApiToken>([], 7);
-        tokens.Setup(port => port.ListAsync(new DirectoryFilter(3, 4, null), It.IsAny<CancellationToken>())).ReturnsAsync(page);
+        tokens.Setup(port => port.ListAsync(3, 4, It.IsAny<CancellationToken>())).ReturnsAsync(page);
 
         var answer = await new ListTokensHandler(tokens.Object).Handle(new ListTokensQuery { FromId = 3, Limit = 4 }, default);
 

@@ -1,37 +1,25 @@
-using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.WebVersionPolicies;
-using Altcraft.Accounts.Application.WebVersionPolicies.Save;
 using Altcraft.Accounts.Domain.WebVersionPolicies;
-using Altcraft.Accounts.UnitTests.Application.DirectoryEntries;
-using MediatR;
 
 namespace Altcraft.Accounts.UnitTests.Application.WebVersionPolicies;
 
-internal sealed class SaveWebVersionPolicyTests : SaveEntryHandlerTests<SaveWebVersionPolicyCommand, WebVersionPolicy, IWebVersionPolicyRepository>
+/// <summary>What only web-version policies have; what they share with other items is tested in Directories.</summary>
+internal sealed class SaveWebVersionPolicyTests
 {
-    protected override string ObjectType => "web_version_policy";
+    private static readonly SaveWebVersionPolicyCommand Full = new() { Name = "month", RetentionDays = 31 };
 
-    protected override string Noun => "web-version policy";
-
-    protected override SaveWebVersionPolicyCommand Full => new() { Name = "month", Description = "text", RetentionDays = 30 };
-
-    protected override WebVersionPolicy Stored => new() { Id = 9, Version = 3, Name = "month", Description = "text", RetentionDays = 30 };
+    private static readonly WebVersionPolicy Stored = new() { Id = 9, Name = "month", RetentionDays = 30 };
 
     [Test]
-    public async Task Handle_WhenRetentionIsAbsent_KeepsIt()
-    {
-        await HandleAsync(Full with { Id = 9, Name = "renamed", RetentionDays = default });
-
-        Assert.That(Updated!.RetentionDays, Is.EqualTo(30));
-    }
+    public void ApplyTo_WhenRetentionIsThere_TakesIt() => Assert.That(Full.ApplyTo(Stored).RetentionDays, Is.EqualTo(31));
 
     [Test]
-    public async Task Handle_WhenRetentionIsNull_MakesItUnlimited()
-    {
-        await HandleAsync(Full with { Id = 9, RetentionDays = Parameter<long>.Null });
+    public void ApplyTo_WhenRetentionIsAbsent_KeepsIt() =>
+        Assert.That((Full with { RetentionDays = default }).ApplyTo(Stored).RetentionDays, Is.EqualTo(30));
 
-        Assert.That(Updated!.RetentionDays, Is.Null);
-    }
+    [Test]
+    public void ApplyTo_WhenRetentionIsNull_MakesItUnlimited() =>
+        Assert.That((Full with { RetentionDays = Parameter<long>.Null }).ApplyTo(Stored).RetentionDays, Is.Null);
 
     [TestCase(1, true)]
     [TestCase(3650, true)]
@@ -40,7 +28,4 @@ internal sealed class SaveWebVersionPolicyTests : SaveEntryHandlerTests<SaveWebV
     public void Validate_WhenRetention_AllowsOneDayToTenYears(long days, bool isAllowed) => Assert.That(
         new SaveWebVersionPolicyValidator().Check(Full with { RetentionDays = days }),
         isAllowed ? Is.Empty : Is.EqualTo(["retention_days:out_of_range"]));
-
-    protected override IRequestHandler<SaveWebVersionPolicyCommand, SavedId> Handler(IWebVersionPolicyRepository repository, IAuditJournal journal) =>
-        new SaveWebVersionPolicyHandler(repository, journal);
 }

@@ -1,0 +1,40 @@
+using System.Reflection;
+using Altcraft.Accounts.Domain.Directories;
+using AutoMapper;
+
+namespace Altcraft.Accounts.Api.Directories;
+
+/// <summary>What the controller of a directory area tells about it.</summary>
+/// <param name="Kind">The kind of item.</param>
+/// <param name="Answer">An item as a list shows it.</param>
+internal sealed record DirectoryArea(DirectoryKind Kind, Type Answer)
+{
+    /// <summary>The area of a controller; <see langword="null"/> when it is not a <see cref="DirectoryController{TSave,TItem,TAnswer}"/>.</summary>
+    public static DirectoryArea? Of(Type controller) =>
+        controller.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(DirectoryController<,,>)
+            ? new(DirectoryKind.All.Single(kind => kind.Item == parent.GetGenericArguments()[1]), parent.GetGenericArguments()[2])
+            : null;
+
+    /// <summary>A sentence about directory items as one about this kind.</summary>
+    public string Say(string sentence)
+    {
+        var noun = Kind.Noun;
+        var article = "aeiou".Contains(noun[0], StringComparison.Ordinal) ? "an" : "a";
+        var plural = noun.EndsWith('y') ? noun[..^1] + "ies" : noun + "s";
+        return sentence
+            .Replace("directory items", plural, StringComparison.Ordinal)
+            .Replace("a directory item", $"{article} {noun}", StringComparison.Ordinal);
+    }
+}
+
+/// <summary>Each kind of directory item to its answer.</summary>
+internal sealed class DirectoryProfile : Profile
+{
+    public DirectoryProfile()
+    {
+        foreach (var area in Assembly.GetExecutingAssembly().GetTypes().Select(DirectoryArea.Of).OfType<DirectoryArea>())
+        {
+            CreateMap(area.Kind.Item, area.Answer);
+        }
+    }
+}

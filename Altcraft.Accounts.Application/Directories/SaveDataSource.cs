@@ -1,0 +1,59 @@
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Directories;
+
+namespace Altcraft.Accounts.Application.Directories;
+
+/// <summary>Creates or changes an item that tells how to reach a data source (contract, section 7).</summary>
+/// <typeparam name="TItem">The kind of item.</typeparam>
+public abstract record SaveDataSourceCommand<TItem> : SaveDirectoryItemCommand<TItem>
+    where TItem : DataSourceItem
+{
+    /// <summary>The product behind it; fixed once the item is made.</summary>
+    public Parameter<string> Kind { get; init; }
+
+    /// <summary>Host name or address, 1–253 characters.</summary>
+    public Parameter<string> Host { get; init; }
+
+    /// <summary>1–65535.</summary>
+    public Parameter<long> Port { get; init; }
+
+    /// <summary>The database's name there, 1–128 characters.</summary>
+    public Parameter<string> Database { get; init; }
+
+    /// <summary>1–128 characters.</summary>
+    public Parameter<string> Username { get; init; }
+
+    /// <summary>The name of the secret in the platform's vault, 1–255 characters; never a password.</summary>
+    public Parameter<string> SecretRef { get; init; }
+
+    /// <inheritdoc/>
+    protected override TItem ApplyOwnTo(TItem before) => before.Id != 0 && before.Kind != Kind.Value
+        ? throw DirectoryErrors.KindIsFixed(DirectoryKind.Of<TItem>().Noun, before.Kind)
+        : before with
+        {
+            Kind = Kind.Value,
+            Host = Host.Value,
+            Port = (int)Port.Value,
+            Database = Database.Value,
+            Username = Username.Value,
+            SecretRef = SecretRef.Value,
+        };
+}
+
+/// <summary>The rules of the parameters that all data sources share.</summary>
+/// <typeparam name="TCommand">The command of the kind of item.</typeparam>
+/// <typeparam name="TItem">The kind of item.</typeparam>
+internal abstract class SaveDataSourceValidator<TCommand, TItem> : SaveDirectoryItemValidator<TCommand, TItem>
+    where TCommand : SaveDataSourceCommand<TItem>
+    where TItem : DataSourceItem
+{
+    protected SaveDataSourceValidator(IReadOnlyList<string> kinds)
+    {
+        RuleFor(command => command.Kind).Required().OneOf(kinds);
+        RuleFor(command => command.Host).Required().MaxLength(DataSourceItem.MaxHostLength);
+        RuleFor(command => command.Port).Required().Between(DataSourceItem.MinPort, DataSourceItem.MaxPort);
+        RuleFor(command => command.Database).Required().MaxLength(DataSourceItem.MaxIdentifierLength);
+        RuleFor(command => command.Username).Required().MaxLength(DataSourceItem.MaxIdentifierLength);
+        RuleFor(command => command.SecretRef).Required().MaxLength(DataSourceItem.MaxSecretRefLength);
+    }
+}

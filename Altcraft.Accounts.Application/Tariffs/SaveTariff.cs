@@ -1,0 +1,27 @@
+using Altcraft.Accounts.Application.Audit;
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.Directories;
+using Altcraft.Accounts.Domain.Tariffs;
+
+namespace Altcraft.Accounts.Application.Tariffs;
+
+/// <summary>Creates or changes a tariff (contract, section 7).</summary>
+public sealed record SaveTariffCommand : SaveDirectoryItemCommand<Tariff>
+{
+    /// <summary>The most active accounts; unlimited when absent or null.</summary>
+    public Parameter<long> MaxAccounts { get; init; }
+
+    /// <inheritdoc/>
+    protected override Tariff ApplyOwnTo(Tariff before) =>
+        before with { MaxAccounts = MaxAccounts.Select(number => (int?)number).Over(before.MaxAccounts, null) };
+}
+
+/// <summary>The rules of a tariff's parameters.</summary>
+internal sealed class SaveTariffValidator : SaveDirectoryItemValidator<SaveTariffCommand, Tariff>
+{
+    public SaveTariffValidator() => RuleFor(command => command.MaxAccounts).Between(0, int.MaxValue);
+}
+
+/// <inheritdoc/>
+internal sealed class SaveTariffHandler(IDirectoryRepository<Tariff> tariffs, IAuditJournal journal)
+    : SaveDirectoryItemHandler<SaveTariffCommand, Tariff>(tariffs, journal);

@@ -1,0 +1,28 @@
+using Altcraft.Accounts.Application.Audit;
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.Directories;
+using Altcraft.Accounts.Domain.WebVersionPolicies;
+
+namespace Altcraft.Accounts.Application.WebVersionPolicies;
+
+/// <summary>Creates or changes a web-version policy (contract, section 7).</summary>
+public sealed record SaveWebVersionPolicyCommand : SaveDirectoryItemCommand<WebVersionPolicy>
+{
+    /// <summary>1–3650 days; unlimited when absent or null.</summary>
+    public Parameter<long> RetentionDays { get; init; }
+
+    /// <inheritdoc/>
+    protected override WebVersionPolicy ApplyOwnTo(WebVersionPolicy before) =>
+        before with { RetentionDays = RetentionDays.Select(number => (int?)number).Over(before.RetentionDays, null) };
+}
+
+/// <summary>The rules of a web-version policy's parameters.</summary>
+internal sealed class SaveWebVersionPolicyValidator : SaveDirectoryItemValidator<SaveWebVersionPolicyCommand, WebVersionPolicy>
+{
+    public SaveWebVersionPolicyValidator() =>
+        RuleFor(command => command.RetentionDays).Between(WebVersionPolicy.MinRetentionDays, WebVersionPolicy.MaxRetentionDays);
+}
+
+/// <inheritdoc/>
+internal sealed class SaveWebVersionPolicyHandler(IDirectoryRepository<WebVersionPolicy> policies, IAuditJournal journal)
+    : SaveDirectoryItemHandler<SaveWebVersionPolicyCommand, WebVersionPolicy>(policies, journal);

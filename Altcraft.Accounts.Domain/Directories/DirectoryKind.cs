@@ -1,0 +1,35 @@
+using System.Reflection;
+
+namespace Altcraft.Accounts.Domain.Directories;
+
+/// <summary>How messages name a kind of directory item: "web-version policy".</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class DirectoryNounAttribute(string noun) : Attribute
+{
+    /// <summary>Singular, in lower case, without an article.</summary>
+    public string Noun => noun;
+}
+
+/// <summary>A kind of directory item.</summary>
+/// <param name="Item">Its class.</param>
+/// <param name="Noun">Its name in messages: "web-version policy".</param>
+public sealed record DirectoryKind(Type Item, string Noun)
+{
+    /// <summary>All kinds: every <see cref="DirectoryItem"/> with a <see cref="DirectoryNounAttribute"/>, in the order of their nouns.</summary>
+    public static IReadOnlyList<DirectoryKind> All { get; } =
+    [
+        .. from item in typeof(DirectoryItem).Assembly.GetTypes()
+           where item.IsSubclassOf(typeof(DirectoryItem)) && !item.IsAbstract
+           let kind = new DirectoryKind(item, item.GetCustomAttribute<DirectoryNounAttribute>()!.Noun)
+           orderby kind.ObjectType
+           select kind,
+    ];
+
+    /// <summary>Its name in the audit journal: <c>web_version_policy</c>.</summary>
+    public string ObjectType => Noun.Replace(' ', '_').Replace('-', '_');
+
+    /// <summary>The kind of an item.</summary>
+    /// <typeparam name="TItem">The item's class.</typeparam>
+    public static DirectoryKind Of<TItem>()
+        where TItem : DirectoryItem => All.Single(kind => kind.Item == typeof(TItem));
+}

@@ -1,0 +1,7 @@
+using Altcraft.Accounts.Domain.Tariffs;
+using Altcraft.Accounts.Infrastructure.Directories;
+
+namespace Altcraft.Accounts.Infrastructure.Tariffs;
+
+/// <summary>The table of tariffs.</summary>
+internal sealed class TariffTable() : DirectoryTable<Tariff>("tariffs", uses: "a.tariff_id = @id");
