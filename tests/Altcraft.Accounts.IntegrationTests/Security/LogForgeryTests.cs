@@ -48,7 +48,7 @@ public sealed partial class LogForgeryTests
             else
             {
                 Assert.That(line, Does.Match(@"^\d\d:\d\d:\d\d\.\d\d\d (ERROR Request |POST |Refused )"));
-                Assert.That(QuotedValue().Replace(line, string.Empty), Does.Not.Contain("forged").Or.StartsWith(line[..13] + "ERROR "));
+                Assert.That(QuotedValue().Replace(line, string.Empty), Does.Not.Contain("forged"));
             }
         }
 
