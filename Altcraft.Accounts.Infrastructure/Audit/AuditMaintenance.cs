@@ -79,7 +79,8 @@ internal sealed partial class AuditMaintenance(
         {
             await using var connection = await dataSource().OpenConnectionAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition(BeginSql, new { @lock = LockNumber }, transaction, cancellationToken: cancellationToken)))
+            var begin = new CommandDefinition(BeginSql, new { @lock = LockNumber }, transaction, cancellationToken: cancellationToken);
+            if (!await connection.ExecuteScalarAsync<bool>(begin))
             {
                 // Another replica is at it.
                 return true;

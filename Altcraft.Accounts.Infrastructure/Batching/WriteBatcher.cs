@@ -134,7 +134,8 @@ internal sealed class WriteBatcher<TItem, TResult>(
         }
     }
 
-    // Two statements take each other's processors, and one for all of their items costs less for each. A second one pays when it is large, when
+    // Two statements take each other's processors, and one for all of their items costs less for each. A second one pays when it is large,
+    // when
     // there are so few callers that nothing comes together, or when the first does not get on.
     private bool MaySend(int items) => _inFlight == 0 || (_inFlight < Writers
         && (items >= MaxBatch / 2 || (items, _sizes) == (1, (1, 1)) || clock.GetElapsedTime(_lastSent) >= Slow));
@@ -148,7 +149,8 @@ internal sealed class WriteBatcher<TItem, TResult>(
     }
 
     // A request in the queue. Its answer continues on another thread: a caller that is slow with it must not keep the others waiting.
-    private sealed class Waiting(TItem item) : TaskCompletionSource<TResult>(Activity.Current, TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Waiting(TItem item)
+        : TaskCompletionSource<TResult>(Activity.Current, TaskCreationOptions.RunContinuationsAsynchronously)
     {
         private int _isTaken;
 

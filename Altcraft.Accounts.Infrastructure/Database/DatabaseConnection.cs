@@ -56,7 +56,7 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         builder.MinPoolSize = Math.Min(builder.MinPoolSize, poolSize);
         if (statementTimeout is { } limit && !options.Value.IsPooled())
         {
-            builder.Options += string.Create(System.Globalization.CultureInfo.InvariantCulture, $" -c statement_timeout={limit.TotalMilliseconds:F0}");
+            builder.Options += $" -c statement_timeout={(int)limit.TotalSeconds}s";
         }
 
         return Create(builder.ConnectionString, name);
