@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using Altcraft.Accounts.Api.Hosting;
 using Altcraft.Accounts.Api.Telemetry;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Application.Startup;
 using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.Commands;

@@ -1,6 +1,7 @@
 using Altcraft.Accounts.Api.Hosting;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.Startup;
 
 namespace Altcraft.Accounts.Api.Commands;
 

@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Tokens;
-using Altcraft.Accounts.Application.Tokens;
-using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Domain.Tokens;
 using MediatR;
 

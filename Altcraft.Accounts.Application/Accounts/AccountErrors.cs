@@ -39,7 +39,9 @@ public static class AccountErrors
 
     /// <summary>One problem of a 400: no index serves the search, and there are many accounts.</summary>
     public static Error SearchTooShort() => new(
-        "search", ErrorCodes.BadValue, "search must have at least 3 letters or digits in a row: there are too many accounts to look for less.");
+        "search",
+        ErrorCodes.BadValue,
+        "search must have at least 3 letters or digits in a row: there are too many accounts to look for less.");
 
     /// <summary>One problem of a 400: a reference names nothing.</summary>
     /// <param name="field">The parameter.</param>

@@ -12,7 +12,9 @@ public interface IUnitOfWork
     /// </param>
     void Begin(bool canBatch);
 
-    /// <summary>Makes everything durable; returns after PostgreSQL has confirmed it. It is never cancelled: the outcome would not be known.</summary>
+    /// <summary>
+    /// Makes everything durable; returns after PostgreSQL has confirmed it. It is never cancelled: the outcome would not be known.
+    /// </summary>
     /// <exception cref="Domain.Common.AccountsException">503 with <c>outcome_unknown</c>: the confirmation was lost.</exception>
     Task CommitAsync();
 

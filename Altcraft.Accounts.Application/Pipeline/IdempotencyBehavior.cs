@@ -6,11 +6,13 @@ using MediatR;
 namespace Altcraft.Accounts.Application.Pipeline;
 
 /// <summary>
-/// Does nothing twice for one Idempotency-Key (contract, section 10). The response is stored in the transaction of the change; while that is
+/// Does nothing twice for one Idempotency-Key (contract, section 10). The response is stored in the transaction of the change; while that
+/// is
 /// open, another request with the key is refused with 409. Refusals and failures are not stored: their transaction is rolled back.
 /// </summary>
 internal sealed class IdempotencyBehavior<TRequest, TResponse>(
-    RequestContext context, IIdempotencyStore store, IEnumerable<IResponseStorage<TResponse>> storages) : IPipelineBehavior<TRequest, TResponse>
+    RequestContext context, IIdempotencyStore store, IEnumerable<IResponseStorage<TResponse>> storages)
+    : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)

@@ -5,10 +5,12 @@ using MediatR;
 namespace Altcraft.Accounts.Application.Pipeline;
 
 /// <summary>
-/// Gives every change one transaction: committed after the handler, rolled back when it fails or is a dry run. The first try may be stored in a
+/// Gives every change one transaction: committed after the handler, rolled back when it fails or is a dry run. The first try may be stored
+/// in a
 /// batch. After a concurrency conflict the change is carried out again, alone and under locks, where only a deadlock can end it.
 /// </summary>
-internal sealed class TransactionBehavior<TRequest, TResponse>(RequestContext context, IUnitOfWork unitOfWork) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class TransactionBehavior<TRequest, TResponse>(RequestContext context, IUnitOfWork unitOfWork)
+    : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
     private const int MaxTries = 4;

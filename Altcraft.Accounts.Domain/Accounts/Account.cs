@@ -48,7 +48,8 @@ public sealed class Account
     public DateTime UpdatedAt { get; init; }
 
     /// <summary>Whether the connectors are to be stored: those of a new account, or others than were loaded.</summary>
-    public bool HasNewConnectors => Id == 0 || (_loaded is not null && !_loaded.ExternalDataConnectorIds.SequenceEqual(Settings.ExternalDataConnectorIds));
+    public bool HasNewConnectors => Id == 0
+        || (_loaded is not null && !_loaded.ExternalDataConnectorIds.SequenceEqual(Settings.ExternalDataConnectorIds));
 
     /// <summary>Whether the account counts for its tariff's <c>max_accounts</c>.</summary>
     public bool CountsForTariff => IsActive && !IsDeleted;

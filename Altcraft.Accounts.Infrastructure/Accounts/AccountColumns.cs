@@ -22,7 +22,9 @@ internal sealed record AccountWrite(Account Account, AuditRow Record, DateTime N
 /// <param name="Values">The parameter with its values for some accounts: an array, for <c>unnest</c>.</param>
 internal sealed record AccountColumn(string Name, string ReadAs, Func<IReadOnlyList<AccountWrite>, NpgsqlParameter> Values);
 
-/// <summary>The one list of account columns: every statement that stores or reads accounts is composed of it (<see cref="AccountStatements"/>).</summary>
+/// <summary>
+/// The one list of account columns: every statement that stores or reads accounts is composed of it (<see cref="AccountStatements"/>).
+/// </summary>
 internal static class AccountColumns
 {
     /// <summary>By this a stored account is found.</summary>
@@ -59,7 +61,9 @@ internal static class AccountColumns
         Of("frozen_payment_url", NpgsqlDbType.Text, write => write.Account.FrozenPaymentUrl),
     ];
 
-    /// <summary>What follows from the others. A deleted account is stored by its deletion only: nothing else changes it before it is restored.</summary>
+    /// <summary>
+    /// What follows from the others. A deleted account is stored by its deletion only: nothing else changes it before it is restored.
+    /// </summary>
     public static IReadOnlyList<AccountColumn> Derived { get; } =
     [
         NameKey,

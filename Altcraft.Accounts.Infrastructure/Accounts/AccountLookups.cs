@@ -14,7 +14,9 @@ internal sealed class AccountLookups(DataSources sources, StandbyDatabase standb
     /// <summary>The account as it is now, deleted or not.</summary>
     public Task<Account?> FindOnPrimaryAsync(long id, CancellationToken cancellationToken) => _primary.FindAsync(id, cancellationToken);
 
-    /// <summary>The account, deleted or not, perhaps a little old. One that the standby does not know may be too new for it: the primary is asked.</summary>
+    /// <summary>
+    /// The account, deleted or not, perhaps a little old. One that the standby does not know may be too new for it: the primary is asked.
+    /// </summary>
     public async Task<Account?> FindAsync(long id, CancellationToken cancellationToken)
     {
         try

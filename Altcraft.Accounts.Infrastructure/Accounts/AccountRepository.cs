@@ -11,7 +11,12 @@ namespace Altcraft.Accounts.Infrastructure.Accounts;
 
 /// <inheritdoc/>
 internal sealed class AccountRepository(
-    DbSession session, ReadSessions reads, AccountLookups lookups, AccountWriter writer, RequestContext context, TimeProvider clock) : IAccountRepository
+    DbSession session,
+    ReadSessions reads,
+    AccountLookups lookups,
+    AccountWriter writer,
+    RequestContext context,
+    TimeProvider clock) : IAccountRepository
 {
     // Up to here a search that no index serves costs little.
     private const int SmallTable = 20_000;
@@ -24,7 +29,8 @@ internal sealed class AccountRepository(
         // One that a standby does not know may be too new for it.
         return await reads.ReadAsync(FindAsync) ?? (reads.HasStandby ? await FindAsync(session) : null);
 
-        Task<Account?> FindAsync(DbSession from) => FindOneAsync(from, "a.name_key = @nameKey and a.deleted_at is null", new { nameKey }, cancellationToken);
+        Task<Account?> FindAsync(DbSession from) =>
+            FindOneAsync(from, "a.name_key = @nameKey and a.deleted_at is null", new { nameKey }, cancellationToken);
     }
 
     public Task<Account?> FindForChangeAsync(long id, CancellationToken cancellationToken) => session.CanBatch
@@ -67,7 +73,8 @@ internal sealed class AccountRepository(
         return await reads.SearchAsync(
             async from =>
             {
-                if (!LikePattern.HasTrigram(key) && await CountAsync(from, new AccountFilter { FromId = 1, Limit = 1 }, cancellationToken) > SmallTable)
+                var all = new AccountFilter { FromId = 1, Limit = 1 };
+                if (!LikePattern.HasTrigram(key) && await CountAsync(from, all, cancellationToken) > SmallTable)
                 {
                     throw new AccountsException(Failure.IncorrectRequest, AccountErrors.SearchTooShort());
                 }
@@ -98,7 +105,7 @@ internal sealed class AccountRepository(
             filter.TariffId,
             SearchPattern = filter.SearchKey is { } key ? LikePattern.Containing(key) : null,
         };
-        var accounts = await from.RunAsync((connection, command) => connection.AccountsAsync(command), pageSql, parameters, cancellationToken);
+        var accounts = await from.RunAsync(AccountReader.AccountsAsync, pageSql, parameters, cancellationToken);
         var total = filter.SearchKey is null
             ? await CountAsync(from, filter, cancellationToken)
             : await from.SingleAsync<long>(SearchCountSql, parameters, cancellationToken);
@@ -116,16 +123,19 @@ internal sealed class AccountRepository(
         return from.SingleAsync<long>(Sql, new { filter.IsActive, filter.IsFrozen, filter.TariffId }, cancellationToken);
     }
 
-    private static async Task<Account?> FindOneAsync(DbSession from, string where, object parameters, CancellationToken cancellationToken) =>
+    private static async Task<Account?> FindOneAsync(
+        DbSession from, string where, object parameters, CancellationToken cancellationToken) =>
         (await from.RunAsync(
-            (connection, command) => connection.AccountsAsync(command),
+            AccountReader.AccountsAsync,
             $"select {AccountStatements.SelectedWithConnectors} from accounts a where {where}",
             parameters,
             cancellationToken)).SingleOrDefault();
 
-    private AccountWrite Write(Account account, AuditEntry entry) => new(account, AuditRow.Of(entry, context), clock.GetUtcNow().UtcDateTime);
+    private AccountWrite Write(Account account, AuditEntry entry) =>
+        new(account, AuditRow.Of(entry, context), clock.GetUtcNow().UtcDateTime);
 
-    private async Task<IReadOnlyList<T>> StoreAloneAsync<T>(AccountStatement statement, AccountWrite write, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<T>> StoreAloneAsync<T>(
+        AccountStatement statement, AccountWrite write, CancellationToken cancellationToken)
     {
         try
         {

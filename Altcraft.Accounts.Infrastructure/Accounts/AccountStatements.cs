@@ -14,7 +14,8 @@ internal sealed record AccountStatement(string Sql, IReadOnlyList<AccountColumn>
     public PositionalParameters Parameters(IReadOnlyList<AccountWrite> writes)
     {
         var connectors = writes.Where(write => write.Account.HasNewConnectors)
-            .SelectMany(write => write.Account.Settings.ExternalDataConnectorIds.Select((id, i) => (Write: write, Position: (short)(i + 1), Id: id)))
+            .SelectMany(write => write.Account.Settings.ExternalDataConnectorIds
+                .Select((id, i) => (Write: write, Position: (short)(i + 1), Id: id)))
             .ToArray();
         return new PositionalParameters(
         [
@@ -29,7 +30,8 @@ internal sealed record AccountStatement(string Sql, IReadOnlyList<AccountColumn>
 /// <summary>The statements about accounts, composed once of <see cref="AccountColumns"/>.</summary>
 internal static class AccountStatements
 {
-    private static readonly IReadOnlyList<AccountColumn> Written = [.. AccountColumns.Settings, .. AccountColumns.State, .. AccountColumns.Derived];
+    private static readonly IReadOnlyList<AccountColumn> Written =
+        [.. AccountColumns.Settings, .. AccountColumns.State, .. AccountColumns.Derived];
 
     private static readonly IReadOnlyList<AccountColumn> Inserted = [.. Written, .. AccountColumns.Record];
 
@@ -43,7 +45,9 @@ internal static class AccountStatements
     /// <summary>Stores one new account whose place in its tariff is reserved: the constraints say what is wrong with it.</summary>
     public static AccountStatement CreateAlone { get; } = ComposeCreate(string.Empty, string.Empty);
 
-    /// <summary>Stores changed accounts. Answers the IDs of those that were stored: the others have changed, or are being changed by somebody else.</summary>
+    /// <summary>
+    /// Stores changed accounts. Answers the IDs of those that were stored: the others have changed, or are being changed by somebody else.
+    /// </summary>
     public static AccountStatement Update { get; } = ComposeUpdate(
         "and (a.tariff_id = i.tariff_id or exists (select from tariffs t where t.id = i.tariff_id and t.max_accounts is null))");
 
@@ -52,14 +56,16 @@ internal static class AccountStatements
 
     /// <summary>The columns of <c>accounts a</c> that <see cref="AccountReader"/> reads.</summary>
     public static string Selected { get; } = $"""
-        a.id, a.version, a.is_subscribers_suspend_all, a.is_tariff_exceed, a.created_at, a.updated_at, a.deleted_at is not null as is_deleted,
+        a.id, a.version, a.is_subscribers_suspend_all, a.is_tariff_exceed, a.created_at, a.updated_at,
+        a.deleted_at is not null as is_deleted,
         {Read(AccountColumns.State)}, {Read(AccountColumns.Settings)}
         """;
 
     /// <summary><see cref="Selected"/>, and the connectors in order.</summary>
     public static string SelectedWithConnectors { get; } = $"""
         {Selected}, array(
-            select c.connector_id from account_external_data_connectors c where c.account_id = a.id order by c.position) as external_data_connector_ids
+            select c.connector_id from account_external_data_connectors c where c.account_id = a.id order by c.position
+        ) as external_data_connector_ids
         """;
 
     private static AccountStatement ComposeCreate(string where, string onConflict) => new(
@@ -96,7 +102,8 @@ internal static class AccountStatements
             for no key update of a skip locked
         ), changed as (
             update accounts a
-            set {string.Join(", ", Written.Select(column => $"{column.Name} = i.{column.Name}"))}, version = a.version + 1, updated_at = now()
+            set {string.Join(", ", Written.Select(column => $"{column.Name} = i.{column.Name}"))},
+                version = a.version + 1, updated_at = now()
             from input i
             where a.id = i.id and a.version = i.version and a.id in (select id from locked)
             returning a.id, i.has_new_connectors
@@ -121,7 +128,8 @@ internal static class AccountStatements
         $"select * from unnest({string.Join(", ", columns.Select((_, i) => Parameter(i)))}) as i ({Names(columns)})";
 
     private static string Connectors(AccountColumn key, IReadOnlyList<AccountColumn> before) =>
-        $"unnest({Parameter(before.Count)}, {Parameter(before.Count + 1)}, {Parameter(before.Count + 2)}) as c ({key.Name}, position, connector_id)";
+        $"unnest({Parameter(before.Count)}, {Parameter(before.Count + 1)}, {Parameter(before.Count + 2)}) "
+        + $"as c ({key.Name}, position, connector_id)";
 
     private static string Parameter(int index) => string.Create(CultureInfo.InvariantCulture, $"${index + 1}");
 

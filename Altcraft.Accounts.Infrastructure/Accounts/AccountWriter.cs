@@ -7,7 +7,8 @@ using Npgsql;
 namespace Altcraft.Accounts.Infrastructure.Accounts;
 
 /// <summary>
-/// Stores accounts, each with its connectors and its audit record, in batches. What a batch leaves out, because a constraint would refuse it or
+/// Stores accounts, each with its connectors and its audit record, in batches. What a batch leaves out, because a constraint would refuse
+/// it or
 /// somebody else was faster, is tried again alone: there the constraint gives its own error.
 /// </summary>
 internal sealed class AccountWriter
@@ -23,17 +24,20 @@ internal sealed class AccountWriter
 
     /// <summary>Stores a new account.</summary>
     /// <returns>Its ID; <see langword="null"/> when it was not stored and must be tried alone.</returns>
-    public Task<long?> CreateAsync(AccountWrite account, CancellationToken cancellationToken) => _creates.RunAsync(account, cancellationToken);
+    public Task<long?> CreateAsync(AccountWrite account, CancellationToken cancellationToken) =>
+        _creates.RunAsync(account, cancellationToken);
 
     /// <summary>Stores a changed account, if it still has the version that was read.</summary>
     /// <returns>Whether it was stored; otherwise it must be tried alone.</returns>
-    public Task<bool> UpdateAsync(AccountWrite account, CancellationToken cancellationToken) => _updates.RunAsync(account, cancellationToken);
+    public Task<bool> UpdateAsync(AccountWrite account, CancellationToken cancellationToken) =>
+        _updates.RunAsync(account, cancellationToken);
 
     // Of two with one name, or two changes of one account, only the first can be stored.
     private static async Task<IReadOnlyList<long?>> CreateAsync(NpgsqlDataSource source, IReadOnlyList<AccountWrite> batch)
     {
         var sent = batch.DistinctBy(write => write.NameKey).ToList();
-        var stored = (await SendAsync<(string NameKey, long Id)>(source, AccountStatements.Create, sent)).ToDictionary(row => row.NameKey, row => row.Id);
+        var stored = (await SendAsync<(string NameKey, long Id)>(source, AccountStatements.Create, sent))
+            .ToDictionary(row => row.NameKey, row => row.Id);
         return [.. batch.Select(write => stored.Remove(write.NameKey, out var id) ? id : (long?)null)];
     }
 
@@ -44,7 +48,8 @@ internal sealed class AccountWriter
         return [.. batch.Select(write => stored.Remove(write.Account.Id))];
     }
 
-    private static async Task<IEnumerable<T>> SendAsync<T>(NpgsqlDataSource source, AccountStatement statement, IReadOnlyList<AccountWrite> writes)
+    private static async Task<IEnumerable<T>> SendAsync<T>(
+        NpgsqlDataSource source, AccountStatement statement, IReadOnlyList<AccountWrite> writes)
     {
         var isSent = false;
         try

@@ -29,7 +29,7 @@ internal sealed class WriteBatcher<TItem, TResult>(
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _lock = new();
-    private readonly Queue<Waiting> _queue = new();
+    private readonly Queue<QueuedRequest<TItem, TResult>> _queue = new();
     private int _inFlight;
     private (int Last, int OneBefore) _sizes = (1, 1);
     private long _lastSent;
@@ -40,7 +40,7 @@ internal sealed class WriteBatcher<TItem, TResult>(
     /// <exception cref="AccountsException">429: too many are waiting; or what sending the item has thrown.</exception>
     public Task<TResult> RunAsync(TItem item, CancellationToken cancellationToken)
     {
-        Waiting? waiting = null;
+        QueuedRequest<TItem, TResult>? queued = null;
         lock (_lock)
         {
             if (_queue.Count == 0 && MaySend(1))
@@ -49,8 +49,8 @@ internal sealed class WriteBatcher<TItem, TResult>(
             }
             else if (_queue.Count < MaxQueue)
             {
-                waiting = new Waiting(item);
-                _queue.Enqueue(waiting);
+                queued = new QueuedRequest<TItem, TResult>(item);
+                _queue.Enqueue(queued);
                 Measured.QueueChanged(name, 1);
             }
             else
@@ -60,13 +60,13 @@ internal sealed class WriteBatcher<TItem, TResult>(
             }
         }
 
-        if (waiting is null)
+        if (queued is null)
         {
             return SendAloneAsync(item);
         }
 
         SendNext(isAnswered: false);
-        return waiting.WaitAsync(cancellationToken);
+        return queued.WaitAsync(cancellationToken);
     }
 
     private async Task<TResult> SendAloneAsync(TItem item)
@@ -83,18 +83,18 @@ internal sealed class WriteBatcher<TItem, TResult>(
 
     private void SendNext(bool isAnswered)
     {
-        List<Waiting> batch = [];
+        List<QueuedRequest<TItem, TResult>> batch = [];
         lock (_lock)
         {
             _inFlight -= isAnswered ? 1 : 0;
             while (_queue.Count > 0 && batch.Count == 0 && MaySend(Math.Min(_queue.Count, MaxBatch)))
             {
-                while (batch.Count < MaxBatch && _queue.TryDequeue(out var waiting))
+                while (batch.Count < MaxBatch && _queue.TryDequeue(out var queued))
                 {
                     Measured.QueueChanged(name, -1);
-                    if (waiting.TryTake())
+                    if (queued.TryTake())
                     {
-                        batch.Add(waiting);
+                        batch.Add(queued);
                     }
                 }
             }
@@ -110,14 +110,14 @@ internal sealed class WriteBatcher<TItem, TResult>(
         _ = SendBatchAsync(batch);
     }
 
-    private async Task SendBatchAsync(List<Waiting> batch)
+    private async Task SendBatchAsync(List<QueuedRequest<TItem, TResult>> batch)
     {
-        using var span = BatchSpan.Start(name, batch.ConvertAll(waiting => waiting.Span));
+        using var span = BatchSpan.Start(name, batch.ConvertAll(queued => queued.Span));
         IReadOnlyList<TResult> results = [];
         Exception? failure = null;
         try
         {
-            results = await send(batch.ConvertAll(waiting => waiting.Item));
+            results = await send(batch.ConvertAll(queued => queued.Item));
             ArgumentOutOfRangeException.ThrowIfNotEqual(results.Count, batch.Count);
         }
         catch (Exception exception)
@@ -134,7 +134,8 @@ internal sealed class WriteBatcher<TItem, TResult>(
         }
     }
 
-    // Two statements take each other's processors, and one for all of their items costs less for each. A second one pays when it is large, when
+    // Two statements take each other's processors, and one for all of their items costs less for each. A second one pays when it is large,
+    // when
     // there are so few callers that nothing comes together, or when the first does not get on.
     private bool MaySend(int items) => _inFlight == 0 || (_inFlight < Writers
         && (items >= MaxBatch / 2 || (items, _sizes) == (1, (1, 1)) || clock.GetElapsedTime(_lastSent) >= Slow));
@@ -145,32 +146,5 @@ internal sealed class WriteBatcher<TItem, TResult>(
         _sizes = (items, _sizes.Last);
         _lastSent = clock.GetTimestamp();
         Measured.BatchStarted(name, items);
-    }
-
-    // A request in the queue. Its answer continues on another thread: a caller that is slow with it must not keep the others waiting.
-    private sealed class Waiting(TItem item) : TaskCompletionSource<TResult>(Activity.Current, TaskCreationOptions.RunContinuationsAsynchronously)
-    {
-        private int _isTaken;
-
-        public TItem Item => item;
-
-        public Activity? Span => (Activity?)Task.AsyncState;
-
-        // For a batch, or back: only one of the two gets it.
-        public bool TryTake() => Interlocked.Exchange(ref _isTaken, 1) == 0;
-
-        public async Task<TResult> WaitAsync(CancellationToken cancellationToken)
-        {
-            await using var taking = cancellationToken.UnsafeRegister(
-                (state, token) =>
-                {
-                    if (state is Waiting waiting && waiting.TryTake())
-                    {
-                        waiting.TrySetCanceled(token);
-                    }
-                },
-                this);
-            return await Task;
-        }
     }
 }

@@ -3,7 +3,8 @@ using Npgsql;
 namespace Altcraft.Accounts.Infrastructure.Database;
 
 /// <summary>
-/// The connections of the service. What must not compete with requests has a pool of its own: the batches, whose statements keep meeting the
+/// The connections of the service. What must not compete with requests has a pool of its own: the batches, whose statements keep meeting
+/// the
 /// same few processes of the server, and searches, which may take long.
 /// </summary>
 internal sealed class DataSources : IAsyncDisposable

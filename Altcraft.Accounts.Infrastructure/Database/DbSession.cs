@@ -20,7 +20,9 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, SchemaState schema)
     /// <summary>Whether the request needs a transaction of its own. It then reads past the caches.</summary>
     public bool IsAlone { get; private set; }
 
-    /// <summary>Whether the one write of this request may be stored in a batch: it has sent nothing that its transaction would have to hold.</summary>
+    /// <summary>
+    /// Whether the one write of this request may be stored in a batch: it has sent nothing that its transaction would have to hold.
+    /// </summary>
     public bool CanBatch => IsOpen && !IsAlone && _transaction is null;
 
     public void Begin(bool canBatch)

@@ -59,7 +59,9 @@ internal static partial class PostgresErrors
         _ => canRepeat && exception.InnerException is IOException or SocketException,
     };
 
-    /// <summary>Whether a constraint, or a deadlock, refused a statement: of several rows, the others may be stored without the one it is about.</summary>
+    /// <summary>
+    /// Whether a constraint, or a deadlock, refused a statement: of several rows, the others may be stored without the one it is about.
+    /// </summary>
     public static bool IsRefusal(PostgresException exception) =>
         exception.SqlState.StartsWith("23", StringComparison.Ordinal) || exception.SqlState == PostgresErrorCodes.DeadlockDetected;
 

@@ -5,7 +5,8 @@ using Npgsql;
 namespace Altcraft.Accounts.Infrastructure.Reads;
 
 /// <summary>
-/// Reads that change nothing and that nothing is based on: from a standby where that is wanted and there is one. What a standby cannot answer,
+/// Reads that change nothing and that nothing is based on: from a standby where that is wanted and there is one. What a standby cannot
+/// answer,
 /// because it is unavailable or because replay was in the way, the primary is asked.
 /// </summary>
 internal sealed class ReadSessions(StandbyDatabase standby, DbSession request, DataSources sources, SchemaState schema)
@@ -49,12 +50,13 @@ internal sealed class ReadSessions(StandbyDatabase standby, DbSession request, D
             await using var session = new DbSession(sources.Searches, schema);
             return await read(session);
         }
-        catch (AccountsException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } cause)
+        catch (AccountsException exception) when (exception.InnerException is PostgresException
         {
-            throw new AccountsException(Failure.Unavailable, cause, new Error(null, ErrorCodes.TooSlow, "The search takes too long: " + advice))
-            {
-                RetryAfter = AccountsException.Soon,
-            };
+            SqlState: PostgresErrorCodes.QueryCanceled
+        })
+        {
+            var error = new Error(null, ErrorCodes.TooSlow, "The search takes too long: " + advice);
+            throw new AccountsException(Failure.Unavailable, exception.InnerException, error) { RetryAfter = AccountsException.Soon };
         }
     });
 }

@@ -5,7 +5,6 @@ using System.Xml.Linq;
 using Altcraft.Accounts.Api.Binding;
 using Altcraft.Accounts.Api.Hosting;
 using Altcraft.Accounts.Api.Protocol;
-using Altcraft.Accounts.Api.Binding;
 using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.FuzzTests.Trees;
 using Microsoft.Extensions.Options;

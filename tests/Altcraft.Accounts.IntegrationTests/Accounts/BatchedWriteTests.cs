@@ -156,7 +156,7 @@ public sealed class BatchedWriteTests : ApiTest
         await hold.ExecuteNonQueryAsync();
 
         var waiting = SendAsync("accounts/save", held);
-        await WaitUntilWritesWaitAsync(1);
+        await Hold.WaitForAsync(Api.Database, 1);
         var others = Enumerable.Range(0, 8).Select(i => SendAsync("accounts/save", i == 0 ? free : NewAccount())).ToList();
 
         Assert.That((await Task.WhenAll(others).WaitAsync(TimeSpan.FromSeconds(3))).Select(answer => answer.Error), Is.All.Zero);
