@@ -44,7 +44,7 @@ internal static class ServiceSetup
         services.AddSingleton<PendingAnswers>();
         services.AddSingleton<JsonSerializerContext>(AnswerJsonContext.Default);
         services.AddSingleton<EnvelopeWriter>();
-        services.AddSingleton<ApiDocument>();
+        services.AddDocumentation();
         services.AddAutoMapper(
             mapper => mapper.LicenseKey = builder.Configuration["AutoMapper:LicenseKey"], Assembly.GetExecutingAssembly());
         services.AddMvcCore(mvc =>

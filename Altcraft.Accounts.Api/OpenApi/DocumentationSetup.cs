@@ -1,3 +1,5 @@
+using Altcraft.Accounts.Api.Protocol;
+using Microsoft.Extensions.Options;
 using Scalar.AspNetCore;
 
 namespace Altcraft.Accounts.Api.OpenApi;
@@ -14,8 +16,20 @@ internal static class DocumentationSetup
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
+    public static void AddDocumentation(this IServiceCollection services)
+    {
+        services.AddOptions<DocumentationOptions>().BindConfiguration("Docs");
+        services.AddSingleton<DocumentationAssets>();
+        services.AddSingleton<ApiDocument>();
+    }
+
     public static void MapDocumentation(this WebApplication app)
     {
+        if (!app.Services.GetRequiredService<IOptions<DocumentationOptions>>().Value.Enabled)
+        {
+            return;
+        }
+
         app.MapMethods(DocumentPath, Reading, context =>
         {
             var document = context.RequestServices.GetRequiredService<ApiDocument>();
@@ -23,13 +37,14 @@ internal static class DocumentationSetup
             context.Response.ContentLength = document.Bytes.Length;
             return HttpMethods.IsHead(context.Request.Method)
                 ? Task.CompletedTask
-                : context.Response.BodyWriter.WriteAsync(document.Bytes, context.RequestAborted).AsTask();
+                : context.Response.BodyWriter.WriteChunksAsync(document.Bytes, context.RequestAborted);
         }).ExcludeFromDescription();
         app.MapMethods("/", Reading, context =>
         {
             context.Response.Redirect(context.Request.PathBase + PagePath);
             return Task.CompletedTask;
         }).ExcludeFromDescription();
+        var assets = app.Services.GetRequiredService<DocumentationAssets>();
         app.MapScalarApiReference(PagePath, page =>
         {
             // Everything comes from this service: no other host is asked for anything, so it works offline and tells nobody.
@@ -44,6 +59,12 @@ internal static class DocumentationSetup
             var show = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = context =>
             {
+                var script = Path.GetFileName(context.Request.Path.Value) ?? string.Empty;
+                if (assets.Has(script))
+                {
+                    return assets.SendAsync(context, script);
+                }
+
                 context.Response.Headers.ContentSecurityPolicy = "frame-ancestors 'none'";
                 return show(context);
             };

@@ -137,7 +137,7 @@ internal sealed class EnvelopeWriter(IOptions<ApiOptions> options, PendingAnswer
         pending.Add(bytes.Length);
         try
         {
-            await response.BodyWriter.WriteAsync(bytes, CancellationToken.None);
+            await response.BodyWriter.WriteChunksAsync(bytes, CancellationToken.None);
         }
         finally
         {

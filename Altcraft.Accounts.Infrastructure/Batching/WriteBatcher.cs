@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Telemetry;
 

@@ -1,0 +1,23 @@
+using System.IO.Pipelines;
+
+namespace Altcraft.Accounts.Api.Protocol;
+
+/// <summary>Writes large answers piece by piece.</summary>
+internal static class ResponseChunks
+{
+    private const int ChunkBytes = 32 * 1024;
+
+    /// <summary>Writes bytes, awaiting the reader after each piece: written at once, all of them would be copied into the connection's buffer.</summary>
+    public static async Task WriteChunksAsync(this PipeWriter writer, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        for (var start = 0; start < bytes.Length; start += ChunkBytes)
+        {
+            var result = await writer.WriteAsync(bytes.Slice(start, Math.Min(ChunkBytes, bytes.Length - start)), cancellationToken);
+            if (result.IsCompleted)
+            {
+                // The reader has gone.
+                return;
+            }
+        }
+    }
+}
