@@ -1,4 +1,3 @@
-using MediatR;
 using System.Reflection;
 using Altcraft.Accounts.Api.Authentication;
 using Altcraft.Accounts.Api.Protocol;
