@@ -21,7 +21,6 @@ using Altcraft.Accounts.Infrastructure.Tariffs;
 using Altcraft.Accounts.Infrastructure.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure;
 
@@ -51,8 +50,6 @@ public static class DependencyInjection
         services.AddSingleton<ServerCheck>();
         services.AddSingleton<DataSources>();
         services.AddSingleton(provider => provider.GetRequiredService<DataSources>().Requests);
-        services.AddSingleton<Func<DataSources>>(provider => provider.GetRequiredService<DataSources>);
-        services.AddSingleton<Func<NpgsqlDataSource>>(provider => provider.GetRequiredService<NpgsqlDataSource>);
         services.AddSingleton<DatabaseLifetime>();
         services.AddSingleton<IDatabaseControl, DatabaseControl>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseLifetime>());

@@ -3,8 +3,8 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Domain.Common;
 using MediatR;
 
 namespace Altcraft.Accounts.Api.Binding;

@@ -7,11 +7,18 @@ namespace Altcraft.Accounts.Application.Accounts;
 public sealed record UnfreezeAccountCommand : ChangeAccountStateCommand<Done>
 {
     /// <summary>Accepted and ignored: the public reference has one table for freeze and unfreeze.</summary>
-    public Parameter<FrozenDetails> FrozenDetails { get; init; }
+    public Parameter<IgnoredDetails> FrozenDetails { get; init; }
 
     internal override string Action => "unfreeze";
 
     internal override void Apply(Account account) => account.Unfreeze();
+}
+
+/// <summary>The details of a freeze where they do not matter.</summary>
+public sealed record IgnoredDetails : ParameterObject
+{
+    /// <summary>Ignored.</summary>
+    public Parameter<string> PaymentUrl { get; init; }
 }
 
 /// <inheritdoc/>

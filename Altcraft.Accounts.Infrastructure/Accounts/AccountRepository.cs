@@ -40,9 +40,16 @@ internal sealed class AccountRepository(
     public async Task<long> AddAsync(Account account, AuditEntry entry, CancellationToken cancellationToken)
     {
         var write = Write(account, entry);
-        return session.CanBatch
-            ? await writer.CreateAsync(write, cancellationToken) ?? throw new ConcurrencyConflictException()
-            : (await StoreAloneAsync<(string, long Id)>(AccountStatements.CreateAlone, write, cancellationToken)).Single().Id;
+        if (session.CanBatch)
+        {
+            return await writer.CreateAsync(write, cancellationToken) ?? throw new ConcurrencyConflictException();
+        }
+
+        // Alone, the handler has read the tariff itself. Before that it may have known it from a cache, as unlimited when it no longer is.
+        var statement = session.IsAlone || session.HasReservedQuota ? AccountStatements.CreateAlone : AccountStatements.Create;
+        return await StoreAloneAsync<(string, long Id)>(statement, write, cancellationToken) is [var stored]
+            ? stored.Id
+            : throw new ConcurrencyConflictException();
     }
 
     public async Task UpdateAsync(Account account, AuditEntry entry, CancellationToken cancellationToken)
@@ -50,7 +57,8 @@ internal sealed class AccountRepository(
         var write = Write(account, entry);
         var isStored = session.CanBatch
             ? await writer.UpdateAsync(write, cancellationToken)
-            : (await StoreAloneAsync<long>(AccountStatements.UpdateAlone, write, cancellationToken)).Count > 0;
+            : (await StoreAloneAsync<long>(
+                session.IsAlone || session.HasReservedQuota ? AccountStatements.UpdateAlone : AccountStatements.Update, write, cancellationToken)).Count > 0;
         if (!isStored)
         {
             throw new ConcurrencyConflictException();

@@ -49,7 +49,7 @@ internal sealed class AccountWriter
     }
 
     private static async Task<IEnumerable<T>> SendAsync<T>(
-        NpgsqlDataSource source, AccountStatement statement, IReadOnlyList<AccountWrite> writes)
+        NpgsqlDataSource source, AccountStatement statement, List<AccountWrite> writes)
     {
         var isSent = false;
         try
@@ -62,9 +62,9 @@ internal sealed class AccountWriter
                 return await connection.QueryAsync<T>(new CommandDefinition(statement.Sql, statement.Parameters(writes)));
             });
         }
-        catch (PostgresException exception) when (PostgresErrors.IsRefusal(exception))
+        catch (PostgresException exception) when (PostgresErrors.IsRefusal(exception) || (writes.Count > 1 && PostgresErrors.IsTimeout(exception)))
         {
-            // It is about one of them, and nothing was stored: each is tried alone, and told there.
+            // It is about one of them, and nothing was stored: each is tried alone, and answered there.
             return [];
         }
         catch (DbException exception)

@@ -18,6 +18,9 @@ internal sealed class QueuedRequest<TItem, TResult>(TItem item)
     /// <summary>The span the request waits in, if requests are traced.</summary>
     public Activity? Span => (Activity?)Task.AsyncState;
 
+    /// <summary>Whether it was taken.</summary>
+    public bool IsTaken => Volatile.Read(ref _isTaken) != 0;
+
     /// <summary>Takes the request, for a batch or back from the queue: only one of the two gets it.</summary>
     public bool TryTake() => Interlocked.Exchange(ref _isTaken, 1) == 0;
 

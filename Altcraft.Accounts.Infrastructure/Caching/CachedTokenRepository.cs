@@ -8,10 +8,30 @@ using Altcraft.Accounts.Infrastructure.Tokens;
 
 namespace Altcraft.Accounts.Infrastructure.Caching;
 
-/// <summary>When the use of each token was noted last by this replica.</summary>
-internal sealed class TokenUses(TimeProvider clock)
+/// <summary>How this replica looks tokens up, and when it has noted the use of each.</summary>
+internal sealed class TokenUses(TimeProvider clock) : IDisposable
 {
+    // Wrong tokens are never cached: clients that guess must not take the connections of those that work.
+    private const int MaxLookUps = 4;
+
+    private readonly SemaphoreSlim _lookUps = new(MaxLookUps);
     private readonly ConcurrentDictionary<long, long> _noted = new();
+
+    /// <summary>Looks a token up in the database; a few at once.</summary>
+    public async Task<ApiToken?> LookUpAsync(Func<Task<ApiToken?>> read, CancellationToken cancellationToken)
+    {
+        await _lookUps.WaitAsync(cancellationToken);
+        try
+        {
+            return await read();
+        }
+        finally
+        {
+            _lookUps.Release();
+        }
+    }
+
+    public void Dispose() => _lookUps.Dispose();
 
     /// <summary>Whether the use of a token is to be noted: at most once a minute.</summary>
     public bool ShouldNote(long id)
@@ -28,7 +48,7 @@ internal sealed class CachedTokenRepository(
 {
     // Half of a SHA-256 tells tokens apart just as well: still 128 bits that nobody can aim at.
     public Task<ApiToken?> FindByHashAsync(byte[] hash, CancellationToken cancellationToken) =>
-        cache.FindAsync(MemoryMarshal.Read<UInt128>(hash), () => inner.FindByHashAsync(hash, cancellationToken));
+        cache.FindAsync(MemoryMarshal.Read<UInt128>(hash), () => uses.LookUpAsync(() => inner.FindByHashAsync(hash, cancellationToken), cancellationToken));
 
     public Task<long> AddAsync(ApiToken token, byte[] hash, CancellationToken cancellationToken) =>
         inner.AddAsync(token, hash, cancellationToken);

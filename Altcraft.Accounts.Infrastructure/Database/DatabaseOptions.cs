@@ -11,7 +11,9 @@ internal sealed class DatabaseOptions
     private const string FromPrimary = "primary";
     private const string FromStandby = "prefer-standby";
 
-    private const int MinConnections = 4;
+    /// <summary>The fewest connections the service works with.</summary>
+    public const int MinConnections = 4;
+
     private const int MostConnections = 1000;
     private const int MaxSeconds = 600;
 

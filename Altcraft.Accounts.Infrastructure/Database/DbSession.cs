@@ -25,13 +25,16 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, SchemaState schema)
     /// </summary>
     public bool CanBatch => IsOpen && !IsAlone && _transaction is null;
 
+    /// <summary>Whether the transaction holds the lock of a tariff whose quota it uses.</summary>
+    public bool HasReservedQuota { get; set; }
+
     public void Begin(bool canBatch)
     {
-        (IsOpen, IsAlone) = (true, !canBatch);
+        (IsOpen, IsAlone, HasReservedQuota) = (true, !canBatch, false);
         _afterCommit.Clear();
     }
 
-    /// <summary>Does something once the transaction is durable; not if it is rolled back.</summary>
+    /// <summary>Does something once the transaction is durable, or may be; not if it is rolled back.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
     public async Task<T?> SingleOrDefaultAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
@@ -84,6 +87,8 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, SchemaState schema)
         }
         catch (DbException exception)
         {
+            // It may be durable after all, and what follows only clears caches.
+            _afterCommit.ForEach(action => action());
             throw PostgresErrors.Translate(exception, mayBeStored: true);
         }
         finally

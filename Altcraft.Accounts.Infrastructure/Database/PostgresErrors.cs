@@ -65,6 +65,10 @@ internal static partial class PostgresErrors
     public static bool IsRefusal(PostgresException exception) =>
         exception.SqlState.StartsWith("23", StringComparison.Ordinal) || exception.SqlState == PostgresErrorCodes.DeadlockDetected;
 
+    /// <summary>Whether a statement waited too long for a lock, or took too long: of several rows, one may have kept the others waiting.</summary>
+    public static bool IsTimeout(PostgresException exception) =>
+        exception.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled;
+
     /// <summary>Whether a name was refused. PostgreSQL knows its key only; the caller knows how it was written.</summary>
     public static bool IsNameTaken(AccountsException refusal) => refusal.Errors is [{ Code: ErrorCodes.Taken }];
 

@@ -11,6 +11,7 @@ internal sealed class TariffRepository(DbSession session) : ITariffRepository
     {
         // Does not hinder the foreign keys of accounts that need no quota: they only need the key to stay.
         const string Sql = "select id, name, max_accounts from tariffs where id = @id for no key update";
+        session.HasReservedQuota = true;
         return session.SingleOrDefaultAsync<Tariff>(Sql, new { id }, cancellationToken);
     }
 }
