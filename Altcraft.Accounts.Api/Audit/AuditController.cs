@@ -15,6 +15,6 @@ public sealed class AuditController(IMediator mediator, IMapper mapper) : ApiCon
     /// <summary>Read the journal in ID order.</summary>
     [HttpPost("list")]
     [Scope(Scope.AuditRead)]
-    [ProducesResponseType<IReadOnlyList<AuditEntryAnswer>>(StatusCodes.Status200OK)]
-    public Task<Envelope> List([FromBody] ListAuditEntriesQuery query) => ListAsync<AuditRecord, AuditEntryAnswer>(query);
+    [ProducesResponseType<IReadOnlyList<AuditRecordAnswer>>(StatusCodes.Status200OK)]
+    public Task<Envelope> List([FromBody] ListAuditRecordsQuery query) => ListAsync<StoredAuditRecord, AuditRecordAnswer>(query);
 }

@@ -10,7 +10,7 @@ internal sealed class AuditProfile : Profile
 {
     public AuditProfile()
     {
-        CreateMap<AuditRecord, AuditEntryAnswer>();
+        CreateMap<StoredAuditRecord, AuditRecordAnswer>();
         CreateMap<FieldChange, FieldChangeAnswer>()
             .ForMember(answer => answer.Old, member => member.MapFrom(change => (JsonElement?)change.Old))
             .ForMember(answer => answer.New, member => member.MapFrom(change => (JsonElement?)change.New));

@@ -8,7 +8,7 @@ namespace Altcraft.Accounts.Api.Binding;
 internal static class ArrayReaders
 {
     /// <summary>The most items of an array.</summary>
-    public const int MostItems = 100;
+    public const int MaxItems = 100;
 
     public static Parameter<IReadOnlyList<T>> Read<T>(ref Utf8JsonReader json, string field, ValueReader<T> readItem, ReadState state)
     {
@@ -29,7 +29,7 @@ internal static class ArrayReaders
         var count = 0;
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
-            if (++count > MostItems)
+            if (++count > MaxItems)
             {
                 json.Skip();
                 continue;
@@ -60,16 +60,16 @@ internal static class ArrayReaders
 
     private static bool TooMany(int count, string field, ReadState state)
     {
-        if (count > MostItems)
+        if (count > MaxItems)
         {
-            state.Report(field, ErrorCodes.TooLong, $"{field} must have at most {MostItems} items; it has {count}.");
+            state.Report(field, ErrorCodes.TooLong, $"{field} must have at most {MaxItems} items; it has {count}.");
         }
 
-        return count > MostItems;
+        return count > MaxItems;
     }
 
     /// <summary>An array with what a repeated element adds to it: an array of texts, of which none may be empty or nil.</summary>
-    public static Parameter<IReadOnlyList<T>> Joined<T>(
+    public static Parameter<IReadOnlyList<T>> Append<T>(
         Parameter<IReadOnlyList<T>> before, Parameter<IReadOnlyList<T>> more, string field, ReadState state)
     {
         if (IsEmpty(before) || IsEmpty(more))
@@ -83,8 +83,8 @@ internal static class ArrayReaders
             return Parameter<IReadOnlyList<T>>.Unreadable;
         }
 
-        IReadOnlyList<T> joined = [.. before.Value, .. more.Value];
-        return joined.Count > MostItems && TooMany(joined.Count, field, state) ? Parameter<IReadOnlyList<T>>.Unreadable : Parameter<IReadOnlyList<T>>.Of(joined);
+        IReadOnlyList<T> all = [.. before.Value, .. more.Value];
+        return all.Count > MaxItems && TooMany(all.Count, field, state) ? Parameter<IReadOnlyList<T>>.Unreadable : Parameter<IReadOnlyList<T>>.Of(all);
     }
 
     private static bool IsEmpty<T>(Parameter<IReadOnlyList<T>> array) => array.IsNull || array is { HasValue: true, Value.Count: 0 };

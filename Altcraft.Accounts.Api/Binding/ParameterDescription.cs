@@ -28,8 +28,8 @@ internal static class ParameterDescription
             case { HasValue: true, Value: EntityReference reference }:
                 text.Append(Shown(reference));
                 break;
-            case { HasValue: true, Value: DateTimeOffset moment }:
-                text.Append(CultureInfo.InvariantCulture, $"{moment.UtcDateTime:O}");
+            case { HasValue: true, Value: DateTimeOffset timestamp }:
+                text.Append(CultureInfo.InvariantCulture, $"{timestamp.UtcDateTime:O}");
                 break;
             case { HasValue: true }:
                 var value = string.Create(CultureInfo.InvariantCulture, $"{parameter.Value}");

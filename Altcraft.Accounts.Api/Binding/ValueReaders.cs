@@ -20,7 +20,7 @@ internal static class ValueReaders
         var type when type == typeof(bool) => (ValueReader<T>)(object)new ValueReader<bool>(ReadBoolean),
         var type when type == typeof(string) => (ValueReader<T>)(object)new ValueReader<string>(ReadText),
         var type when type == typeof(EntityReference) => (ValueReader<T>)(object)new ValueReader<EntityReference>(ReadReference),
-        var type when type == typeof(DateTimeOffset) => (ValueReader<T>)(object)new ValueReader<DateTimeOffset>(ReadMoment),
+        var type when type == typeof(DateTimeOffset) => (ValueReader<T>)(object)new ValueReader<DateTimeOffset>(ReadTimestamp),
         var type when type == typeof(IReadOnlyList<EntityReference>) =>
             (ValueReader<T>)(object)new ValueReader<IReadOnlyList<EntityReference>>(ReadReferences),
         var type when type == typeof(IReadOnlyList<string>) => (ValueReader<T>)(object)new ValueReader<IReadOnlyList<string>>(ReadTexts),
@@ -34,8 +34,8 @@ internal static class ValueReaders
     public static Parameter<T> Append<T>(Parameter<T> before, Parameter<T> more, string field, ReadState state) => (before, more) switch
     {
         (Parameter<IReadOnlyList<EntityReference>> a, Parameter<IReadOnlyList<EntityReference>> b) =>
-            (Parameter<T>)(object)ArrayReaders.Joined(a, b, field, state),
-        (Parameter<IReadOnlyList<string>> a, Parameter<IReadOnlyList<string>> b) => (Parameter<T>)(object)ArrayReaders.Joined(a, b, field, state),
+            (Parameter<T>)(object)ArrayReaders.Append(a, b, field, state),
+        (Parameter<IReadOnlyList<string>> a, Parameter<IReadOnlyList<string>> b) => (Parameter<T>)(object)ArrayReaders.Append(a, b, field, state),
         _ => throw new InvalidOperationException(),
     };
 
@@ -119,7 +119,7 @@ internal static class ValueReaders
         }
     }
 
-    private static Parameter<DateTimeOffset> ReadMoment(ref Utf8JsonReader json, string field, ReadState state)
+    private static Parameter<DateTimeOffset> ReadTimestamp(ref Utf8JsonReader json, string field, ReadState state)
     {
         const string Expected = "must be a date and time with an offset (RFC 3339), such as \"2030-01-31T12:00:00Z\".";
         if (JsonText.IsNull(ref json))
@@ -127,9 +127,9 @@ internal static class ValueReaders
             return Parameter<DateTimeOffset>.Null;
         }
 
-        if (json.TokenType == JsonTokenType.String && JsonText.Raw(ref json) is { } text && Moment.TryParse(text, out var moment))
+        if (json.TokenType == JsonTokenType.String && JsonText.Raw(ref json) is { } text && Timestamp.TryParse(text, out var timestamp))
         {
-            return moment;
+            return timestamp;
         }
 
         return WrongType<DateTimeOffset>(ref json, field, Expected, state);

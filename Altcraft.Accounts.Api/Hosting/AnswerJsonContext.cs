@@ -19,5 +19,5 @@ namespace Altcraft.Accounts.Api.Hosting;
 [JsonSerializable(typeof(IReadOnlyList<DataSourceAnswer>))]
 [JsonSerializable(typeof(CreatedTokenAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<TokenAnswer>))]
-[JsonSerializable(typeof(IReadOnlyList<AuditEntryAnswer>))]
+[JsonSerializable(typeof(IReadOnlyList<AuditRecordAnswer>))]
 internal sealed partial class AnswerJsonContext : JsonSerializerContext;

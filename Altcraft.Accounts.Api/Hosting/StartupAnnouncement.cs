@@ -24,13 +24,13 @@ internal static partial class StartupAnnouncement
         LogDatabase(logger, database.Description);
         switch (await database.FindTokenFileAsync(CancellationToken.None))
         {
-            case { State: TokenFileState.Works } file:
+            case { State: TokenFileState.Valid } file:
                 LogToken(logger, file.Path);
                 break;
-            case { State: TokenFileState.IsGone } file:
+            case { State: TokenFileState.Missing } file:
                 LogTokenGone(logger, file.Path);
                 break;
-            case { State: TokenFileState.IsUseless } file:
+            case { State: TokenFileState.Unusable } file:
                 LogTokenUseless(logger, file.Path);
                 break;
         }

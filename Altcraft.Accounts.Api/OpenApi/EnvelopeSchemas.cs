@@ -9,7 +9,7 @@ internal sealed class EnvelopeSchemas(Schemas schemas)
     /// <summary>The schema of the whole answer of an endpoint that has succeeded.</summary>
     public JsonObject Success(ApiEndpoint endpoint)
     {
-        var name = (endpoint.Answer?.Name ?? "Done").Replace("Answer", string.Empty, StringComparison.Ordinal);
+        var name = (endpoint.Answer?.Name ?? "Empty").Replace("Answer", string.Empty, StringComparison.Ordinal);
         return schemas.Ref(name + (endpoint.IsList ? "PageEnvelope" : "Envelope"), () => endpoint switch
         {
             { Answer: null } => Envelope([("data", new JsonObject { ["description"] = "In XML only, and empty." })], required: []),

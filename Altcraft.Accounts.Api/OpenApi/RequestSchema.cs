@@ -70,7 +70,7 @@ internal sealed class RequestSchema(Schemas schemas, XmlSummaries summaries, Fun
         {
             ["type"] = Schemas.Type(isNullable, "array"),
             ["items"] = Value(item, rule with { IsRequired = item == typeof(string) && rule.IsRequired }, isNullable: false),
-            ["maxItems"] = ArrayReaders.MostItems,
+            ["maxItems"] = ArrayReaders.MaxItems,
         };
         if (rule.MinItems is { } minItems)
         {

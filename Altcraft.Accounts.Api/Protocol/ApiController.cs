@@ -20,10 +20,10 @@ public abstract class ApiController(IMediator mediator, IMapper mapper) : Contro
 
     /// <summary>Sends a command without data in its answer.</summary>
     /// <param name="command">The command.</param>
-    protected async Task<Envelope> DoAsync(IRequest<Done> command)
+    protected async Task<Envelope> DoAsync(IRequest<Unit> command)
     {
         await mediator.Send(command, HttpContext.RequestAborted);
-        return Envelope.Done;
+        return Envelope.Success;
     }
 
     /// <summary>Sends a query for a page of a list.</summary>

@@ -24,7 +24,7 @@ public sealed record Envelope
     public string? RequestId { get; init; }
 
     /// <summary>A success without data.</summary>
-    public static Envelope Done { get; } = new();
+    public static Envelope Success { get; } = new();
 
     /// <summary>A success.</summary>
     /// <param name="data">The answer.</param>

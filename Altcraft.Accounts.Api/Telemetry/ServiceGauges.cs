@@ -13,7 +13,7 @@ internal sealed class ServiceGauges(HealthCheckService health, TimeProvider cloc
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     // The contract's limit for an answer while the database is away.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
 
     // The other checks of /health/ready, such as that the service stops, say nothing of the database.
     private const string DatabaseCheck = "database";
@@ -49,7 +49,7 @@ internal sealed class ServiceGauges(HealthCheckService health, TimeProvider cloc
     private async Task<bool> IsUpAsync(CancellationToken stoppingToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(ProbeTimeout);
         try
         {
             return (await health.CheckHealthAsync(check => check.Name == DatabaseCheck, limit.Token).WaitAsync(limit.Token)).Status == HealthStatus.Healthy;

@@ -4,7 +4,7 @@ using Altcraft.Accounts.Domain.Accounts;
 namespace Altcraft.Accounts.Application.Accounts;
 
 /// <summary>Lets an account be used again. Does not unfreeze it (contract, section 6).</summary>
-public sealed record ActivateAccountCommand : ChangeAccountStateCommand<Done>
+public sealed record ActivateAccountCommand : ChangeAccountStateCommand<Unit>
 {
     internal override string Action => "activate";
 
@@ -12,7 +12,7 @@ public sealed record ActivateAccountCommand : ChangeAccountStateCommand<Done>
 }
 
 /// <inheritdoc/>
-internal sealed class ActivateAccountValidator : ChangeAccountStateValidator<ActivateAccountCommand, Done>;
+internal sealed class ActivateAccountValidator : ChangeAccountStateValidator<ActivateAccountCommand, Unit>;
 
 /// <inheritdoc/>
 internal sealed class ActivateAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<ActivateAccountCommand>(accounts, quota);

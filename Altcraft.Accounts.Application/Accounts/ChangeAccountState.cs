@@ -62,7 +62,7 @@ internal abstract class ChangeAccountStateHandler<TCommand, TAnswer>(IAccountRep
             await quota.ReserveAsync(account.Settings.TariffId, cancellationToken);
         }
 
-        await accounts.UpdateAsync(account, AuditEntry.OfAccount(request.Action, account), cancellationToken);
+        await accounts.UpdateAsync(account, AuditRecord.OfAccount(request.Action, account), cancellationToken);
         return Answer(account);
     }
 
@@ -73,8 +73,8 @@ internal abstract class ChangeAccountStateHandler<TCommand, TAnswer>(IAccountRep
 /// <summary>A change of state without data in its answer.</summary>
 /// <typeparam name="TCommand">The command.</typeparam>
 internal abstract class ChangeAccountStateHandler<TCommand>(IAccountRepository accounts, TariffQuota quota)
-    : ChangeAccountStateHandler<TCommand, Done>(accounts, quota)
-    where TCommand : ChangeAccountStateCommand<Done>
+    : ChangeAccountStateHandler<TCommand, Unit>(accounts, quota)
+    where TCommand : ChangeAccountStateCommand<Unit>
 {
-    protected override Done Answer(Account account) => Done.Value;
+    protected override Unit Answer(Account account) => Unit.Value;
 }

@@ -4,7 +4,7 @@ using Altcraft.Accounts.Domain.Accounts;
 namespace Altcraft.Accounts.Application.Accounts;
 
 /// <summary>Stops an account from being used. Does not freeze it (contract, section 6).</summary>
-public sealed record DeactivateAccountCommand : ChangeAccountStateCommand<Done>
+public sealed record DeactivateAccountCommand : ChangeAccountStateCommand<Unit>
 {
     internal override string Action => "deactivate";
 
@@ -12,7 +12,7 @@ public sealed record DeactivateAccountCommand : ChangeAccountStateCommand<Done>
 }
 
 /// <inheritdoc/>
-internal sealed class DeactivateAccountValidator : ChangeAccountStateValidator<DeactivateAccountCommand, Done>;
+internal sealed class DeactivateAccountValidator : ChangeAccountStateValidator<DeactivateAccountCommand, Unit>;
 
 /// <inheritdoc/>
 internal sealed class DeactivateAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<DeactivateAccountCommand>(accounts, quota);

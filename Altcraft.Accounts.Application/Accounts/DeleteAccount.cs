@@ -4,7 +4,7 @@ using Altcraft.Accounts.Domain.Accounts;
 namespace Altcraft.Accounts.Application.Accounts;
 
 /// <summary>Takes an account out of every list and frees its name (contract, section 6).</summary>
-public sealed record DeleteAccountCommand : ChangeAccountStateCommand<Done>
+public sealed record DeleteAccountCommand : ChangeAccountStateCommand<Unit>
 {
     internal override string Action => "delete";
 
@@ -15,7 +15,7 @@ public sealed record DeleteAccountCommand : ChangeAccountStateCommand<Done>
 }
 
 /// <inheritdoc/>
-internal sealed class DeleteAccountValidator : ChangeAccountStateValidator<DeleteAccountCommand, Done>;
+internal sealed class DeleteAccountValidator : ChangeAccountStateValidator<DeleteAccountCommand, Unit>;
 
 /// <inheritdoc/>
 internal sealed class DeleteAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<DeleteAccountCommand>(accounts, quota);

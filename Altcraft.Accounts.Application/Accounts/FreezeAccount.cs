@@ -4,7 +4,7 @@ using Altcraft.Accounts.Domain.Accounts;
 namespace Altcraft.Accounts.Application.Accounts;
 
 /// <summary>Freezes an account, or replaces the details of a frozen one (contract, section 6).</summary>
-public sealed record FreezeAccountCommand : ChangeAccountStateCommand<Done>
+public sealed record FreezeAccountCommand : ChangeAccountStateCommand<Unit>
 {
     /// <summary>How the freeze can be ended; without them there are none.</summary>
     public Parameter<FrozenDetails> FrozenDetails { get; init; }
@@ -29,7 +29,7 @@ internal sealed class FrozenDetailsValidator : CommandValidator<FrozenDetails>
 }
 
 /// <inheritdoc/>
-internal sealed class FreezeAccountValidator : ChangeAccountStateValidator<FreezeAccountCommand, Done>
+internal sealed class FreezeAccountValidator : ChangeAccountStateValidator<FreezeAccountCommand, Unit>
 {
     public FreezeAccountValidator() => RuleFor(command => command.FrozenDetails).Nested(new FrozenDetailsValidator());
 }

@@ -22,17 +22,17 @@ public interface IAccountRepository
 
     /// <summary>Stores a new account with its connectors and its audit record.</summary>
     /// <param name="account">Its ID is 0.</param>
-    /// <param name="entry">What the journal keeps; the new ID is filled in.</param>
+    /// <param name="record">What the journal keeps; the new ID is filled in.</param>
     /// <returns>The new ID: never used before.</returns>
     /// <exception cref="Domain.Common.AccountsException">409: the name is taken; 400: a reference is gone.</exception>
-    Task<long> AddAsync(Account account, AuditEntry entry, CancellationToken cancellationToken);
+    Task<long> AddAsync(Account account, AuditRecord record, CancellationToken cancellationToken);
 
     /// <summary>Stores a changed account, its connectors and its audit record, and raises its version.</summary>
     /// <param name="account">Found by <see cref="FindForChangeAsync"/> in the same transaction.</param>
-    /// <param name="entry">What the journal keeps.</param>
+    /// <param name="record">What the journal keeps.</param>
     /// <exception cref="Domain.Common.AccountsException">409: the name is taken; 400: a reference is gone.</exception>
     /// <exception cref="ConcurrencyConflictException">Another change came first; nothing was stored.</exception>
-    Task UpdateAsync(Account account, AuditEntry entry, CancellationToken cancellationToken);
+    Task UpdateAsync(Account account, AuditRecord record, CancellationToken cancellationToken);
 
     /// <summary>How many accounts count for the quota of a tariff: active and not deleted.</summary>
     /// <param name="tariffId">The tariff, locked by the caller.</param>

@@ -4,7 +4,7 @@ using Altcraft.Accounts.Domain.Accounts;
 namespace Altcraft.Accounts.Application.Accounts;
 
 /// <summary>Ends the freeze of an account and clears its details. Does not activate it (contract, section 6).</summary>
-public sealed record UnfreezeAccountCommand : ChangeAccountStateCommand<Done>
+public sealed record UnfreezeAccountCommand : ChangeAccountStateCommand<Unit>
 {
     /// <summary>Accepted and ignored: the public reference has one table for freeze and unfreeze.</summary>
     public Parameter<FrozenDetails> FrozenDetails { get; init; }
@@ -15,7 +15,7 @@ public sealed record UnfreezeAccountCommand : ChangeAccountStateCommand<Done>
 }
 
 /// <inheritdoc/>
-internal sealed class UnfreezeAccountValidator : ChangeAccountStateValidator<UnfreezeAccountCommand, Done>;
+internal sealed class UnfreezeAccountValidator : ChangeAccountStateValidator<UnfreezeAccountCommand, Unit>;
 
 /// <inheritdoc/>
 internal sealed class UnfreezeAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<UnfreezeAccountCommand>(accounts, quota);

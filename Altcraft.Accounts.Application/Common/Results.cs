@@ -4,13 +4,6 @@ namespace Altcraft.Accounts.Application.Common;
 /// <param name="Id">The ID of what was saved; 0 when a create was only validated.</param>
 public sealed record SavedId(long Id);
 
-/// <summary>What a change without data answers.</summary>
-public sealed record Done
-{
-    /// <summary>The only value.</summary>
-    public static Done Value { get; } = new();
-}
-
 /// <summary>A page of a list.</summary>
 /// <typeparam name="T">An item.</typeparam>
 /// <param name="Items">In ID order.</param>

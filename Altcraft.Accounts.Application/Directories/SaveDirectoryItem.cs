@@ -77,7 +77,7 @@ internal abstract class SaveDirectoryItemHandler<TCommand, TItem>(IDirectoryRepo
         {
             var created = request.ApplyTo(new TItem());
             var newId = await items.AddAsync(created, cancellationToken);
-            await journal.AppendAsync(AuditEntry.OfItem(_kind, "create", newId, FieldChange.Between(null, created.Fields())), cancellationToken);
+            await journal.AppendAsync(AuditRecord.OfItem(_kind, "create", newId, FieldChange.Between(null, created.Fields())), cancellationToken);
             return new SavedId(request.IsDryRun ? 0 : newId);
         }
 
@@ -92,7 +92,7 @@ internal abstract class SaveDirectoryItemHandler<TCommand, TItem>(IDirectoryRepo
         if (changes.Count > 0)
         {
             await items.UpdateAsync(after, cancellationToken);
-            await journal.AppendAsync(AuditEntry.OfItem(_kind, "update", id, changes), cancellationToken);
+            await journal.AppendAsync(AuditRecord.OfItem(_kind, "update", id, changes), cancellationToken);
         }
 
         return new SavedId(id);

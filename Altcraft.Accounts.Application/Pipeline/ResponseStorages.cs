@@ -13,11 +13,11 @@ internal sealed class SavedIdStorage : IResponseStorage<SavedId>
 }
 
 /// <summary>A change without data.</summary>
-internal sealed class DoneStorage : IResponseStorage<Done>
+internal sealed class UnitStorage : IResponseStorage<Unit>
 {
-    public long? IdOf(Done response) => null;
+    public long? IdOf(Unit response) => null;
 
-    public Done Restore(long? id) => Done.Value;
+    public Unit Restore(long? id) => Unit.Value;
 }
 
 /// <summary>A new token: its secret is never stored, so a repetition can only name the token it created.</summary>

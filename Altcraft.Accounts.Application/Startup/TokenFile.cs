@@ -9,11 +9,11 @@ public sealed record TokenFile(string Path, TokenFileState State);
 public enum TokenFileState
 {
     /// <summary>A token that opens the API.</summary>
-    Works,
+    Valid,
 
     /// <summary>Nothing: there is no such file any more.</summary>
-    IsGone,
+    Missing,
 
     /// <summary>No token, or one that was revoked or has expired.</summary>
-    IsUseless,
+    Unusable,
 }

@@ -59,7 +59,7 @@ internal sealed class CreateTokenHandler(ITokenRepository tokens, IAuditJournal 
             ExpiresAt = request.ExpiresAt.OrNull()?.UtcDateTime,
         };
         var id = await tokens.AddAsync(token, TokenSecret.Hash(secret), cancellationToken);
-        await journal.AppendAsync(TokenEntry.Created(id, token), cancellationToken);
+        await journal.AppendAsync(AuditRecord.OfNewToken(id, token), cancellationToken);
         return new CreatedToken(id, secret);
     }
 }

@@ -6,7 +6,7 @@ using MediatR;
 namespace Altcraft.Accounts.Application.Tokens;
 
 /// <summary>Revokes a token for good (contract, section 8).</summary>
-public sealed record RevokeTokenCommand : ParameterObject, IRequest<Done>, IChange
+public sealed record RevokeTokenCommand : ParameterObject, IRequest<Unit>, IChange
 {
     /// <summary>The token.</summary>
     public Parameter<long> Id { get; init; }
@@ -23,15 +23,15 @@ internal sealed class RevokeTokenValidator : CommandValidator<RevokeTokenCommand
 
 /// <summary>Carries <c>tokens/revoke</c> out (contract, section 8); repeating it succeeds.</summary>
 internal sealed class RevokeTokenHandler(ITokenRepository tokens, IAuditJournal journal, TimeProvider clock)
-    : IRequestHandler<RevokeTokenCommand, Done>
+    : IRequestHandler<RevokeTokenCommand, Unit>
 {
-    public async Task<Done> Handle(RevokeTokenCommand request, CancellationToken cancellationToken)
+    public async Task<Unit> Handle(RevokeTokenCommand request, CancellationToken cancellationToken)
     {
         var id = request.Id.Value;
         var token = await tokens.FindForChangeAsync(id, cancellationToken) ?? throw TokenErrors.NotFound(id);
         if (token.RevokedAt is not null)
         {
-            return Done.Value;
+            return Unit.Value;
         }
 
         var isAllPowerful = token.Scopes.Contains(Scope.All) && token.IsActive(clock.GetUtcNow().UtcDateTime);
@@ -46,7 +46,7 @@ internal sealed class RevokeTokenHandler(ITokenRepository tokens, IAuditJournal 
         }
 
         await tokens.RevokeAsync(id, cancellationToken);
-        await journal.AppendAsync(TokenEntry.Revoked(id), cancellationToken);
-        return Done.Value;
+        await journal.AppendAsync(AuditRecord.OfRevokedToken(id), cancellationToken);
+        return Unit.Value;
     }
 }

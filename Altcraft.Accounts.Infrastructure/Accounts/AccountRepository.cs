@@ -37,17 +37,17 @@ internal sealed class AccountRepository(
         ? lookups.FindOnPrimaryAsync(id, cancellationToken)
         : FindOneAsync(session, "a.id = @id for no key update of a", new { id }, cancellationToken);
 
-    public async Task<long> AddAsync(Account account, AuditEntry entry, CancellationToken cancellationToken)
+    public async Task<long> AddAsync(Account account, AuditRecord record, CancellationToken cancellationToken)
     {
-        var write = Write(account, entry);
+        var write = Write(account, record);
         return session.CanBatch
             ? await writer.CreateAsync(write, cancellationToken) ?? throw new ConcurrencyConflictException()
             : (await StoreAloneAsync<(string, long Id)>(AccountStatements.CreateAlone, write, cancellationToken)).Single().Id;
     }
 
-    public async Task UpdateAsync(Account account, AuditEntry entry, CancellationToken cancellationToken)
+    public async Task UpdateAsync(Account account, AuditRecord record, CancellationToken cancellationToken)
     {
-        var write = Write(account, entry);
+        var write = Write(account, record);
         var isStored = session.CanBatch
             ? await writer.UpdateAsync(write, cancellationToken)
             : (await StoreAloneAsync<long>(AccountStatements.UpdateAlone, write, cancellationToken)).Count > 0;
@@ -131,8 +131,8 @@ internal sealed class AccountRepository(
             parameters,
             cancellationToken)).SingleOrDefault();
 
-    private AccountWrite Write(Account account, AuditEntry entry) =>
-        new(account, AuditRow.Of(entry, context), clock.GetUtcNow().UtcDateTime);
+    private AccountWrite Write(Account account, AuditRecord record) =>
+        new(account, AuditRow.Of(record, context), clock.GetUtcNow().UtcDateTime);
 
     private async Task<IReadOnlyList<T>> StoreAloneAsync<T>(
         AccountStatement statement, AccountWrite write, CancellationToken cancellationToken)

@@ -7,13 +7,13 @@ namespace Altcraft.Accounts.Infrastructure.Audit;
 internal sealed record AuditRow(
     long? TokenId, string? TokenName, string? Address, string RequestId, string Action, string ObjectType, long ObjectId, byte[] Changes)
 {
-    public static AuditRow Of(AuditEntry entry, RequestContext context) => new(
+    public static AuditRow Of(AuditRecord record, RequestContext context) => new(
         context.Caller?.TokenId,
         context.Caller?.TokenName,
         context.Address,
         context.RequestId,
-        entry.Action,
-        entry.ObjectType,
-        entry.ObjectId,
-        ChangesJson.Write(entry.Changes));
+        record.Action,
+        record.ObjectType,
+        record.ObjectId,
+        ChangesJson.Write(record.Changes));
 }

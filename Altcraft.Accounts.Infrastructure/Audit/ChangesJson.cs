@@ -69,8 +69,8 @@ internal static class ChangesJson
             case int or long:
                 json.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 break;
-            case DateTime moment:
-                json.WriteStringValue(moment);
+            case DateTime timestamp:
+                json.WriteStringValue(timestamp);
                 break;
             case IReadOnlyList<long> ids:
                 json.WriteStartArray();

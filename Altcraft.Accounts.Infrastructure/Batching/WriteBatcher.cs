@@ -50,11 +50,11 @@ internal sealed class WriteBatcher<TItem, TResult>(
             {
                 queued = new QueuedRequest<TItem, TResult>(item);
                 _queue.Enqueue(queued);
-                Measured.QueueChanged(name, 1);
+                ServiceMetrics.QueueChanged(name, 1);
             }
             else
             {
-                Measured.QueueWasFull();
+                ServiceMetrics.QueueWasFull();
                 throw new AccountsException(Failure.TooManyRequests) { RetryAfter = AccountsException.Soon };
             }
         }
@@ -90,7 +90,7 @@ internal sealed class WriteBatcher<TItem, TResult>(
             {
                 while (batch.Count < MaxBatch && _queue.TryDequeue(out var queued))
                 {
-                    Measured.QueueChanged(name, -1);
+                    ServiceMetrics.QueueChanged(name, -1);
                     if (queued.TryTake())
                     {
                         batch.Add(queued);
@@ -144,6 +144,6 @@ internal sealed class WriteBatcher<TItem, TResult>(
         _inFlight++;
         _sizes = (items, _sizes.Last);
         _lastSent = clock.GetTimestamp();
-        Measured.BatchStarted(name, items);
+        ServiceMetrics.BatchStarted(name, items);
     }
 }

@@ -50,7 +50,7 @@ internal sealed class ItemCache<TKey, TValue>(TimeProvider clock)
     public TValue? Find(TKey key)
     {
         var found = FindFresh(key);
-        Measured.CacheAsked(typeof(TValue).Name, found is not null);
+        ServiceMetrics.CacheAsked(typeof(TValue).Name, found is not null);
         return found;
     }
 

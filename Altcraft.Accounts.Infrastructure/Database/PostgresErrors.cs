@@ -90,11 +90,11 @@ internal static partial class PostgresErrors
         return exception.ConstraintName switch
         {
             "accounts_name_unique" => AccountErrors.NameTaken(value),
-            "accounts_tariff_exists" => Gone("tariff", value),
-            "accounts_web_version_policy_exists" => Gone("web_version_policy", value),
-            "accounts_postgresql_exists" => Gone("account_postgresql", value),
-            "accounts_cache_clickhouse_exists" => Gone("account_cache_clickhouse", value),
-            "account_external_data_connectors_connector_exists" => Gone("external_data_connectors", value),
+            "accounts_tariff_exists" => ReferenceGone("tariff", value),
+            "accounts_web_version_policy_exists" => ReferenceGone("web_version_policy", value),
+            "accounts_postgresql_exists" => ReferenceGone("account_postgresql", value),
+            "accounts_cache_clickhouse_exists" => ReferenceGone("account_cache_clickhouse", value),
+            "account_external_data_connectors_connector_exists" => ReferenceGone("external_data_connectors", value),
 
             // The repository that knows the kind of item and the name as it was written says it better.
             { } name when name.EndsWith("_name_unique", StringComparison.Ordinal) => DirectoryErrors.NameTaken("directory item", value),
@@ -102,7 +102,7 @@ internal static partial class PostgresErrors
         };
     }
 
-    private static AccountsException Gone(string field, string id) =>
+    private static AccountsException ReferenceGone(string field, string id) =>
         new(Failure.IncorrectRequest, AccountErrors.ReferenceNotFound(field, id));
 
     // Shutting down, starting, out of connections or disk, cut off, kept waiting, a standby: nothing was changed, and later it works.

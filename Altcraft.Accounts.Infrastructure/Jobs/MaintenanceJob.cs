@@ -45,7 +45,7 @@ internal abstract partial class MaintenanceJob(string name, long lockNumber, Dat
             }
         }
 
-        Measured.MaintenanceEnded(name, succeeded);
+        ServiceMetrics.MaintenanceEnded(name, succeeded);
         return succeeded;
     }
 

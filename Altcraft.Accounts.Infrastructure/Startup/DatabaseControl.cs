@@ -58,9 +58,9 @@ internal sealed partial class DatabaseControl(
             return null;
         }
 
-        var state = !File.Exists(embedded.TokenPath) ? TokenFileState.IsGone
-            : await WorksAsync(embedded.TokenPath, cancellationToken) ? TokenFileState.Works
-            : TokenFileState.IsUseless;
+        var state = !File.Exists(embedded.TokenPath) ? TokenFileState.Missing
+            : await WorksAsync(embedded.TokenPath, cancellationToken) ? TokenFileState.Valid
+            : TokenFileState.Unusable;
         return new TokenFile(embedded.TokenPath, state);
     }
 

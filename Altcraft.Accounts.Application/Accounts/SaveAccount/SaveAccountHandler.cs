@@ -36,7 +36,7 @@ internal sealed class SaveAccountHandler(
             await quota.ReserveAsync(references.Tariff.Id, cancellationToken);
         }
 
-        var id = await accounts.AddAsync(account, AuditEntry.OfAccount("create", account), cancellationToken);
+        var id = await accounts.AddAsync(account, AuditRecord.OfAccount("create", account), cancellationToken);
         return new SavedId(request.IsDryRun ? 0 : id);
     }
 
@@ -62,7 +62,7 @@ internal sealed class SaveAccountHandler(
             await quota.ReserveAsync(account.Settings.TariffId, cancellationToken);
         }
 
-        await accounts.UpdateAsync(account, AuditEntry.OfAccount("update", account), cancellationToken);
+        await accounts.UpdateAsync(account, AuditRecord.OfAccount("update", account), cancellationToken);
         return new SavedId(id);
     }
 

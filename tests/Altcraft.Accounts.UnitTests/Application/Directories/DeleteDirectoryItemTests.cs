@@ -17,7 +17,7 @@ internal sealed class DeleteDirectoryItemTests<TItem>(string objectType, string 
 {
     private readonly Mock<IDirectoryRepository<TItem>> _repository = new();
     private readonly Mock<IAuditJournal> _journal = new();
-    private readonly List<AuditEntry> _entries = [];
+    private readonly List<AuditRecord> _entries = [];
     private readonly List<long> _deleted = [];
 
     [SetUp]
@@ -27,8 +27,8 @@ internal sealed class DeleteDirectoryItemTests<TItem>(string objectType, string 
             .ReturnsAsync(new TItem() with { Id = 9, Name = "gone" });
         _repository.Setup(port => port.DeleteAsync(It.IsAny<long>(), It.IsAny<CancellationToken>()))
             .Callback((long id, CancellationToken _) => _deleted.Add(id));
-        _journal.Setup(port => port.AppendAsync(It.IsAny<AuditEntry>(), It.IsAny<CancellationToken>()))
-            .Callback((AuditEntry entry, CancellationToken _) => _entries.Add(entry));
+        _journal.Setup(port => port.AppendAsync(It.IsAny<AuditRecord>(), It.IsAny<CancellationToken>()))
+            .Callback((AuditRecord entry, CancellationToken _) => _entries.Add(entry));
     }
 
     [Test]
@@ -81,6 +81,6 @@ internal sealed class DeleteDirectoryItemTests<TItem>(string objectType, string 
         new DeleteDirectoryItemValidator<TItem>().Check(new DeleteDirectoryItemCommand<TItem> { Id = id }),
         isAllowed ? Is.Empty : Is.EqualTo(["id:out_of_range"]));
 
-    private Task<Done> HandleAsync(long id) => new DeleteDirectoryItemHandler<TItem>(_repository.Object, _journal.Object)
+    private Task<Unit> HandleAsync(long id) => new DeleteDirectoryItemHandler<TItem>(_repository.Object, _journal.Object)
         .Handle(new DeleteDirectoryItemCommand<TItem> { Id = id }, default);
 }

@@ -109,7 +109,7 @@ internal sealed class IdempotencyBehaviorTests
     }
 
     [Test]
-    public void Restore_WhenNothingHasAnId_IsDone() => Assert.That(new DoneStorage().Restore(new DoneStorage().IdOf(Done.Value)), Is.SameAs(Done.Value));
+    public void Restore_WhenNothingHasAnId_IsUnit() => Assert.That(new UnitStorage().Restore(new UnitStorage().IdOf(Unit.Value)), Is.EqualTo(Unit.Value));
 
     private Task<SavedId> SendAsync(SaveAccountCommand command, Exception? failure = null) =>
         new IdempotencyBehavior<SaveAccountCommand, SavedId>(_context, _recorded.Store, [new SavedIdStorage()])

@@ -4,7 +4,7 @@ using Altcraft.Accounts.Application.Telemetry;
 namespace Altcraft.Accounts.Infrastructure.Telemetry;
 
 /// <summary>What is measured of the caches, the joined work and the housekeeping.</summary>
-internal static class Measured
+internal static class ServiceMetrics
 {
     private static readonly Counter<long> CacheLookups = ServiceTelemetry.Meter.CreateCounter<long>(
         "altcraft.accounts.cache.lookups", "{lookup}", "Look-ups in the process's caches, by cache and result (hit, miss).");

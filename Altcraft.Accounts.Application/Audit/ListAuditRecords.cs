@@ -5,7 +5,7 @@ using MediatR;
 namespace Altcraft.Accounts.Application.Audit;
 
 /// <summary>Reads the journal (contract, section 9).</summary>
-public sealed record ListAuditEntriesQuery : PageQuery, IRequest<Page<AuditRecord>>
+public sealed record ListAuditRecordsQuery : PageQuery, IRequest<Page<StoredAuditRecord>>
 {
     /// <summary>Only this type of object, such as <c>account</c>.</summary>
     public Parameter<string> ObjectType { get; init; }
@@ -26,10 +26,10 @@ public sealed record ListAuditEntriesQuery : PageQuery, IRequest<Page<AuditRecor
     public Parameter<DateTimeOffset> Until { get; init; }
 }
 
-/// <summary>The rules of <see cref="ListAuditEntriesQuery"/>.</summary>
-internal sealed class ListAuditEntriesValidator : PageQueryValidator<ListAuditEntriesQuery>
+/// <summary>The rules of <see cref="ListAuditRecordsQuery"/>.</summary>
+internal sealed class ListAuditRecordsValidator : PageQueryValidator<ListAuditRecordsQuery>
 {
-    public ListAuditEntriesValidator()
+    public ListAuditRecordsValidator()
     {
         RuleFor(query => query.ObjectType).OneOf(AuditVocabulary.ObjectTypes);
         RuleFor(query => query.ObjectId).Id();
@@ -39,16 +39,16 @@ internal sealed class ListAuditEntriesValidator : PageQueryValidator<ListAuditEn
     }
 
     // An empty interval is valid: a client that reads on from the last moment may ask for one.
-    private static Problem? CheckInterval(ListAuditEntriesQuery query) =>
+    private static Problem? CheckInterval(ListAuditRecordsQuery query) =>
         query is { Until.HasValue: true } && query.Since.Value > query.Until.Value
             ? new Problem(ErrorCodes.OutOfRange, "must not be after until.")
             : null;
 }
 
 /// <summary>Carries <c>audit/list</c> out (contract, section 9).</summary>
-internal sealed class ListAuditEntriesHandler(IAuditJournal journal) : IRequestHandler<ListAuditEntriesQuery, Page<AuditRecord>>
+internal sealed class ListAuditRecordsHandler(IAuditJournal journal) : IRequestHandler<ListAuditRecordsQuery, Page<StoredAuditRecord>>
 {
-    public Task<Page<AuditRecord>> Handle(ListAuditEntriesQuery request, CancellationToken cancellationToken) => journal.ListAsync(
+    public Task<Page<StoredAuditRecord>> Handle(ListAuditRecordsQuery request, CancellationToken cancellationToken) => journal.ListAsync(
         new AuditFilter
         {
             FromId = request.FirstId,

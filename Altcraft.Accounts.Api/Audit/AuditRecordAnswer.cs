@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Altcraft.Accounts.Api.Audit;
 
 /// <summary>An entry of the journal (contract, section 9).</summary>
-public sealed class AuditEntryAnswer
+public sealed class AuditRecordAnswer
 {
     /// <summary>Rising; gaps are normal.</summary>
     public long Id { get; init; }

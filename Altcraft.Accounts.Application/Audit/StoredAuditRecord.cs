@@ -1,0 +1,37 @@
+using Altcraft.Accounts.Domain.Common;
+
+namespace Altcraft.Accounts.Application.Audit;
+
+/// <summary>An entry of the journal as it is read back (contract, section 9).</summary>
+public sealed record StoredAuditRecord
+{
+    /// <summary>Rising in the order of writing; gaps are normal.</summary>
+    public long Id { get; init; }
+
+    /// <summary>When the change was made, UTC.</summary>
+    public DateTime At { get; init; }
+
+    /// <summary>The token that was used; <see langword="null"/> for the command line and the service itself.</summary>
+    public long? TokenId { get; init; }
+
+    /// <summary>The token's name at that time.</summary>
+    public string? TokenName { get; init; }
+
+    /// <summary>The caller's address.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The request's ID.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>What was done.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>What it was done to.</summary>
+    public required string ObjectType { get; init; }
+
+    /// <summary>Which one.</summary>
+    public long ObjectId { get; init; }
+
+    /// <summary>Each changed field, old and new.</summary>
+    public required IReadOnlyList<FieldChange> Changes { get; init; }
+}
