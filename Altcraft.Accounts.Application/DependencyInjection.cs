@@ -4,9 +4,7 @@ using Altcraft.Accounts.Application.Accounts.SaveAccount;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.Application.Tokens;
-using Altcraft.Accounts.Domain.Directories;
 using FluentValidation;
-using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Altcraft.Accounts.Application;
@@ -15,7 +13,6 @@ namespace Altcraft.Accounts.Application;
 public static class DependencyInjection
 {
     /// <summary>Handlers and validators by scan, and the pipeline in the order a command passes it.</summary>
-    /// <param name="services">Where to register.</param>
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         services.AddScoped<RequestContext>();
@@ -41,7 +38,6 @@ public static class DependencyInjection
     }
 
     /// <summary>Puts a span around each command and query, before all other steps of the pipeline.</summary>
-    /// <param name="services">Where to register.</param>
     public static IServiceCollection AddCommandSpans(this IServiceCollection services)
     {
         services.Insert(0, ServiceDescriptor.Transient(typeof(IPipelineBehavior<,>), typeof(TracingBehavior<,>)));

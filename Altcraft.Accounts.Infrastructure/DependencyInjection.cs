@@ -1,7 +1,6 @@
 using System.Reflection;
 using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Application.Audit;
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Directories;
 using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.Application.Startup;
@@ -20,8 +19,6 @@ using Altcraft.Accounts.Infrastructure.Startup;
 using Altcraft.Accounts.Infrastructure.Tariffs;
 using Altcraft.Accounts.Infrastructure.Tokens;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure;
 
@@ -29,7 +26,6 @@ namespace Altcraft.Accounts.Infrastructure;
 public static class DependencyInjection
 {
     /// <summary>The one data source, the request's session, the repositories, and what brings the database up and down.</summary>
-    /// <param name="services">Where to register.</param>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services)
     {
         DapperSetup.Apply();

@@ -1,11 +1,9 @@
-using System.Text.Json;
 using Altcraft.Accounts.Application.Audit;
-using Altcraft.Accounts.Domain.Common;
 using AutoMapper;
 
 namespace Altcraft.Accounts.Api.Audit;
 
-/// <summary>Journal entries to answers.</summary>
+/// <summary>Maps audit records to answers.</summary>
 internal sealed class AuditProfile : Profile
 {
     public AuditProfile()

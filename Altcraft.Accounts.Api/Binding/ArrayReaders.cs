@@ -1,10 +1,8 @@
-using System.Text.Json;
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
-
 namespace Altcraft.Accounts.Api.Binding;
 
-/// <summary>How arrays are read (contract, section 4): a single value is an array of one, and a repeated element of XML adds to it.</summary>
+/// <summary>
+/// Reads arrays (contract, section 4): a single value is an array of one, and a repeated XML element appends to the array.
+/// </summary>
 internal static class ArrayReaders
 {
     /// <summary>The most items of an array.</summary>
@@ -20,7 +18,7 @@ internal static class ArrayReaders
         var items = new List<T>();
         if (json.TokenType != JsonTokenType.StartArray)
         {
-            // A single value is an array of one; empty text, an empty element of XML, is the empty array.
+            // Empty text, which is how XML writes an empty element, is the empty array.
             return JsonText.IsNull(ref json) ? items
                 : Add(items, readItem(ref json, field, state)) ? items : Parameter<IReadOnlyList<T>>.Unreadable;
         }
@@ -38,7 +36,7 @@ internal static class ArrayReaders
             if (JsonText.IsNull(ref json))
             {
                 isReadable = false;
-                state.Report(field, ErrorCodes.BadValue, $"{field} must not hold an empty item: leave item {count} out.");
+                state.Report(field, ErrorCodes.BadValue, $"{field} must not contain an empty item: leave item {count} out.");
                 continue;
             }
 
@@ -68,13 +66,13 @@ internal static class ArrayReaders
         return count > MaxItems;
     }
 
-    /// <summary>An array with what a repeated element adds to it: an array of texts, of which none may be empty or nil.</summary>
+    /// <summary>Appends the values of a repeated element. No occurrence may be empty or nil.</summary>
     public static Parameter<IReadOnlyList<T>> Append<T>(
         Parameter<IReadOnlyList<T>> before, Parameter<IReadOnlyList<T>> more, string field, ReadState state)
     {
         if (IsEmpty(before) || IsEmpty(more))
         {
-            state.Report(field, ErrorCodes.BadValue, $"{field} must not hold an empty item: leave it out.");
+            state.Report(field, ErrorCodes.BadValue, $"{field} must not contain an empty item: leave it out.");
             return Parameter<IReadOnlyList<T>>.Unreadable;
         }
 

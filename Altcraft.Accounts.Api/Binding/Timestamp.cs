@@ -1,8 +1,6 @@
-using System.Globalization;
-
 namespace Altcraft.Accounts.Api.Binding;
 
-/// <summary>A date and time on the wire: RFC 3339, with an offset.</summary>
+/// <summary>A date and time in requests: RFC 3339 with an offset.</summary>
 internal static class Timestamp
 {
     private static readonly string[] Formats =
@@ -13,7 +11,7 @@ internal static class Timestamp
 
     public static bool TryParse(string text, out DateTimeOffset timestamp)
     {
-        // K would also take a text without an offset, and read it as the server's local time.
+        // K alone also accepts a text without an offset and reads it as local time.
         timestamp = default;
         var hasOffset = text.EndsWith('Z') || (text.Length > 6 && text[^3] == ':' && text[^6] is '+' or '-');
         return hasOffset && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out timestamp);

@@ -1,16 +1,13 @@
-using System.Text.Json;
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Tokens;
 
 namespace Altcraft.Accounts.Api.Binding;
 
-/// <summary>Reads one value. The reader stands at it, and at its last token afterwards, whatever it was.</summary>
+/// <summary>Reads one value. The reader moves to the last token of the value.</summary>
 internal delegate Parameter<T> ValueReader<T>(ref Utf8JsonReader json, string field, ReadState state);
 
 /// <summary>
-/// How values are read (contract, section 4): one set of rules for JSON and for XML, whose text arrives here as JSON strings.
-/// So numbers and booleans may be text, and empty text is null for anything that is not text.
+/// Reads values (contract, section 4): one set of rules for JSON and for XML, whose text arrives as JSON strings. Numbers and booleans may
+/// therefore be text, and empty text is null for anything but text.
 /// </summary>
 internal static class ValueReaders
 {
@@ -30,7 +27,7 @@ internal static class ValueReaders
 
     public static bool IsArray<T>() => typeof(T) == typeof(IReadOnlyList<EntityReference>) || typeof(T) == typeof(IReadOnlyList<string>);
 
-    /// <summary>An array with what a repeated element adds to it.</summary>
+    /// <summary>Appends the values of a repeated element.</summary>
     public static Parameter<T> Append<T>(Parameter<T> before, Parameter<T> more, string field, ReadState state) => (before, more) switch
     {
         (Parameter<IReadOnlyList<EntityReference>> a, Parameter<IReadOnlyList<EntityReference>> b) =>
@@ -162,7 +159,7 @@ internal static class ValueReaders
     {
         if (JsonText.TryGet(ref json) is not { } raw)
         {
-            state.Report(field, ErrorCodes.BadCharacter, $"{field} holds a lone surrogate; remove it.");
+            state.Report(field, ErrorCodes.BadCharacter, $"{field} contains a lone surrogate; remove it.");
             return Parameter<string>.Unreadable;
         }
 
@@ -173,7 +170,7 @@ internal static class ValueReaders
                 return text;
             }
 
-            problem = new Problem(ErrorCodes.BadValue, "holds an API token, which would be stored and shown: leave it out, and revoke that token.");
+            problem = new Problem(ErrorCodes.BadValue, "contains an API token, which would be stored and shown: leave it out, and revoke that token.");
         }
 
         state.Report(field, problem.Code, $"{field} {problem.Message}");

@@ -1,16 +1,15 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Altcraft.Accounts.Api.Protocol;
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
-/// <summary>The OpenAPI document: made from the actions, the commands and their validators, the answers and the code's documentation, at its first use.</summary>
+/// <summary>
+/// The OpenAPI document, built on first use from the actions, the commands and their validators, the answers and the XML documentation.
+/// </summary>
 internal sealed class ApiDocument
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -26,7 +25,6 @@ internal sealed class ApiDocument
         _bytes = new(() => JsonSerializer.SerializeToUtf8Bytes(Make(ApiEndpoint.All(actions), answers, RuleOf, writer), Indented));
     }
 
-    /// <summary>The document as it is sent.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes.Value;
 
     private static JsonObject Make(

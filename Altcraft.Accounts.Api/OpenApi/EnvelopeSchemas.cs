@@ -1,12 +1,10 @@
 using System.Text.Json.Nodes;
-using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
-/// <summary>The schemas of whole answers: what is around the data of a success, and what a refusal tells.</summary>
+/// <summary>Builds the schemas of complete answers: the envelope of a success, and of a failure.</summary>
 internal sealed class EnvelopeSchemas(Schemas schemas)
 {
-    /// <summary>The schema of the whole answer of an endpoint that has succeeded.</summary>
     public JsonObject Success(ApiEndpoint endpoint)
     {
         var name = (endpoint.Answer?.Name ?? "Empty").Replace("Answer", string.Empty, StringComparison.Ordinal);
@@ -18,7 +16,6 @@ internal sealed class EnvelopeSchemas(Schemas schemas)
         });
     }
 
-    /// <summary>The schema of every answer of a request that was refused.</summary>
     public JsonObject Refusal() => schemas.Ref("Failure", () => new JsonObject
     {
         ["type"] = "object",

@@ -1,14 +1,12 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Application.Accounts;
-using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
-/// <summary>The answers of refused requests, one for each code, with an example made by what makes the answers themselves.</summary>
+/// <summary>The answers of failed requests, one for each code, with an example written by the service's own code.</summary>
 internal sealed class FailureResponses(EnvelopeSchemas envelopes, XmlSummaries summaries, EnvelopeWriter writer)
 {
     public JsonObject Components() => new(Enum.GetValues<Failure>()

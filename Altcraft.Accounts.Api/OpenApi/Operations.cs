@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Altcraft.Accounts.Api.Protocol;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
-/// <summary>What the document says of each endpoint.</summary>
+/// <summary>Builds the description of each endpoint.</summary>
 internal sealed class Operations(Schemas schemas, EnvelopeSchemas envelopes, XmlSummaries summaries)
 {
     public JsonObject Of(ApiEndpoint endpoint)
@@ -16,7 +15,7 @@ internal sealed class Operations(Schemas schemas, EnvelopeSchemas envelopes, Xml
             ["tags"] = new JsonArray(endpoint.Area),
             ["summary"] = endpoint.Summary(summaries).TrimEnd('.'),
             ["description"] = $"The token needs the scope `{endpoint.Scope}`.",
-            // The empty one: the token may stand in the body instead.
+            // The empty requirement: the token may be in the body instead.
             ["security"] = new JsonArray(new JsonObject { ["token"] = new JsonArray() }, new JsonObject()),
             ["parameters"] = new JsonArray(
                 [.. idempotency, SharedParts.Ref("parameters", "RequestId"), SharedParts.Ref("parameters", "Format")]),

@@ -1,27 +1,26 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Altcraft.Accounts.Application.Common;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
-/// <summary>The schemas of the document, each once, under the name of its class.</summary>
+/// <summary>The schemas of the document, each under the name of its class.</summary>
 internal sealed class Schemas(XmlSummaries summaries, JsonSerializerContext answers, Func<Type, string, ParameterSchema> rules)
 {
     private readonly SortedDictionary<string, JsonNode?> _components = new(StringComparer.Ordinal);
 
     public JsonObject Components => new(_components);
 
-    /// <summary>A reference to the schema of a class of the wire, which is made at its first use.</summary>
+    /// <summary>A reference to the schema of a class, which is built on first use.</summary>
     public JsonObject Ref(Type type) => type.IsSubclassOf(typeof(ParameterObject))
         ? Ref(RequestName(type), () => new RequestSchema(this, summaries, rules).Of(type))
         : Ref(type.Name, () => new AnswerSchema(this, summaries, answers).Of(type));
 
-    /// <summary>A reference to a schema that no class of its own stands behind.</summary>
+    /// <summary>A reference to a schema without a class.</summary>
     public JsonObject Ref(string name, Func<JsonObject> make)
     {
         if (!_components.ContainsKey(name))
         {
-            // First the name: a schema may refer to itself.
+            // Registered first: a schema may refer to itself.
             _components[name] = null;
             _components[name] = make();
         }
@@ -29,7 +28,7 @@ internal sealed class Schemas(XmlSummaries summaries, JsonSerializerContext answ
         return new JsonObject { ["$ref"] = "#/components/schemas/" + name };
     }
 
-    // What a client sends is a request, whatever the service does with it.
+    // Clients send requests, whether the service calls them commands or queries.
     private static string RequestName(Type type)
     {
         var name = type.Name.Split('`')[0];
@@ -38,11 +37,11 @@ internal sealed class Schemas(XmlSummaries summaries, JsonSerializerContext answ
             : name;
     }
 
-    /// <summary>A type, or the type and null.</summary>
+    /// <summary>A type, possibly combined with null.</summary>
     public static JsonNode Type(bool isNullable, params IReadOnlyList<string> types) => isNullable || types.Count > 1
         ? new JsonArray([.. types.Concat(isNullable ? ["null"] : []).Select(type => JsonValue.Create(type))])
         : types[0];
 
-    /// <summary>Tells the name of the XML element.</summary>
+    /// <summary>The name of the XML element.</summary>
     public static JsonObject Xml(string name) => new() { ["name"] = name };
 }

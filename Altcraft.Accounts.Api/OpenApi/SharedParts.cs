@@ -4,7 +4,7 @@ using Altcraft.Accounts.Api.Protocol;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
-/// <summary>What many operations have in common: parameters beside the body, headers of answers, security.</summary>
+/// <summary>Parts that many operations share.</summary>
 internal static class SharedParts
 {
     public static JsonObject Parameters() => new()
@@ -60,7 +60,7 @@ internal static class SharedParts
 
     public static JsonObject Ref(string kind, string name) => new() { ["$ref"] = $"#/components/{kind}/{name}" };
 
-    /// <summary>A body in each of the media types.</summary>
+    /// <summary>A body in each media type.</summary>
     public static JsonObject Content(JsonObject schema, Func<bool, JsonObject> examples)
     {
         var content = new JsonObject();

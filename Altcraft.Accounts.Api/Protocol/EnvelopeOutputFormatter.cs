@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc.Formatters;
 
 namespace Altcraft.Accounts.Api.Protocol;
 
-/// <summary>Writes what actions return. The format is chosen by the contract's rules (section 1), not by MVC's.</summary>
+/// <summary>Writes the results of actions. The contract chooses the format (section 1), not MVC.</summary>
 internal sealed class EnvelopeOutputFormatter : IOutputFormatter
 {
     public bool CanWriteResult(OutputFormatterCanWriteContext context) => context.Object is Envelope;

@@ -4,13 +4,13 @@ using OpenTelemetry.Metrics;
 
 namespace Altcraft.Accounts.Api.Telemetry;
 
-/// <summary>Buckets and labels that differ from what OpenTelemetry would take.</summary>
+/// <summary>Buckets and labels that differ from OpenTelemetry's defaults.</summary>
 internal static class MetricViews
 {
-    // Seconds: a save takes a few milliseconds, and nothing takes longer than ten seconds.
+    // In seconds: a save takes a few milliseconds, and a request at most ten seconds.
     private static readonly double[] Seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-    /// <summary>Only labels with few values: neither the protocol's version nor the scheme tells anything here.</summary>
+    /// <summary>Only labels with few values. The protocol version and the scheme are of no interest.</summary>
     public static ExplicitBucketHistogramConfiguration RequestDuration => new()
     {
         Boundaries = Seconds,
@@ -20,8 +20,8 @@ internal static class MetricViews
     public static ExplicitBucketHistogramConfiguration BatchSize => new() { Boundaries = [1, 2, 4, 8, 16, 32, 64] };
 
     /// <summary>
-    /// Npgsql labels everything with the name of the pool, which is the connection string for those of the start (migrations, the
-    /// private server). Only what is looked up of the pools needs it; what is added up does not.
+    /// Npgsql labels all metrics with the name of the pool, or with the connection string for pools that have no name. Only the observable
+    /// ones need the label.
     /// </summary>
     public static MetricStreamConfiguration? OfNpgsql(Instrument instrument) =>
         instrument.Meter.Name != "Npgsql" || instrument.IsObservable ? null

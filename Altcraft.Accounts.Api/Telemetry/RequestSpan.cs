@@ -7,7 +7,7 @@ namespace Altcraft.Accounts.Api.Telemetry;
 /// <summary>The span of an HTTP request.</summary>
 internal static class RequestSpan
 {
-    /// <summary>Adds what finds the request in the log and the journal, and takes away the query: its names are the caller's.</summary>
+    /// <summary>Adds the tags that link the span to the log and the journal, and removes the query, which is arbitrary input.</summary>
     public static void Complete(Activity span, HttpResponse response)
     {
         span.SetTag("url.query", null);

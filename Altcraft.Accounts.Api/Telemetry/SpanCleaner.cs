@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using Altcraft.Accounts.Application.Telemetry;
-using Altcraft.Accounts.Domain.Common;
 using OpenTelemetry;
 
 namespace Altcraft.Accounts.Api.Telemetry;
 
-/// <summary>Before a span is exported: nothing that looks like a token, and no value of a row, leaves with it.</summary>
+/// <summary>Removes whatever looks like a token, and values of rows, from a span before it is exported.</summary>
 internal sealed class SpanCleaner : BaseProcessor<Activity>
 {
     public override void OnEnd(Activity data)
@@ -18,8 +17,8 @@ internal sealed class SpanCleaner : BaseProcessor<Activity>
         Clean(data);
     }
 
-    // Npgsql tells a failed statement by an event with PostgreSQL's message, which quotes the row ("Key (name)=(…) already exists"),
-    // and an event cannot be taken back: the span is replaced by one without. A statement's span has no children that would miss it.
+    // Npgsql reports a failed statement as an event with PostgreSQL's message, which quotes the row ("Key (name)=(…) already exists"). An
+    // event cannot be removed, so the span is replaced by a copy without it. The span of a statement has no children.
     private static void ExportWithoutEvents(Activity original)
     {
         original.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;

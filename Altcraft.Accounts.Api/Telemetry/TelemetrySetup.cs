@@ -7,7 +7,7 @@ using OpenTelemetry.Trace;
 
 namespace Altcraft.Accounts.Api.Telemetry;
 
-/// <summary>Traces and metrics (docs/observability.md). What is not switched on is not registered: decision 0011.</summary>
+/// <summary>Registers traces and metrics (docs/observability.md), but only what is enabled (decision 0011).</summary>
 internal static class TelemetrySetup
 {
     /// <summary>The version in <c>altcraft_accounts_build_info</c> and in every span's resource.</summary>
@@ -16,8 +16,8 @@ internal static class TelemetrySetup
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        // Its lines would hold the URL with its query, and merely being able to write them makes ASP.NET Core start an activity and
-        // a log scope for every request.
+        // Its lines would contain the URL with the query, and enabling them makes ASP.NET Core start an activity and a log scope for every
+        // request.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
         var options = TelemetryOptions.Read(builder.Configuration, out var exportsOtlp);
@@ -28,7 +28,7 @@ internal static class TelemetrySetup
 
         if (!string.IsNullOrEmpty(options.OtlpEndpoint))
         {
-            // As if it came from the environment: the exporter then adds the path of each signal by itself where the protocol needs one.
+            // Set as a standard variable: the exporter then appends each signal's path where the protocol needs one.
             builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = options.OtlpEndpoint;
         }
 

@@ -1,31 +1,23 @@
-using System.Globalization;
-using Altcraft.Accounts.Domain.Common;
-
 namespace Altcraft.Accounts.Application.Accounts;
 
 /// <summary>What can be wrong with an account (contract, sections 2, 5 and 6).</summary>
 public static class AccountErrors
 {
     /// <summary>404: no account has the ID.</summary>
-    /// <param name="id">The ID that was sent.</param>
     public static AccountsException NotFound(long id) => new(
         Failure.NotFound,
         new Error("id", ErrorCodes.NotFound, string.Create(CultureInfo.InvariantCulture, $"No account has the ID {id}.")));
 
     /// <summary>404: no account has the name.</summary>
-    /// <param name="name">The name that was sent.</param>
     public static AccountsException NameNotFound(string name) => new(
         Failure.NotFound, new Error("name", ErrorCodes.NotFound, $"No account has the name {Quoted.Of(name)}."));
 
     /// <summary>409: another account has the name.</summary>
-    /// <param name="name">The name, as sent or folded.</param>
     public static AccountsException NameTaken(string name) => new(
         Failure.Conflict,
         new Error("name", ErrorCodes.Taken, $"The name {Quoted.Of(name)} is taken by another account (case is ignored): choose another name."));
 
     /// <summary>402: the tariff allows no more active accounts.</summary>
-    /// <param name="tariff">The tariff's name.</param>
-    /// <param name="max">Its <c>max_accounts</c>.</param>
     public static AccountsException LimitReached(string tariff, int max) => new(
         Failure.LimitReached,
         new Error("tariff", ErrorCodes.LimitReached, $"The tariff {Quoted.Of(tariff)} allows " + max switch
@@ -44,8 +36,6 @@ public static class AccountErrors
         "search must have at least 3 letters or digits in a row: there are too many accounts to look for less.");
 
     /// <summary>One problem of a 400: a reference names nothing.</summary>
-    /// <param name="field">The parameter.</param>
-    /// <param name="reference">The ID or name that was sent.</param>
     public static Error ReferenceNotFound(string field, string reference)
     {
         var what = field switch

@@ -1,12 +1,9 @@
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Accounts;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Accounts;
 
 /// <summary>A change of one account's state (contract, section 6): what all of them share.</summary>
-/// <typeparam name="TAnswer">What the endpoint answers.</typeparam>
 public abstract record ChangeAccountStateCommand<TAnswer> : ParameterObject, IRequest<TAnswer>, IChange
 {
     /// <summary>The account.</summary>
@@ -19,13 +16,10 @@ public abstract record ChangeAccountStateCommand<TAnswer> : ParameterObject, IRe
     internal virtual bool IncludesDeleted => false;
 
     /// <summary>Changes the account.</summary>
-    /// <param name="account">The account; a change that is repeated leaves it as it is.</param>
     internal abstract void Apply(Account account);
 }
 
 /// <summary>The rule that all changes of state share: the ID is required.</summary>
-/// <typeparam name="TCommand">The command.</typeparam>
-/// <typeparam name="TAnswer">Its answer.</typeparam>
 internal abstract class ChangeAccountStateValidator<TCommand, TAnswer> : CommandValidator<TCommand>
     where TCommand : ChangeAccountStateCommand<TAnswer>
 {
@@ -36,8 +30,6 @@ internal abstract class ChangeAccountStateValidator<TCommand, TAnswer> : Command
 /// Changes the state of an account (contract, section 6). Repeating a change succeeds and writes nothing. Deleted accounts exist only for
 /// the commands that include them.
 /// </summary>
-/// <typeparam name="TCommand">The command.</typeparam>
-/// <typeparam name="TAnswer">Its answer.</typeparam>
 internal abstract class ChangeAccountStateHandler<TCommand, TAnswer>(IAccountRepository accounts, TariffQuota quota)
     : IRequestHandler<TCommand, TAnswer>
     where TCommand : ChangeAccountStateCommand<TAnswer>
@@ -71,7 +63,6 @@ internal abstract class ChangeAccountStateHandler<TCommand, TAnswer>(IAccountRep
 }
 
 /// <summary>A change of state without data in its answer.</summary>
-/// <typeparam name="TCommand">The command.</typeparam>
 internal abstract class ChangeAccountStateHandler<TCommand>(IAccountRepository accounts, TariffQuota quota)
     : ChangeAccountStateHandler<TCommand, Unit>(accounts, quota)
     where TCommand : ChangeAccountStateCommand<Unit>

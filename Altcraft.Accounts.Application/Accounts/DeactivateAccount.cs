@@ -1,6 +1,3 @@
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Accounts;
-
 namespace Altcraft.Accounts.Application.Accounts;
 
 /// <summary>Stops an account from being used. Does not freeze it (contract, section 6).</summary>
@@ -11,8 +8,6 @@ public sealed record DeactivateAccountCommand : ChangeAccountStateCommand<Unit>
     internal override void Apply(Account account) => account.Deactivate();
 }
 
-/// <inheritdoc/>
 internal sealed class DeactivateAccountValidator : ChangeAccountStateValidator<DeactivateAccountCommand, Unit>;
 
-/// <inheritdoc/>
 internal sealed class DeactivateAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<DeactivateAccountCommand>(accounts, quota);

@@ -1,6 +1,3 @@
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Accounts;
-
 namespace Altcraft.Accounts.Application.Accounts;
 
 /// <summary>Takes an account out of every list and frees its name (contract, section 6).</summary>
@@ -14,8 +11,6 @@ public sealed record DeleteAccountCommand : ChangeAccountStateCommand<Unit>
     internal override void Apply(Account account) => account.Delete();
 }
 
-/// <inheritdoc/>
 internal sealed class DeleteAccountValidator : ChangeAccountStateValidator<DeleteAccountCommand, Unit>;
 
-/// <inheritdoc/>
 internal sealed class DeleteAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<DeleteAccountCommand>(accounts, quota);

@@ -1,5 +1,4 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Accounts;
 
 namespace Altcraft.Accounts.Application.Accounts;
 
@@ -28,11 +27,9 @@ internal sealed class FrozenDetailsValidator : CommandValidator<FrozenDetails>
         PaymentUrl.Check, new ParameterSchema { MaxLength = PaymentUrl.MaxLength, Pattern = PaymentUrl.Pattern, Format = "uri" });
 }
 
-/// <inheritdoc/>
 internal sealed class FreezeAccountValidator : ChangeAccountStateValidator<FreezeAccountCommand, Unit>
 {
     public FreezeAccountValidator() => RuleFor(command => command.FrozenDetails).Nested(new FrozenDetailsValidator());
 }
 
-/// <inheritdoc/>
 internal sealed class FreezeAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<FreezeAccountCommand>(accounts, quota);

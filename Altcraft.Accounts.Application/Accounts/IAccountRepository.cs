@@ -1,6 +1,5 @@
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Accounts;
 
 namespace Altcraft.Accounts.Application.Accounts;
 
@@ -11,7 +10,6 @@ public interface IAccountRepository
     Task<Account?> FindAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>An account that is not deleted, by the key of its name.</summary>
-    /// <param name="nameKey">The folded name.</param>
     Task<Account?> FindByNameAsync(string nameKey, CancellationToken cancellationToken);
 
     /// <summary>
@@ -21,15 +19,12 @@ public interface IAccountRepository
     Task<Account?> FindForChangeAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>Stores a new account with its connectors and its audit record.</summary>
-    /// <param name="account">Its ID is 0.</param>
-    /// <param name="record">What the journal keeps; the new ID is filled in.</param>
     /// <returns>The new ID: never used before.</returns>
     /// <exception cref="Domain.Common.AccountsException">409: the name is taken; 400: a reference is gone.</exception>
     Task<long> AddAsync(Account account, AuditRecord record, CancellationToken cancellationToken);
 
     /// <summary>Stores a changed account, its connectors and its audit record, and raises its version.</summary>
     /// <param name="account">Found by <see cref="FindForChangeAsync"/> in the same transaction.</param>
-    /// <param name="record">What the journal keeps.</param>
     /// <exception cref="Domain.Common.AccountsException">409: the name is taken; 400: a reference is gone.</exception>
     /// <exception cref="ConcurrencyConflictException">Another change came first; nothing was stored.</exception>
     Task UpdateAsync(Account account, AuditRecord record, CancellationToken cancellationToken);

@@ -1,9 +1,6 @@
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Directories;
-using Altcraft.Accounts.Domain.Accounts;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Tariffs;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Accounts;
 

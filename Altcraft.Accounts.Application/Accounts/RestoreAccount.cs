@@ -1,5 +1,4 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Accounts;
 
 namespace Altcraft.Accounts.Application.Accounts;
 
@@ -16,13 +15,11 @@ public sealed record RestoreAccountCommand : ChangeAccountStateCommand<SavedId>
     internal override void Apply(Account account) => account.Restore(Name.TextOrNull());
 }
 
-/// <inheritdoc/>
 internal sealed class RestoreAccountValidator : ChangeAccountStateValidator<RestoreAccountCommand, SavedId>
 {
     public RestoreAccountValidator() => RuleFor(command => command.Name).AccountName();
 }
 
-/// <inheritdoc/>
 internal sealed class RestoreAccountHandler(IAccountRepository accounts, TariffQuota quota)
     : ChangeAccountStateHandler<RestoreAccountCommand, SavedId>(accounts, quota)
 {

@@ -1,5 +1,4 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Accounts;
 
 namespace Altcraft.Accounts.Application.Accounts;
 
@@ -14,8 +13,6 @@ public sealed record UnfreezeAccountCommand : ChangeAccountStateCommand<Unit>
     internal override void Apply(Account account) => account.Unfreeze();
 }
 
-/// <inheritdoc/>
 internal sealed class UnfreezeAccountValidator : ChangeAccountStateValidator<UnfreezeAccountCommand, Unit>;
 
-/// <inheritdoc/>
 internal sealed class UnfreezeAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<UnfreezeAccountCommand>(accounts, quota);

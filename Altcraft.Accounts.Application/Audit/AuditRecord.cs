@@ -1,6 +1,3 @@
-using Altcraft.Accounts.Domain.Accounts;
-using Altcraft.Accounts.Domain.Common;
-using Altcraft.Accounts.Domain.Directories;
 using Altcraft.Accounts.Domain.Tokens;
 
 namespace Altcraft.Accounts.Application.Audit;
@@ -8,7 +5,6 @@ namespace Altcraft.Accounts.Application.Audit;
 /// <summary>What is recorded of one change (contract, section 9). The journal adds the caller and the time.</summary>
 /// <param name="Action">The object type, a dot and a verb: <c>account.create</c>.</param>
 /// <param name="ObjectType">What was changed: <c>account</c>.</param>
-/// <param name="ObjectId">Its ID.</param>
 /// <param name="Changes">Each changed field, old and new. Never a secret.</param>
 public sealed record AuditRecord(string Action, string ObjectType, long ObjectId, IReadOnlyList<FieldChange> Changes)
 {

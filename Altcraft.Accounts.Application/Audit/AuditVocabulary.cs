@@ -1,5 +1,3 @@
-using Altcraft.Accounts.Domain.Directories;
-
 namespace Altcraft.Accounts.Application.Audit;
 
 /// <summary>Every type of object and every action a record of the journal can have (contract, section 9).</summary>

@@ -1,5 +1,3 @@
-using Altcraft.Accounts.Domain.Common;
-
 namespace Altcraft.Accounts.Application.Audit;
 
 /// <summary>An entry of the journal as it is read back (contract, section 9).</summary>

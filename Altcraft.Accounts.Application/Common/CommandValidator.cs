@@ -3,7 +3,6 @@ using FluentValidation;
 namespace Altcraft.Accounts.Application.Common;
 
 /// <summary>The base of every validator: failures carry the parameters' names on the wire, one failure for each parameter.</summary>
-/// <typeparam name="TCommand">The command.</typeparam>
 public abstract class CommandValidator<TCommand> : AbstractValidator<TCommand>
 {
     static CommandValidator() => ValidatorOptions.Global.PropertyNameResolver = (_, member, _) =>

@@ -18,7 +18,6 @@ public abstract record PageQuery : ParameterObject
 }
 
 /// <summary>The rules of every page.</summary>
-/// <typeparam name="TQuery">The query.</typeparam>
 internal abstract class PageQueryValidator<TQuery> : CommandValidator<TQuery>
     where TQuery : PageQuery
 {

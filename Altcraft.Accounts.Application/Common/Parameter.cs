@@ -5,7 +5,6 @@ namespace Altcraft.Accounts.Application.Common;
 /// clears it. A parameter that was sent but could not be read is neither: its problem is already in
 /// <see cref="RequestContext.Problems"/>, and validators pass it over.
 /// </summary>
-/// <typeparam name="T">The value's type.</typeparam>
 public readonly record struct Parameter<T>
 {
     private readonly State _state;
@@ -48,11 +47,9 @@ public readonly record struct Parameter<T>
     public T Value => HasValue ? _value : throw new InvalidOperationException("The parameter has no value.");
 
     /// <summary>A parameter with a value.</summary>
-    /// <param name="value">The value.</param>
     public static Parameter<T> Of(T value) => new(State.Value, value);
 
     /// <summary>A parameter with a value.</summary>
-    /// <param name="value">The value.</param>
     public static implicit operator Parameter<T>(T value) => new(State.Value, value);
 
     /// <summary>What the parameter makes of a value that was there before.</summary>
@@ -61,12 +58,9 @@ public readonly record struct Parameter<T>
     public T Over(T before, T cleared) => HasValue ? _value : IsAbsent ? before : cleared;
 
     /// <summary>The value, or a default for an absent or null parameter.</summary>
-    /// <param name="otherwise">The default.</param>
     public T Or(T otherwise) => HasValue ? _value : otherwise;
 
     /// <summary>The parameter with its value turned into another.</summary>
-    /// <typeparam name="TOther">The other type.</typeparam>
-    /// <param name="turn">Turns a value; not called when there is none.</param>
     public Parameter<TOther> Select<TOther>(Func<T, TOther> turn) => _state switch
     {
         State.Absent => default,
@@ -84,11 +78,9 @@ public readonly record struct Parameter<T>
 public static class ParameterValues
 {
     /// <summary>The value, or <see langword="null"/>.</summary>
-    /// <param name="parameter">The parameter.</param>
     public static T? OrNull<T>(this Parameter<T> parameter)
         where T : struct => parameter.HasValue ? parameter.Value : null;
 
     /// <summary>The text, or <see langword="null"/>; XML sends null as empty text.</summary>
-    /// <param name="parameter">The parameter.</param>
     public static string? TextOrNull(this Parameter<string> parameter) => parameter is { HasValue: true, Value: { Length: > 0 } text } ? text : null;
 }

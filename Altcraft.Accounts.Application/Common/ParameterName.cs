@@ -6,7 +6,6 @@ namespace Altcraft.Accounts.Application.Common;
 public static class ParameterName
 {
     /// <summary>The name on the wire.</summary>
-    /// <param name="property">The name of the property in C#.</param>
     public static string Of(string property)
     {
         var name = new StringBuilder(property.Length + 4);

@@ -1,4 +1,3 @@
-using Altcraft.Accounts.Domain.Common;
 using FluentValidation;
 using FluentValidation.Results;
 using FluentValidation.Validators;

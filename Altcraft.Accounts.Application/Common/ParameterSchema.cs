@@ -30,8 +30,6 @@ public sealed record ParameterSchema
     public IReadOnlyList<string>? Values { get; init; }
 
     /// <summary>The rules of a parameter, combined.</summary>
-    /// <param name="validators">All validators of one command.</param>
-    /// <param name="parameter">The parameter's name on the wire.</param>
     public static ParameterSchema Of(IEnumerable<IValidator> validators, string parameter) => validators
         .SelectMany(validator => validator.CreateDescriptor().GetValidatorsForMember(parameter))
         .Select(rule => rule.Validator)

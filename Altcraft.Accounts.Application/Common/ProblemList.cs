@@ -1,5 +1,3 @@
-using Altcraft.Accounts.Domain.Common;
-
 namespace Altcraft.Accounts.Application.Common;
 
 /// <summary>
@@ -19,7 +17,6 @@ public sealed class ProblemList
     public IReadOnlyList<Error> Items => _problems;
 
     /// <summary>Adds a problem; the one after the last that fits is replaced by the remark that there are more.</summary>
-    /// <param name="problem">The problem.</param>
     public void Add(Error problem)
     {
         if (!IsFull)

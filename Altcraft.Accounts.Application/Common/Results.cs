@@ -5,7 +5,5 @@ namespace Altcraft.Accounts.Application.Common;
 public sealed record SavedId(long Id);
 
 /// <summary>A page of a list.</summary>
-/// <typeparam name="T">An item.</typeparam>
-/// <param name="Items">In ID order.</param>
 /// <param name="TotalCount">All that match the filters, whatever page was asked for.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, long TotalCount);

@@ -4,8 +4,6 @@ namespace Altcraft.Accounts.Application.Common;
 public class StartupException : Exception
 {
     /// <summary>Why, and what to do.</summary>
-    /// <param name="message">A whole sentence.</param>
-    /// <param name="cause">What happened, if something did.</param>
     public StartupException(string message, Exception? cause = null)
         : base(message, cause)
     {

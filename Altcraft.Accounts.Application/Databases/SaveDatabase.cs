@@ -10,6 +10,5 @@ public sealed record SaveDatabaseCommand : SaveDataSourceCommand<Database>;
 /// <summary>The rules of a database's parameters.</summary>
 internal sealed class SaveDatabaseValidator() : SaveDataSourceValidator<SaveDatabaseCommand, Database>(Database.Kinds);
 
-/// <inheritdoc/>
 internal sealed class SaveDatabaseHandler(IDirectoryRepository<Database> databases, IAuditJournal journal)
     : SaveDirectoryItemHandler<SaveDatabaseCommand, Database>(databases, journal);

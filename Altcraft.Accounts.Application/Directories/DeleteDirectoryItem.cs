@@ -1,13 +1,9 @@
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
-using Altcraft.Accounts.Domain.Directories;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Directories;
 
 /// <summary>Deletes a directory item that no account uses (contract, section 7).</summary>
-/// <typeparam name="TItem">The kind.</typeparam>
 public sealed record DeleteDirectoryItemCommand<TItem> : ParameterObject, IRequest<Unit>, IChange
     where TItem : DirectoryItem
 {
@@ -16,7 +12,6 @@ public sealed record DeleteDirectoryItemCommand<TItem> : ParameterObject, IReque
 }
 
 /// <summary>The rules of <see cref="DeleteDirectoryItemCommand{TItem}"/>.</summary>
-/// <typeparam name="TItem">The kind.</typeparam>
 internal sealed class DeleteDirectoryItemValidator<TItem> : CommandValidator<DeleteDirectoryItemCommand<TItem>>
     where TItem : DirectoryItem
 {
@@ -24,7 +19,6 @@ internal sealed class DeleteDirectoryItemValidator<TItem> : CommandValidator<Del
 }
 
 /// <summary>Deletes an item unless an account uses it (contract, section 7): 409 with the number of accounts.</summary>
-/// <typeparam name="TItem">The kind.</typeparam>
 internal sealed class DeleteDirectoryItemHandler<TItem>(IDirectoryRepository<TItem> items, IAuditJournal journal)
     : IRequestHandler<DeleteDirectoryItemCommand<TItem>, Unit>
     where TItem : DirectoryItem

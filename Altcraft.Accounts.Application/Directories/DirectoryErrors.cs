@@ -1,28 +1,19 @@
-using System.Globalization;
-using Altcraft.Accounts.Domain.Common;
-
 namespace Altcraft.Accounts.Application.Directories;
 
 /// <summary>What can be wrong with a directory item (contract, sections 2 and 7).</summary>
 public static class DirectoryErrors
 {
     /// <summary>404: no item has the ID.</summary>
-    /// <param name="what">The kind, as a message names it.</param>
-    /// <param name="id">The ID that was sent.</param>
     public static AccountsException NotFound(string what, long id) => new(
         Failure.NotFound,
         new Error("id", ErrorCodes.NotFound, string.Create(CultureInfo.InvariantCulture, $"No {what} has the ID {id}.")));
 
     /// <summary>409: another item has the name.</summary>
-    /// <param name="what">The kind, as a message names it.</param>
-    /// <param name="name">The name, as sent or folded.</param>
     public static AccountsException NameTaken(string what, string name) => new(
         Failure.Conflict,
         new Error("name", ErrorCodes.Taken, $"The name {Quoted.Of(name)} is taken by another {what} (case is ignored): choose another name."));
 
     /// <summary>409: accounts use the item.</summary>
-    /// <param name="what">The kind, as a message names it.</param>
-    /// <param name="uses">How many accounts.</param>
     public static AccountsException InUse(string what, UseCount uses)
     {
         var accounts = Accounts(uses.Total, uses.Deleted == uses.Total ? "deleted account" : "account");
@@ -36,8 +27,6 @@ public static class DirectoryErrors
     }
 
     /// <summary>400: the kind of a data source cannot be changed.</summary>
-    /// <param name="what">The kind of item, as a message names it.</param>
-    /// <param name="kind">The kind of data source it has.</param>
     public static AccountsException KindIsFixed(string what, string kind) => new(
         Failure.IncorrectRequest,
         new Error("kind", ErrorCodes.BadValue, $"kind must stay \"{kind}\": accounts rely on it; make another {what} instead."));

@@ -1,23 +1,16 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
-using Altcraft.Accounts.Domain.Directories;
 
 namespace Altcraft.Accounts.Application.Directories;
 
 /// <summary>Where one kind of directory item is kept (contract, section 7).</summary>
-/// <typeparam name="TItem">The kind.</typeparam>
 public interface IDirectoryRepository<TItem>
     where TItem : DirectoryItem
 {
     /// <summary>An item by ID or name; it may be up to 4 seconds old.</summary>
-    /// <param name="reference">ID or name.</param>
     /// <param name="kind">Only a data source of this kind; <see langword="null"/> for any, and for items that are not data sources.</param>
-    /// <param name="cancellationToken">Cancels the query.</param>
     Task<TItem?> FindAsync(EntityReference reference, string? kind, CancellationToken cancellationToken);
 
     /// <summary>The items that several references name; they may be up to 4 seconds old. Not for databases: two kinds may share a name.</summary>
-    /// <param name="references">IDs or names.</param>
-    /// <param name="cancellationToken">Cancels the query.</param>
     /// <returns>An item for each reference that names one.</returns>
     Task<IReadOnlyDictionary<EntityReference, TItem>> FindAllAsync(
         IReadOnlyCollection<EntityReference> references, CancellationToken cancellationToken);
@@ -45,7 +38,6 @@ public interface IDirectoryRepository<TItem>
 }
 
 /// <summary>How many accounts use a directory item.</summary>
-/// <param name="Total">All of them.</param>
 /// <param name="Deleted">The deleted ones among them.</param>
 /// <param name="DeletedIds">The first few of these, which no list shows.</param>
 public readonly record struct UseCount(long Total, long Deleted, IReadOnlyList<long> DeletedIds)
@@ -55,7 +47,6 @@ public readonly record struct UseCount(long Total, long Deleted, IReadOnlyList<l
 }
 
 /// <summary>Which items a page holds.</summary>
-/// <param name="FromId">The lowest ID of the page.</param>
 /// <param name="Limit">The most items of the page, 1–1000.</param>
 /// <param name="SearchKey">The key of a part of the name, if asked for.</param>
 public sealed record DirectoryFilter(long FromId, int Limit, string? SearchKey);

@@ -1,12 +1,8 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
-using Altcraft.Accounts.Domain.Directories;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Directories;
 
 /// <summary>Lists directory items in ID order (contract, section 7).</summary>
-/// <typeparam name="TItem">The kind.</typeparam>
 public sealed record ListDirectoryItemsQuery<TItem> : PageQuery, IRequest<Page<TItem>>
     where TItem : DirectoryItem
 {
@@ -15,7 +11,6 @@ public sealed record ListDirectoryItemsQuery<TItem> : PageQuery, IRequest<Page<T
 }
 
 /// <summary>The rules of <see cref="ListDirectoryItemsQuery{TItem}"/>.</summary>
-/// <typeparam name="TItem">The kind.</typeparam>
 internal sealed class ListDirectoryItemsValidator<TItem> : PageQueryValidator<ListDirectoryItemsQuery<TItem>>
     where TItem : DirectoryItem
 {
@@ -23,7 +18,6 @@ internal sealed class ListDirectoryItemsValidator<TItem> : PageQueryValidator<Li
 }
 
 /// <summary>Lists the items of one kind.</summary>
-/// <typeparam name="TItem">The kind.</typeparam>
 internal sealed class ListDirectoryItemsHandler<TItem>(IDirectoryRepository<TItem> items)
     : IRequestHandler<ListDirectoryItemsQuery<TItem>, Page<TItem>>
     where TItem : DirectoryItem

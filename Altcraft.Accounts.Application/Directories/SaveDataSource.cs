@@ -1,10 +1,8 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Directories;
 
 namespace Altcraft.Accounts.Application.Directories;
 
 /// <summary>Creates or changes an item that tells how to reach a data source (contract, section 7).</summary>
-/// <typeparam name="TItem">The kind of item.</typeparam>
 public abstract record SaveDataSourceCommand<TItem> : SaveDirectoryItemCommand<TItem>
     where TItem : DataSourceItem
 {
@@ -41,8 +39,6 @@ public abstract record SaveDataSourceCommand<TItem> : SaveDirectoryItemCommand<T
 }
 
 /// <summary>The rules of the parameters that all data sources share.</summary>
-/// <typeparam name="TCommand">The command of the kind of item.</typeparam>
-/// <typeparam name="TItem">The kind of item.</typeparam>
 internal abstract class SaveDataSourceValidator<TCommand, TItem> : SaveDirectoryItemValidator<TCommand, TItem>
     where TCommand : SaveDataSourceCommand<TItem>
     where TItem : DataSourceItem

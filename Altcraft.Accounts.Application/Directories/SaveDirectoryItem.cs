@@ -1,14 +1,10 @@
 using System.Text.Json.Serialization;
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
-using Altcraft.Accounts.Domain.Directories;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Directories;
 
 /// <summary>Creates or changes a directory item: the parameters that all kinds share (contract, section 7).</summary>
-/// <typeparam name="TItem">The kind.</typeparam>
 public abstract record SaveDirectoryItemCommand<TItem> : ParameterObject, IRequest<SavedId>, IChange
     where TItem : DirectoryItem
 {
@@ -40,13 +36,10 @@ public abstract record SaveDirectoryItemCommand<TItem> : ParameterObject, IReque
     };
 
     /// <summary>The item with the parameters that only this kind has: an absent one keeps its value, null clears it.</summary>
-    /// <param name="before">The item as it is stored, or a new one.</param>
     protected abstract TItem ApplyOwnTo(TItem before);
 }
 
 /// <summary>The rules of the parameters that all kinds share.</summary>
-/// <typeparam name="TCommand">The command of the kind.</typeparam>
-/// <typeparam name="TItem">The kind.</typeparam>
 internal abstract class SaveDirectoryItemValidator<TCommand, TItem> : CommandValidator<TCommand>
     where TCommand : SaveDirectoryItemCommand<TItem>
     where TItem : DirectoryItem
@@ -62,8 +55,6 @@ internal abstract class SaveDirectoryItemValidator<TCommand, TItem> : CommandVal
 }
 
 /// <summary>Saves a directory item (contract, section 7).</summary>
-/// <typeparam name="TCommand">The command of the kind.</typeparam>
-/// <typeparam name="TItem">The kind.</typeparam>
 internal abstract class SaveDirectoryItemHandler<TCommand, TItem>(IDirectoryRepository<TItem> items, IAuditJournal journal)
     : IRequestHandler<TCommand, SavedId>
     where TCommand : SaveDirectoryItemCommand<TItem>

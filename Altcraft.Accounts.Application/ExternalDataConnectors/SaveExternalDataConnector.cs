@@ -10,6 +10,5 @@ public sealed record SaveExternalDataConnectorCommand : SaveDataSourceCommand<Ex
 /// <summary>The rules of an external data connector's parameters.</summary>
 internal sealed class SaveExternalDataConnectorValidator() : SaveDataSourceValidator<SaveExternalDataConnectorCommand, ExternalDataConnector>(ExternalDataConnector.Kinds);
 
-/// <inheritdoc/>
 internal sealed class SaveExternalDataConnectorHandler(IDirectoryRepository<ExternalDataConnector> connectors, IAuditJournal journal)
     : SaveDirectoryItemHandler<SaveExternalDataConnectorCommand, ExternalDataConnector>(connectors, journal);

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Pipeline;
 

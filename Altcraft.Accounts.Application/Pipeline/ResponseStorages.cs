@@ -1,6 +1,5 @@
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Tokens;
-using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Application.Pipeline;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Telemetry;
-using Altcraft.Accounts.Domain.Common;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Pipeline;
 

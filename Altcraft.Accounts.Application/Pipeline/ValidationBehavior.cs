@@ -1,7 +1,5 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 using FluentValidation;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Pipeline;
 

@@ -22,7 +22,6 @@ public interface IDatabaseControl
     Task MigrateAsync(CancellationToken cancellationToken);
 
     /// <summary>A sentence for people about what the database has refused; <see langword="null"/> when something else went wrong.</summary>
-    /// <param name="exception">What ended the command, after <see cref="OpenAsync"/>.</param>
     string? Explain(Exception exception);
 
     /// <summary>Stops what <see cref="OpenAsync"/> has started.</summary>

@@ -1,8 +1,6 @@
 namespace Altcraft.Accounts.Application.Startup;
 
 /// <summary>The file the first token of the private PostgreSQL was written to (contract, section 11).</summary>
-/// <param name="Path">Where it is, or was.</param>
-/// <param name="State">What is in it.</param>
 public sealed record TokenFile(string Path, TokenFileState State);
 
 /// <summary>What is in a <see cref="TokenFile"/>.</summary>

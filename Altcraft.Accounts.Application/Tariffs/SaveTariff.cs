@@ -22,6 +22,5 @@ internal sealed class SaveTariffValidator : SaveDirectoryItemValidator<SaveTarif
     public SaveTariffValidator() => RuleFor(command => command.MaxAccounts).Between(0, int.MaxValue);
 }
 
-/// <inheritdoc/>
 internal sealed class SaveTariffHandler(IDirectoryRepository<Tariff> tariffs, IAuditJournal journal)
     : SaveDirectoryItemHandler<SaveTariffCommand, Tariff>(tariffs, journal);

@@ -1,8 +1,6 @@
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Tokens;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Tokens;
 
@@ -20,8 +18,6 @@ public sealed record CreateTokenCommand : ParameterObject, IRequest<CreatedToken
 }
 
 /// <summary>A new token: the only moment its secret is known.</summary>
-/// <param name="Id">The ID.</param>
-/// <param name="Secret">What its holder sends.</param>
 public sealed record CreatedToken(long Id, string Secret);
 
 /// <summary>The rules of <see cref="CreateTokenCommand"/>.</summary>

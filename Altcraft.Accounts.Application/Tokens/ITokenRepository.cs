@@ -8,40 +8,27 @@ public interface ITokenRepository
 {
     /// <summary>The token with a hash, revoked and expired ones too.</summary>
     /// <param name="hash">32 bytes: <see cref="TokenSecret.Hash"/>.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     Task<ApiToken?> FindByHashAsync(byte[] hash, CancellationToken cancellationToken);
 
     /// <summary>Stores a new token.</summary>
-    /// <param name="token">Its ID is 0.</param>
-    /// <param name="hash">32 bytes.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The new ID.</returns>
     Task<long> AddAsync(ApiToken token, byte[] hash, CancellationToken cancellationToken);
 
     /// <summary>A token, locked; all tokens that can do everything are locked with it, so that two revocations cannot take the last two.</summary>
-    /// <param name="id">The ID.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     Task<ApiToken?> FindForChangeAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>How many other active tokens can do everything.</summary>
     /// <param name="id">The one that is not counted.</param>
     /// <param name="isLasting">Whether only those count that do not expire.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     Task<int> CountOtherAllPowerfulAsync(long id, bool isLasting, CancellationToken cancellationToken);
 
     /// <summary>Revokes a token.</summary>
-    /// <param name="id">The ID.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     Task RevokeAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>Notes that a token was used, at most once a minute.</summary>
-    /// <param name="id">The ID.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     Task NoteUseAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>A page of the tokens.</summary>
-    /// <param name="fromId">The lowest ID of the page.</param>
     /// <param name="limit">The most tokens of the page, 1–1000.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     Task<Page<ApiToken>> ListAsync(long fromId, int limit, CancellationToken cancellationToken);
 }

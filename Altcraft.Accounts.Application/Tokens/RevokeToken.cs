@@ -1,7 +1,6 @@
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Tokens;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Tokens;
 

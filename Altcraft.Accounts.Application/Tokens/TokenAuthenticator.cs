@@ -9,8 +9,6 @@ public sealed class TokenAuthenticator(ITokenRepository tokens, TimeProvider clo
     private static readonly TimeSpan UseNotedEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>The caller a token stands for.</summary>
-    /// <param name="secret">What was sent.</param>
-    /// <param name="cancellationToken">The request's.</param>
     /// <returns><see langword="null"/> for a malformed, unknown, revoked or expired token: nobody learns which.</returns>
     public async Task<Caller?> FindCallerAsync(string secret, CancellationToken cancellationToken)
     {

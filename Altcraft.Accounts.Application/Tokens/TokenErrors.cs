@@ -1,19 +1,14 @@
-using System.Globalization;
-using Altcraft.Accounts.Domain.Common;
-
 namespace Altcraft.Accounts.Application.Tokens;
 
 /// <summary>What can be wrong with a token that is made or revoked (contract, section 8).</summary>
 public static class TokenErrors
 {
     /// <summary>404: no token has the ID.</summary>
-    /// <param name="id">The ID that was sent.</param>
     public static AccountsException NotFound(long id) => new(
         Failure.NotFound,
         new Error("id", ErrorCodes.NotFound, string.Create(CultureInfo.InvariantCulture, $"No token has the ID {id}.")));
 
     /// <summary>403: a token cannot grant what it does not have.</summary>
-    /// <param name="missing">The scopes the caller lacks.</param>
     public static AccountsException CannotGrant(IEnumerable<string> missing) => new(
         Failure.Forbidden,
         [.. missing.Select(scope => new Error(

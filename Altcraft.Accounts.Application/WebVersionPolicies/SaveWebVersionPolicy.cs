@@ -23,6 +23,5 @@ internal sealed class SaveWebVersionPolicyValidator : SaveDirectoryItemValidator
         RuleFor(command => command.RetentionDays).Between(WebVersionPolicy.MinRetentionDays, WebVersionPolicy.MaxRetentionDays);
 }
 
-/// <inheritdoc/>
 internal sealed class SaveWebVersionPolicyHandler(IDirectoryRepository<WebVersionPolicy> policies, IAuditJournal journal)
     : SaveDirectoryItemHandler<SaveWebVersionPolicyCommand, WebVersionPolicy>(policies, journal);

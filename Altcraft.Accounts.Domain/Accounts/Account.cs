@@ -66,7 +66,6 @@ public sealed class Account
     }
 
     /// <summary>Replaces everything that <c>accounts/save</c> sets.</summary>
-    /// <param name="settings">The whole new settings.</param>
     public void Save(AccountSettings settings) => Change(() => Settings = settings);
 
     /// <summary>Lets the account be used again. Does not unfreeze it.</summary>
@@ -76,7 +75,6 @@ public sealed class Account
     public void Deactivate() => Change(() => IsActive = false);
 
     /// <summary>Freezes the account, or replaces the details of a frozen one.</summary>
-    /// <param name="paymentUrl">Where it can be paid: <see cref="PaymentUrl"/>.</param>
     public void Freeze(string? paymentUrl) => Change(() => (IsFrozen, FrozenPaymentUrl) = (true, paymentUrl));
 
     /// <summary>Ends the freeze and forgets its details. Does not activate the account.</summary>

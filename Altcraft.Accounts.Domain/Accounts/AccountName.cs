@@ -17,7 +17,6 @@ public static class AccountName
     public const string Pattern = @"^[\p{L}\p{M}\p{Nd} ._-]+$";
 
     /// <summary>Says why a text cannot be the name of an account, if so.</summary>
-    /// <param name="name">Normalised text.</param>
     public static Problem? Check(string name)
     {
         foreach (var rune in name.EnumerateRunes())

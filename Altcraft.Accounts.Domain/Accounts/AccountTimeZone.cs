@@ -10,7 +10,6 @@ public static class AccountTimeZone
     private static readonly Lazy<FrozenSet<string>> Names = new(() => DateTimeZoneProviders.Tzdb.Ids.ToFrozenSet(StringComparer.Ordinal));
 
     /// <summary>Says why a text is no time zone, if so.</summary>
-    /// <param name="name">Normalised text.</param>
     public static Problem? Check(string name) => Names.Value.Contains(name)
         ? null
         : new Problem(

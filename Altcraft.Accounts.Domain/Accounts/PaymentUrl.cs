@@ -12,7 +12,6 @@ public static class PaymentUrl
     public const string Pattern = "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$";
 
     /// <summary>Says why a text is no such URL, if so.</summary>
-    /// <param name="url">Normalised text.</param>
     public static Problem? Check(string url)
     {
         if (PlainText.AtMost(url, MaxLength) is { } tooLong)
@@ -30,7 +29,7 @@ public static class PaymentUrl
 
         return uri.UserInfo.Length == 0 && Authority(url).IndexOf("@") < 0
             ? null
-            : new Problem(ErrorCodes.BadValue, "must not hold a user name or password.");
+            : new Problem(ErrorCodes.BadValue, "must not contain a user name or password.");
     }
 
     // Uri drops an empty user info ("https://@host"): look at the text itself.

@@ -18,9 +18,7 @@ public static class PushDomain
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true, AllowUnassigned = false };
 
     /// <summary>Turns text into the form that is stored, or says why it is no host name.</summary>
-    /// <param name="text">Normalised text, not empty.</param>
     /// <param name="domain">Lower-case ASCII.</param>
-    /// <param name="problem">Why it cannot be used.</param>
     public static bool TryParse(string text, out string domain, out Problem problem)
     {
         domain = string.Empty;
@@ -32,7 +30,6 @@ public static class PushDomain
     }
 
     /// <summary>Says why text is not a host name, if so.</summary>
-    /// <param name="text">Normalised text, not empty.</param>
     public static Problem? Check(string text) => TryParse(text, out _, out var problem) ? null : problem;
 
     private static string? Reason(string text, ref string domain)

@@ -7,8 +7,6 @@ public sealed class AccountsException : Exception
     public static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     /// <summary>A failure with the problems that caused it, in any order; the API sorts them by its parameter table.</summary>
-    /// <param name="failure">What the answer's <c>error</c> says.</param>
-    /// <param name="errors">The problems; may be empty.</param>
     public AccountsException(Failure failure, params IReadOnlyList<Error> errors)
         : base(errors.Count > 0 ? errors[0].Message : failure.ToString())
     {
@@ -17,9 +15,6 @@ public sealed class AccountsException : Exception
     }
 
     /// <summary>A failure whose cause is for the log, not for the caller.</summary>
-    /// <param name="failure">What the answer's <c>error</c> says.</param>
-    /// <param name="cause">What happened.</param>
-    /// <param name="errors">What the caller should be told all the same; may be empty.</param>
     public AccountsException(Failure failure, Exception cause, params IReadOnlyList<Error> errors)
         : base(errors.Count > 0 ? errors[0].Message : failure.ToString(), cause)
     {

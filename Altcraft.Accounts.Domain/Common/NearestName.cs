@@ -6,8 +6,6 @@ public static class NearestName
     private const int LongestCompared = 64;
 
     /// <summary>The known name nearest to a text, or <see langword="null"/> when none is near enough to be meant.</summary>
-    /// <param name="text">What was sent; ignoring case.</param>
-    /// <param name="known">The names that exist.</param>
     public static string? Of(string text, IEnumerable<string> known)
     {
         if (text.Length is 0 or > LongestCompared)
@@ -29,8 +27,6 @@ public static class NearestName
     }
 
     /// <summary>" Did you mean …?", or nothing.</summary>
-    /// <param name="text">What was sent.</param>
-    /// <param name="known">The names that exist.</param>
     public static string Question(string text, IEnumerable<string> known) =>
         Of(text, known) is { } nearest ? $" Did you mean \"{nearest}\"?" : string.Empty;
 

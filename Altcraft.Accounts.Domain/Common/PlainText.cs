@@ -13,9 +13,6 @@ public static class PlainText
     private const int MostMarks = 30;
 
     /// <summary>Trims and normalises text, or says why it is refused.</summary>
-    /// <param name="raw">Text as it was sent.</param>
-    /// <param name="text">The text to use.</param>
-    /// <param name="problem">Why it cannot be used.</param>
     public static bool TryNormalize(string raw, out string text, out Problem problem)
     {
         text = raw.Trim();
@@ -62,7 +59,6 @@ public static class PlainText
     }
 
     /// <summary>The length of a text in Unicode characters.</summary>
-    /// <param name="text">Well-formed text.</param>
     public static int Length(string text)
     {
         var length = 0;
@@ -75,13 +71,11 @@ public static class PlainText
     }
 
     /// <summary>Says when a text is longer than allowed.</summary>
-    /// <param name="text">Normalised text.</param>
-    /// <param name="most">The highest number of characters.</param>
     public static Problem? AtMost(string text, int most) => text.Length > most && Length(text) is var length && length > most
         ? new Problem(ErrorCodes.TooLong, $"must have at most {most} characters; it has {length}.")
         : null;
 
     private static Problem Refuse(int character, string what) => new(
         ErrorCodes.BadCharacter,
-        $"holds {what} (U+{character:X4}); remove it.");
+        $"contains {what} (U+{character:X4}); remove it.");
 }

@@ -9,11 +9,9 @@ public static partial class Quoted
     private const int LongestShown = 80;
 
     /// <summary>The value for a message.</summary>
-    /// <param name="value">Whatever was sent.</param>
     public static string Of(string value) => $"\"{Shown(value)}\"";
 
     /// <summary>The value without quotation marks, otherwise as a message shows it.</summary>
-    /// <param name="value">Whatever was sent.</param>
     public static string Shown(string value)
     {
         var shown = new StringBuilder();
@@ -33,7 +31,6 @@ public static partial class Quoted
     }
 
     /// <summary>Text with whatever looks like an API token in it made unusable, in case somebody has put one where none belongs.</summary>
-    /// <param name="text">Any text.</param>
     public static string MaskTokens(string text) =>
         text.Contains("aat_", StringComparison.OrdinalIgnoreCase) ? Token().Replace(text, "aat_***") : text;
 

@@ -4,9 +4,6 @@ namespace Altcraft.Accounts.Domain.Common;
 public static class VersionErrors
 {
     /// <summary>409: somebody changed the object after the caller read it.</summary>
-    /// <param name="what">The kind of object, as a message names it.</param>
-    /// <param name="read">The version the caller read.</param>
-    /// <param name="current">The version it has now.</param>
     public static AccountsException Stale(string what, long read, long current) => new(
         Failure.Conflict,
         new Error("version", ErrorCodes.Stale, $"The {what} is at version {current} by now, not {read}: read it again and repeat the change."));

@@ -27,7 +27,6 @@ public abstract record DirectoryItem
     public int Version { get; init; } = 1;
 
     /// <summary>Says why a text cannot be the name of something accounts refer to, if so.</summary>
-    /// <param name="name">Normalised text.</param>
     public static Problem? CheckName(string name) => EntityReference.IsAllDigits(name)
         ? new Problem(ErrorCodes.BadValue, "must not be all digits: it would be read as an ID.")
         : PlainText.AtMost(name, MaxNameLength);

@@ -11,7 +11,6 @@ public sealed class DirectoryNounAttribute(string noun) : Attribute
 }
 
 /// <summary>A kind of directory item.</summary>
-/// <param name="Item">Its class.</param>
 /// <param name="Noun">Its name in messages: "web-version policy".</param>
 public sealed record DirectoryKind(Type Item, string Noun)
 {
@@ -29,7 +28,6 @@ public sealed record DirectoryKind(Type Item, string Noun)
     public string ObjectType => Noun.Replace(' ', '_').Replace('-', '_');
 
     /// <summary>The kind of an item.</summary>
-    /// <typeparam name="TItem">The item's class.</typeparam>
     public static DirectoryKind Of<TItem>()
         where TItem : DirectoryItem => All.Single(kind => kind.Item == typeof(TItem));
 }

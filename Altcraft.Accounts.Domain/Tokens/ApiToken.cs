@@ -31,6 +31,5 @@ public sealed record ApiToken
     public DateTime? LastUsedAt { get; init; }
 
     /// <summary>Whether the token opens anything at a moment.</summary>
-    /// <param name="now">The moment, UTC.</param>
     public bool IsActive(DateTime now) => RevokedAt is null && (ExpiresAt is null || ExpiresAt > now);
 }

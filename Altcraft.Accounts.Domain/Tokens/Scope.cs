@@ -32,7 +32,5 @@ public static class Scope
         [All, AccountsRead, AccountsWrite, AccountsDelete, DirectoryRead, DirectoryWrite, Tokens, AuditRead];
 
     /// <summary>Whether scopes that were granted include one that is needed.</summary>
-    /// <param name="granted">A token's scopes.</param>
-    /// <param name="needed">One of the scopes.</param>
     public static bool Covers(IReadOnlyCollection<string> granted, string needed) => granted.Contains(All) || granted.Contains(needed);
 }

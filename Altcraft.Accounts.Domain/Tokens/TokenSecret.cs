@@ -16,21 +16,17 @@ public static class TokenSecret
     public static string New() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
 
     /// <summary>What is stored and looked up instead of the secret: 32 bytes.</summary>
-    /// <param name="secret">Whatever a caller sent; any text.</param>
     public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
     /// <summary>The first characters, by which people tell tokens apart in a list: too few to guess the rest.</summary>
-    /// <param name="secret">A whole secret.</param>
     public static string ShownPrefix(string secret) => secret[..ShownLength];
 
     /// <summary>Whether text has the shape of a secret.</summary>
-    /// <param name="text">Any text.</param>
     public static bool IsWellFormed(string text) => text.Length == Prefix.Length + BodyLength
         && text.StartsWith(Prefix, StringComparison.Ordinal)
         && text.AsSpan(Prefix.Length).IndexOfAnyExcept(Base64UrlCharacters) < 0;
 
     /// <summary>Whether a secret stands somewhere in a text: such a text must not be stored or shown (contract, section 3).</summary>
-    /// <param name="text">Any text.</param>
     public static bool IsIn(string text)
     {
         for (var at = text.IndexOf(Prefix, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Prefix, at + 1, StringComparison.Ordinal))

@@ -1,15 +1,10 @@
 using Altcraft.Accounts.Domain.Accounts;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Audit;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace Altcraft.Accounts.Infrastructure.Accounts;
 
 /// <summary>An account to be stored with its audit record.</summary>
-/// <param name="Account">The account.</param>
-/// <param name="Record">Its audit record.</param>
-/// <param name="Now">The time, UTC.</param>
 internal sealed record AccountWrite(Account Account, AuditRow Record, DateTime Now)
 {
     /// <summary>By this names are compared.</summary>
@@ -17,7 +12,6 @@ internal sealed record AccountWrite(Account Account, AuditRow Record, DateTime N
 }
 
 /// <summary>A column that the service writes.</summary>
-/// <param name="Name">Its name in the database.</param>
 /// <param name="ReadAs">The name of the property it is read into, in snake_case.</param>
 /// <param name="Values">The parameter with its values for some accounts: an array, for <c>unnest</c>.</param>
 internal sealed record AccountColumn(string Name, string ReadAs, Func<IReadOnlyList<AccountWrite>, NpgsqlParameter> Values);

@@ -2,8 +2,6 @@ using System.Data.Common;
 using Altcraft.Accounts.Domain.Accounts;
 using Altcraft.Accounts.Infrastructure.Batching;
 using Altcraft.Accounts.Infrastructure.Database;
-using Dapper;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Accounts;
 
@@ -14,8 +12,6 @@ internal sealed class AccountLookup
 
     private readonly WriteBatcher<long, Account?> _gets;
 
-    /// <param name="source">Where to read.</param>
-    /// <param name="clock">The clock.</param>
     public AccountLookup(NpgsqlDataSource source, TimeProvider clock) =>
         _gets = new WriteBatcher<long, Account?>("get", ids => FindAsync(source, ids), clock);
 

@@ -1,5 +1,4 @@
 using Altcraft.Accounts.Domain.Accounts;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Reads;
 

@@ -1,7 +1,5 @@
 using System.Data;
 using Altcraft.Accounts.Domain.Accounts;
-using Dapper;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Accounts;
 

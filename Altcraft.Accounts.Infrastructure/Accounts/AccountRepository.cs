@@ -1,15 +1,12 @@
 using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Application.Audit;
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Accounts;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Audit;
 using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Reads;
 
 namespace Altcraft.Accounts.Infrastructure.Accounts;
 
-/// <inheritdoc/>
 internal sealed class AccountRepository(
     DbSession session,
     ReadSessions reads,

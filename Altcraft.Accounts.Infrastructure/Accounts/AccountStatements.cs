@@ -1,12 +1,9 @@
-using System.Globalization;
 using Altcraft.Accounts.Infrastructure.Database;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Accounts;
 
 /// <summary>A statement that stores accounts, one or many, with their connectors and audit records.</summary>
 /// <param name="Sql">The statement. Its parameters are positional: an array for each column, then three for the connectors.</param>
-/// <param name="Columns">The columns.</param>
 /// <param name="Key">The column by which the connectors belong to their accounts.</param>
 internal sealed record AccountStatement(string Sql, IReadOnlyList<AccountColumn> Columns, AccountColumn Key)
 {

@@ -1,8 +1,6 @@
 using System.Data.Common;
 using Altcraft.Accounts.Infrastructure.Batching;
 using Altcraft.Accounts.Infrastructure.Database;
-using Dapper;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Accounts;
 

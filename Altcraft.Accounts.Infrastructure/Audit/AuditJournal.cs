@@ -1,12 +1,9 @@
 using Altcraft.Accounts.Application.Audit;
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Reads;
 
 namespace Altcraft.Accounts.Infrastructure.Audit;
 
-/// <inheritdoc/>
 internal sealed class AuditJournal(DbSession session, ReadSessions reads, RequestContext context) : IAuditJournal
 {
     public Task AppendAsync(AuditRecord record, CancellationToken cancellationToken)

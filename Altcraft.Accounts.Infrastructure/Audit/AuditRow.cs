@@ -1,5 +1,4 @@
 using Altcraft.Accounts.Application.Audit;
-using Altcraft.Accounts.Application.Common;
 
 namespace Altcraft.Accounts.Infrastructure.Audit;
 

@@ -1,8 +1,6 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Infrastructure.Audit;
 

@@ -10,8 +10,6 @@ namespace Altcraft.Accounts.Infrastructure.Batching;
 internal static class BatchSpan
 {
     /// <summary>Starts it; not when no request of the batch is recorded.</summary>
-    /// <param name="work">What the batch does.</param>
-    /// <param name="requests">The spans of its requests.</param>
     public static Activity? Start(string work, IReadOnlyList<Activity?> requests)
     {
         if (!ServiceTelemetry.Activities.HasListeners())

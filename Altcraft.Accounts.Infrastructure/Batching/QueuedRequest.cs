@@ -6,8 +6,6 @@ namespace Altcraft.Accounts.Infrastructure.Batching;
 /// A request in the queue of a <see cref="WriteBatcher{TItem,TResult}"/>. Its answer continues on another thread: a caller that is slow
 /// with it must not keep the others waiting.
 /// </summary>
-/// <typeparam name="TItem">What the request wants.</typeparam>
-/// <typeparam name="TResult">What it gets.</typeparam>
 internal sealed class QueuedRequest<TItem, TResult>(TItem item)
     : TaskCompletionSource<TResult>(Activity.Current, TaskCreationOptions.RunContinuationsAsynchronously)
 {

@@ -1,4 +1,3 @@
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Telemetry;
 
 namespace Altcraft.Accounts.Infrastructure.Batching;
@@ -11,7 +10,6 @@ namespace Altcraft.Accounts.Infrastructure.Batching;
 /// <typeparam name="TResult">What it gets.</typeparam>
 /// <param name="name">What the batches do, for metrics and spans.</param>
 /// <param name="send">Sends a batch and answers one result for each item, in order.</param>
-/// <param name="clock">Tells how long a statement is in flight.</param>
 internal sealed class WriteBatcher<TItem, TResult>(
     string name, Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> send, TimeProvider clock)
 {
@@ -34,7 +32,6 @@ internal sealed class WriteBatcher<TItem, TResult>(
     private long _lastSent;
 
     /// <summary>Carries out an item, with others if there are any.</summary>
-    /// <param name="item">The item.</param>
     /// <param name="cancellationToken">Takes the item back while it waits; once it is in flight it is carried out.</param>
     /// <exception cref="AccountsException">429: too many are waiting; or what sending the item has thrown.</exception>
     public Task<TResult> RunAsync(TItem item, CancellationToken cancellationToken)

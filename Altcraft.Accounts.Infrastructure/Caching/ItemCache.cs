@@ -9,7 +9,6 @@ namespace Altcraft.Accounts.Infrastructure.Caching;
 /// </summary>
 /// <typeparam name="TKey">What an item is looked up by.</typeparam>
 /// <typeparam name="TValue">What is kept; the metrics name the cache after it.</typeparam>
-/// <param name="clock">Tells how old an item is.</param>
 internal sealed class ItemCache<TKey, TValue>(TimeProvider clock)
     where TKey : notnull
     where TValue : class
@@ -27,8 +26,6 @@ internal sealed class ItemCache<TKey, TValue>(TimeProvider clock)
     private long _generation;
 
     /// <summary>The item, from the cache or read.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="read">Reads it; its result is kept.</param>
     public async Task<TValue?> FindAsync(TKey key, Func<Task<TValue?>> read)
     {
         if (Find(key) is { } known)
@@ -91,8 +88,6 @@ internal sealed class ItemCache<TKey, TValue>(TimeProvider clock)
     }
 
     /// <summary>When a reading began.</summary>
-    /// <param name="Generation">How many times the cache had been cleared.</param>
-    /// <param name="Since">The clock's time stamp.</param>
     public readonly record struct Reading(long Generation, long Since);
 
     private sealed class Item(TValue value, long since)

@@ -1,7 +1,3 @@
-using System.Globalization;
-using Altcraft.Accounts.Application.Common;
-using Npgsql;
-
 namespace Altcraft.Accounts.Infrastructure.Database;
 
 /// <summary>What the service relies on in its connection string and in its sessions.</summary>
@@ -78,8 +74,6 @@ internal static class ConnectionDefaults
     /// no options, so through one there are none but the operator's (docs/scaling.md, PgBouncer).
     /// </summary>
     /// <param name="fromOperator"><c>Options</c> of the connection string.</param>
-    /// <param name="options">The limits.</param>
-    /// <param name="statementTimeout">After this PostgreSQL ends a statement.</param>
     public static string? SessionOptions(string? fromOperator, DatabaseOptions options, TimeSpan statementTimeout) =>
         options.IsPooled() ? fromOperator : string.Create(
             CultureInfo.InvariantCulture,

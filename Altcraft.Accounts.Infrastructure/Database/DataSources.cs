@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Altcraft.Accounts.Infrastructure.Database;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Options;
-using Npgsql;
-
 namespace Altcraft.Accounts.Infrastructure.Database;
 
 /// <summary>Where the database is: known from the configuration, or once the private server runs.</summary>
@@ -35,7 +32,6 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
     }
 
     /// <summary>A pool of its own.</summary>
-    /// <param name="name">Its name in the metrics.</param>
     /// <param name="poolSize">The most connections it may open, 1 or more.</param>
     /// <param name="statementTimeout">After this PostgreSQL ends a statement; <c>Database:StatementTimeoutSeconds</c> when absent.</param>
     public NpgsqlDataSource CreateDataSource(string name, int poolSize, TimeSpan? statementTimeout = null) =>

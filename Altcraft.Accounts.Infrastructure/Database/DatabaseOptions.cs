@@ -1,6 +1,3 @@
-using System.Globalization;
-using Altcraft.Accounts.Domain.Common;
-
 namespace Altcraft.Accounts.Infrastructure.Database;
 
 /// <summary>Section <c>Database</c> of the configuration: how much of PostgreSQL one service may take, and for how long.</summary>

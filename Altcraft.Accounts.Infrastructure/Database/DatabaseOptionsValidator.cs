@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace Altcraft.Accounts.Infrastructure.Database;
 
 /// <summary>Names each setting of <see cref="DatabaseOptions"/> the service cannot work with, and no other.</summary>

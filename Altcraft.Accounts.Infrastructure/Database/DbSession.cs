@@ -1,7 +1,4 @@
 using System.Data.Common;
-using Altcraft.Accounts.Application.Common;
-using Dapper;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
@@ -48,9 +45,7 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, SchemaState schema)
 
     /// <summary>Runs a statement; outside a transaction the connection is given back at once.</summary>
     /// <param name="run">Sends the command and reads all of the answer.</param>
-    /// <param name="sql">The statement.</param>
     /// <param name="parameters">Its parameters, as Dapper takes them.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
     public async Task<T> RunAsync<T>(
         Func<NpgsqlConnection, CommandDefinition, Task<T>> run, string sql, object? parameters, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
@@ -9,13 +8,11 @@ internal static class FreshConnections
     /// <summary>
     /// Does something that opens a connection; once more, on a new connection, if the first was cut before it could execute anything.
     /// </summary>
-    /// <param name="source">The pool.</param>
     /// <param name="canRepeat">
     /// Whether it may be done twice: a read, or the first statement of a transaction. Then a connection that breaks without a word counts,
     /// too;
     /// otherwise only one that PostgreSQL ended and said so.
     /// </param>
-    /// <param name="work">Opens a connection of the pool, and gives it back.</param>
     public static async Task<T> RunOnFreshAsync<T>(this NpgsqlDataSource source, bool canRepeat, Func<Task<T>> work)
     {
         try

@@ -2,10 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Altcraft.Accounts.Application.Accounts;
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Directories;
-using Altcraft.Accounts.Domain.Common;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
@@ -20,7 +17,6 @@ internal static partial class PostgresErrors
     private const string IdleInTransaction = "25P03";
 
     /// <summary>What an error of the database means for the request.</summary>
-    /// <param name="exception">The error.</param>
     /// <param name="mayBeStored">Whether a write was on its way that may have been stored although its answer was lost.</param>
     public static Exception Translate(DbException exception, bool mayBeStored = false)
     {
@@ -42,13 +38,11 @@ internal static partial class PostgresErrors
     }
 
     /// <summary>503: the database cannot be used now. Nothing was changed.</summary>
-    /// <param name="cause">The error; <see langword="null"/> when the database was not asked.</param>
     public static AccountsException Unavailable(Exception? cause = null) => cause is null
         ? new(Failure.Unavailable) { RetryAfter = AccountsException.Soon }
         : new(Failure.Unavailable, cause) { RetryAfter = AccountsException.Soon };
 
     /// <summary>Whether an error shows that the connection was cut before the statement was executed.</summary>
-    /// <param name="exception">The error of the first statement on the connection.</param>
     /// <param name="canRepeat">Whether a connection that broke without a word counts.</param>
     public static bool WasCutBefore(DbException exception, bool canRepeat) => exception switch
     {

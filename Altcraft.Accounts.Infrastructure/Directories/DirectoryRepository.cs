@@ -1,13 +1,9 @@
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Directories;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Directories;
 using Altcraft.Accounts.Infrastructure.Database;
-using Dapper;
 
 namespace Altcraft.Accounts.Infrastructure.Directories;
 
-/// <inheritdoc/>
 internal sealed class DirectoryRepository<TItem>(DbSession session, DirectoryTable<TItem> table) : IDirectoryRepository<TItem>
     where TItem : DirectoryItem, new()
 {

@@ -10,7 +10,6 @@ namespace Altcraft.Accounts.Infrastructure.Directories;
 internal abstract class DirectoryTable<TItem>
     where TItem : DirectoryItem, new()
 {
-    /// <param name="name">The name of the table.</param>
     /// <param name="uses">A condition in SQL: whether the account <c>a</c> uses the item <c>@id</c>. Without it, accounts use no item.</param>
     protected DirectoryTable(string name, string uses = "false")
     {

@@ -1,7 +1,4 @@
 using System.Runtime.Versioning;
-using Altcraft.Accounts.Application.Common;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Embedded;
 
@@ -83,7 +80,6 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
         Dispose();
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _lock?.Dispose();

@@ -1,6 +1,5 @@
 using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Jobs;
-using Microsoft.Extensions.Logging;
 
 namespace Altcraft.Accounts.Infrastructure.Idempotency;
 

@@ -1,14 +1,11 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Pipeline;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Database;
 
 namespace Altcraft.Accounts.Infrastructure.Idempotency;
 
-/// <inheritdoc/>
 internal sealed class IdempotencyStore(DbSession session) : IIdempotencyStore
 {
     public async Task<StoredResponse?> ClaimAsync(IdempotencyKey key, CancellationToken cancellationToken)

@@ -1,9 +1,6 @@
 using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Telemetry;
-using Dapper;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Jobs;
 
@@ -13,9 +10,6 @@ namespace Altcraft.Accounts.Infrastructure.Jobs;
 /// </summary>
 /// <param name="name">What is kept in order: a label of the metric and a word of the log.</param>
 /// <param name="lockNumber">An advisory lock of this job alone.</param>
-/// <param name="database">Where.</param>
-/// <param name="schema">Nothing runs before it is current.</param>
-/// <param name="logger">Where failures are told.</param>
 internal abstract partial class MaintenanceJob(string name, long lockNumber, DatabaseConnection database, SchemaState schema, ILogger logger)
     : BackgroundService
 {

@@ -1,11 +1,6 @@
 using System.Reflection;
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Tokens;
 using Altcraft.Accounts.Infrastructure.Embedded;
-using Dapper;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Migrations;
 

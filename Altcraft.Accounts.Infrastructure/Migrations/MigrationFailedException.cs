@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Altcraft.Accounts.Infrastructure.Migrations;
 
 /// <summary>A script was refused by the database and taken back.</summary>

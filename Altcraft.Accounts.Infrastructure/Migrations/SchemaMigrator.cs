@@ -1,10 +1,7 @@
 using System.Reflection;
-using Dapper;
 using DbUp;
 using DbUp.Engine;
 using DbUp.Postgresql;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Migrations;
 
@@ -29,7 +26,6 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, Initia
     ];
 
     /// <summary>A script as people know it: the name of its file.</summary>
-    /// <param name="script">Its full name, as in the database.</param>
     public static string ShortName(string script) =>
         script.StartsWith(ScriptPrefix, StringComparison.Ordinal) ? script[ScriptPrefix.Length..] : script;
 

@@ -1,6 +1,4 @@
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Database;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Reads;
 

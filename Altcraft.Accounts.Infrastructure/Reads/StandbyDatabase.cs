@@ -1,5 +1,4 @@
 using Altcraft.Accounts.Infrastructure.Database;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Reads;
 

@@ -1,5 +1,4 @@
 using Altcraft.Accounts.Application.Startup;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Tokens;
 using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Embedded;
@@ -7,12 +6,9 @@ using Altcraft.Accounts.Infrastructure.Migrations;
 using Altcraft.Accounts.Infrastructure.Tokens;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Startup;
 
-/// <inheritdoc/>
 internal sealed partial class DatabaseControl(
     IConfiguration configuration,
     EmbeddedDatabase embedded,

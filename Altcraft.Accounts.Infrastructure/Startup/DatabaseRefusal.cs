@@ -1,7 +1,4 @@
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Migrations;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Startup;
 
@@ -9,8 +6,6 @@ namespace Altcraft.Accounts.Infrastructure.Startup;
 internal static class DatabaseRefusal
 {
     /// <summary>Why nobody can work with this database until its settings or the service's are changed.</summary>
-    /// <param name="exception">What happened, or what it caused.</param>
-    /// <param name="database">For people: which database.</param>
     /// <returns><see langword="null"/> when waiting may help, or when it is about something else.</returns>
     public static StartupException? OfSettings(Exception exception, string database) => Refusal(exception) switch
     {
@@ -21,8 +16,6 @@ internal static class DatabaseRefusal
     };
 
     /// <summary>Why a command has failed.</summary>
-    /// <param name="exception">What happened, or what it caused.</param>
-    /// <param name="database">For people: which database.</param>
     /// <returns>A sentence; <see langword="null"/> when it is not about the database.</returns>
     public static string? OfCommand(Exception exception, string database) => Refusal(exception) switch
     {

@@ -1,9 +1,5 @@
-using System.Globalization;
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Migrations;
-using Dapper;
-using Microsoft.Extensions.Options;
 
 namespace Altcraft.Accounts.Infrastructure.Startup;
 

@@ -4,7 +4,6 @@ using Altcraft.Accounts.Infrastructure.Database;
 
 namespace Altcraft.Accounts.Infrastructure.Tariffs;
 
-/// <inheritdoc/>
 internal sealed class TariffRepository(DbSession session) : ITariffRepository
 {
     public Task<Tariff?> LockQuotaAsync(long id, CancellationToken cancellationToken)

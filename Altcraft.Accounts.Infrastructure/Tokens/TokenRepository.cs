@@ -1,11 +1,9 @@
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Domain.Tokens;
 using Altcraft.Accounts.Infrastructure.Database;
 
 namespace Altcraft.Accounts.Infrastructure.Tokens;
 
-/// <inheritdoc/>
 internal sealed class TokenRepository(DbSession session) : ITokenRepository
 {
     private const string Columns = "id, name, prefix, scopes, created_at, expires_at, revoked_at, last_used_at";

@@ -1,9 +1,7 @@
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Directories;
 using Altcraft.Accounts.Application.Pipeline;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Databases;
-using Altcraft.Accounts.Domain.Directories;
 using Altcraft.Accounts.Domain.ExternalDataConnectors;
 using Altcraft.Accounts.Domain.Tariffs;
 using Altcraft.Accounts.Domain.WebVersionPolicies;

@@ -1,5 +1,4 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Tariffs;
 
 namespace Altcraft.Accounts.Application.Accounts.SaveAccount;
