@@ -22,10 +22,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Altcraft.Accounts.Infrastructure;
 
-/// <summary>Registers PostgreSQL behind the application's ports.</summary>
+/// <summary>Registers PostgreSQL as the implementation of the application's interfaces.</summary>
 public static class DependencyInjection
 {
-    /// <summary>The one data source, the request's session, the repositories, and what brings the database up and down.</summary>
+    /// <summary>Registers the data sources, the request's session, the repositories, and the lifetime of the database.</summary>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services)
     {
         DapperSetup.Apply();

@@ -1,6 +1,6 @@
 namespace Altcraft.Accounts.Application.Accounts;
 
-/// <summary>What can be wrong with an account (contract, sections 2, 5 and 6).</summary>
+/// <summary>The errors about accounts (contract, sections 2, 5 and 6).</summary>
 public static class AccountErrors
 {
     /// <summary>404: no account has the ID.</summary>
@@ -23,19 +23,19 @@ public static class AccountErrors
         new Error("tariff", ErrorCodes.LimitReached, $"The tariff {Quoted.Of(tariff)} allows " + max switch
         {
             0 => "no active accounts: choose another tariff.",
-            1 => "1 active account, and there is one: choose another tariff, or deactivate or delete that account.",
+            1 => "1 active account, and it already has one: choose another tariff, or deactivate or delete that account.",
             _ => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{max} active accounts, and all are taken: choose another tariff, or deactivate or delete an account."),
+                $"{max} active accounts, and it already has that many: choose another tariff, or deactivate or delete an account."),
         }));
 
-    /// <summary>One problem of a 400: no index serves the search, and there are many accounts.</summary>
+    /// <summary>A problem of a 400: no index supports the search, and there are many accounts.</summary>
     public static Error SearchTooShort() => new(
         "search",
         ErrorCodes.BadValue,
-        "search must have at least 3 letters or digits in a row: there are too many accounts to look for less.");
+        "search must have at least 3 letters or digits in a row: there are too many accounts for a shorter search.");
 
-    /// <summary>One problem of a 400: a reference names nothing.</summary>
+    /// <summary>A problem of a 400: a reference names nothing.</summary>
     public static Error ReferenceNotFound(string field, string reference)
     {
         var what = field switch

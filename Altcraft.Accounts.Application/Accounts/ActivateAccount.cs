@@ -1,6 +1,6 @@
 namespace Altcraft.Accounts.Application.Accounts;
 
-/// <summary>Lets an account be used again. Does not unfreeze it (contract, section 6).</summary>
+/// <summary>Activates an account. Does not unfreeze it (contract, section 6).</summary>
 public sealed record ActivateAccountCommand : ChangeAccountStateCommand<Unit>
 {
     internal override string Action => "activate";

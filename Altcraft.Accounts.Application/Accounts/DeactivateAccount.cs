@@ -1,6 +1,6 @@
 namespace Altcraft.Accounts.Application.Accounts;
 
-/// <summary>Stops an account from being used. Does not freeze it (contract, section 6).</summary>
+/// <summary>Deactivates an account. Does not freeze it (contract, section 6).</summary>
 public sealed record DeactivateAccountCommand : ChangeAccountStateCommand<Unit>
 {
     internal override string Action => "deactivate";

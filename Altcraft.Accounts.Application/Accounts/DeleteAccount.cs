@@ -1,6 +1,6 @@
 namespace Altcraft.Accounts.Application.Accounts;
 
-/// <summary>Takes an account out of every list and frees its name (contract, section 6).</summary>
+/// <summary>Removes an account from all lists and frees its name (contract, section 6).</summary>
 public sealed record DeleteAccountCommand : ChangeAccountStateCommand<Unit>
 {
     internal override string Action => "delete";

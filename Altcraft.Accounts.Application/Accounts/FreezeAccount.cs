@@ -5,7 +5,7 @@ namespace Altcraft.Accounts.Application.Accounts;
 /// <summary>Freezes an account, or replaces the details of a frozen one (contract, section 6).</summary>
 public sealed record FreezeAccountCommand : ChangeAccountStateCommand<Unit>
 {
-    /// <summary>How the freeze can be ended; without them there are none.</summary>
+    /// <summary>How the freeze can be ended; absent to clear the details.</summary>
     public Parameter<FrozenDetails> FrozenDetails { get; init; }
 
     internal override string Action => "freeze";
@@ -20,7 +20,6 @@ public sealed record FrozenDetails : ParameterObject
     public Parameter<string> PaymentUrl { get; init; }
 }
 
-/// <summary>The rules of <see cref="FrozenDetails"/>.</summary>
 internal sealed class FrozenDetailsValidator : CommandValidator<FrozenDetails>
 {
     public FrozenDetailsValidator() => RuleFor(details => details.PaymentUrl).Required().Must(

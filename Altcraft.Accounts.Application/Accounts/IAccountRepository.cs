@@ -3,23 +3,23 @@ using Altcraft.Accounts.Application.Common;
 
 namespace Altcraft.Accounts.Application.Accounts;
 
-/// <summary>Where accounts are kept.</summary>
+/// <summary>The repository of accounts.</summary>
 public interface IAccountRepository
 {
-    /// <summary>An account that is not deleted, by ID.</summary>
+    /// <summary>Finds an account that is not deleted by its ID.</summary>
     Task<Account?> FindAsync(long id, CancellationToken cancellationToken);
 
-    /// <summary>An account that is not deleted, by the key of its name.</summary>
+    /// <summary>Finds an account that is not deleted by its folded name.</summary>
     Task<Account?> FindByNameAsync(string nameKey, CancellationToken cancellationToken);
 
     /// <summary>
-    /// An account, deleted or not, to be changed: what is stored later is based on exactly this version of it. In a transaction of
-    /// its own the account is locked; otherwise a change that came first makes <see cref="UpdateAsync"/> fail.
+    /// Finds an account, deleted or not, for a change based on exactly this version. In a transaction of its own the account is locked.
+    /// Otherwise <see cref="UpdateAsync"/> fails if another change came first.
     /// </summary>
     Task<Account?> FindForChangeAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>Stores a new account with its connectors and its audit record.</summary>
-    /// <returns>The new ID: never used before.</returns>
+    /// <returns>The new ID, which is never reused.</returns>
     /// <exception cref="Domain.Common.AccountsException">409: the name is taken; 400: a reference is gone.</exception>
     Task<long> AddAsync(Account account, AuditRecord record, CancellationToken cancellationToken);
 
@@ -29,7 +29,7 @@ public interface IAccountRepository
     /// <exception cref="ConcurrencyConflictException">Another change came first; nothing was stored.</exception>
     Task UpdateAsync(Account account, AuditRecord record, CancellationToken cancellationToken);
 
-    /// <summary>How many accounts count for the quota of a tariff: active and not deleted.</summary>
+    /// <summary>The number of accounts that count for the quota of a tariff: active and not deleted.</summary>
     /// <param name="tariffId">The tariff, locked by the caller.</param>
     Task<int> CountActiveAsync(long tariffId, CancellationToken cancellationToken);
 

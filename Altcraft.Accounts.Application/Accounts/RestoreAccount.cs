@@ -2,10 +2,12 @@ using Altcraft.Accounts.Application.Common;
 
 namespace Altcraft.Accounts.Application.Accounts;
 
-/// <summary>Brings a deleted account back, under a new name if wanted (contract, section 6). One that is not deleted stays as it is.</summary>
+/// <summary>
+/// Restores a deleted account, optionally under a new name (contract, section 6). An account that is not deleted stays as it is.
+/// </summary>
 public sealed record RestoreAccountCommand : ChangeAccountStateCommand<SavedId>
 {
-    /// <summary>A new name, when the old one is taken; the old one when absent or null.</summary>
+    /// <summary>The new name; absent or null to keep the old one.</summary>
     public Parameter<string> Name { get; init; }
 
     internal override string Action => "restore";

@@ -5,7 +5,7 @@ namespace Altcraft.Accounts.Application.Accounts;
 /// <summary>Ends the freeze of an account and clears its details. Does not activate it (contract, section 6).</summary>
 public sealed record UnfreezeAccountCommand : ChangeAccountStateCommand<Unit>
 {
-    /// <summary>Accepted and ignored: the public reference has one table for freeze and unfreeze.</summary>
+    /// <summary>Accepted and ignored, because the public reference has one parameter table for freeze and unfreeze.</summary>
     public Parameter<FrozenDetails> FrozenDetails { get; init; }
 
     internal override string Action => "unfreeze";

@@ -1,6 +1,6 @@
 namespace Altcraft.Accounts.Application.Audit;
 
-/// <summary>Every type of object and every action a record of the journal can have (contract, section 9).</summary>
+/// <summary>All object types and actions of audit records (contract, section 9).</summary>
 public static class AuditVocabulary
 {
     private static readonly (string ObjectType, string[] Verbs)[] Words =
@@ -10,9 +10,9 @@ public static class AuditVocabulary
         ("token", ["create", "revoke"]),
     ];
 
-    /// <summary>What can be changed: <c>account</c>, …</summary>
+    /// <summary>All object types: <c>account</c>, …</summary>
     public static IReadOnlyList<string> ObjectTypes { get; } = [.. Words.Select(word => word.ObjectType)];
 
-    /// <summary>What can be done: <c>account.create</c>, …</summary>
+    /// <summary>All actions: <c>account.create</c>, …</summary>
     public static IReadOnlyList<string> Actions { get; } = [.. Words.SelectMany(word => word.Verbs.Select(verb => $"{word.ObjectType}.{verb}"))];
 }

@@ -1,15 +1,15 @@
 namespace Altcraft.Accounts.Application.Audit;
 
-/// <summary>An entry of the journal as it is read back (contract, section 9).</summary>
+/// <summary>An audit record as stored (contract, section 9).</summary>
 public sealed record StoredAuditRecord
 {
-    /// <summary>Rising in the order of writing; gaps are normal.</summary>
+    /// <summary>IDs increase in the order of writing; gaps are normal.</summary>
     public long Id { get; init; }
 
     /// <summary>When the change was made, UTC.</summary>
     public DateTime At { get; init; }
 
-    /// <summary>The token that was used; <see langword="null"/> for the command line and the service itself.</summary>
+    /// <summary>The token that made the change; <see langword="null"/> for the command line and the service itself.</summary>
     public long? TokenId { get; init; }
 
     /// <summary>The token's name at that time.</summary>
@@ -21,13 +21,13 @@ public sealed record StoredAuditRecord
     /// <summary>The request's ID.</summary>
     public required string RequestId { get; init; }
 
-    /// <summary>What was done.</summary>
+    /// <summary>The action: <c>account.create</c>.</summary>
     public required string Action { get; init; }
 
-    /// <summary>What it was done to.</summary>
+    /// <summary>The type of the changed object: <c>account</c>.</summary>
     public required string ObjectType { get; init; }
 
-    /// <summary>Which one.</summary>
+    /// <summary>The ID of the changed object.</summary>
     public long ObjectId { get; init; }
 
     /// <summary>Each changed field, old and new.</summary>

@@ -7,18 +7,17 @@ namespace Altcraft.Accounts.Application.Directories;
 public sealed record DeleteDirectoryItemCommand<TItem> : ParameterObject, IRequest<Unit>, IChange
     where TItem : DirectoryItem
 {
-    /// <summary>The item; required.</summary>
+    /// <summary>The ID of the item; required.</summary>
     public Parameter<long> Id { get; init; }
 }
 
-/// <summary>The rules of <see cref="DeleteDirectoryItemCommand{TItem}"/>.</summary>
 internal sealed class DeleteDirectoryItemValidator<TItem> : CommandValidator<DeleteDirectoryItemCommand<TItem>>
     where TItem : DirectoryItem
 {
     public DeleteDirectoryItemValidator() => RuleFor(command => command.Id).Required().Id();
 }
 
-/// <summary>Deletes an item unless an account uses it (contract, section 7): 409 with the number of accounts.</summary>
+/// <summary>Deletes an item unless accounts use it: then 409 with their number (contract, section 7).</summary>
 internal sealed class DeleteDirectoryItemHandler<TItem>(IDirectoryRepository<TItem> items, IAuditJournal journal)
     : IRequestHandler<DeleteDirectoryItemCommand<TItem>, Unit>
     where TItem : DirectoryItem
@@ -30,7 +29,7 @@ internal sealed class DeleteDirectoryItemHandler<TItem>(IDirectoryRepository<TIt
         var id = request.Id.Value;
         var item = await items.FindForChangeAsync(id, cancellationToken) ?? throw DirectoryErrors.NotFound(_kind.Noun, id);
 
-        // For the message only: the foreign keys decide.
+        // This check is for the message. The foreign keys enforce the rule.
         var uses = await items.CountUsesAsync(id, cancellationToken);
         if (uses.Total > 0)
         {

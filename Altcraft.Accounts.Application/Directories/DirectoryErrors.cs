@@ -1,6 +1,6 @@
 namespace Altcraft.Accounts.Application.Directories;
 
-/// <summary>What can be wrong with a directory item (contract, sections 2 and 7).</summary>
+/// <summary>The errors about directory items (contract, sections 2 and 7).</summary>
 public static class DirectoryErrors
 {
     /// <summary>404: no item has the ID.</summary>
@@ -22,14 +22,14 @@ public static class DirectoryErrors
                 ? $"{accounts} this {what} ({Ids(uses)}): restore {Them(uses.Total)} (accounts/restore), give {Them(uses.Total)} another one, and delete {Them(uses.Total)} again."
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{accounts} this {what}, {uses.Deleted} of them deleted ({Ids(uses)}): give them another one first; what is deleted has to be restored for that (accounts/restore), and can be deleted again.");
+                    $"{accounts} this {what}, {uses.Deleted} of them deleted ({Ids(uses)}): give them another one first. Restore the deleted ones for that (accounts/restore); you can delete them again afterwards.");
         return new AccountsException(Failure.Conflict, new Error("id", ErrorCodes.InUse, message));
     }
 
     /// <summary>400: the kind of a data source cannot be changed.</summary>
     public static AccountsException KindIsFixed(string what, string kind) => new(
         Failure.IncorrectRequest,
-        new Error("kind", ErrorCodes.BadValue, $"kind must stay \"{kind}\": accounts rely on it; make another {what} instead."));
+        new Error("kind", ErrorCodes.BadValue, $"kind must stay \"{kind}\": accounts rely on it; create another {what} instead."));
 
     private static string Accounts(long count, string noun) =>
         count == 1 ? $"1 {noun} uses" : string.Create(CultureInfo.InvariantCulture, $"{count} {noun}s use");

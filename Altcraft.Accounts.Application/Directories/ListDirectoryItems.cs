@@ -10,14 +10,12 @@ public sealed record ListDirectoryItemsQuery<TItem> : PageQuery, IRequest<Page<T
     public Parameter<string> Search { get; init; }
 }
 
-/// <summary>The rules of <see cref="ListDirectoryItemsQuery{TItem}"/>.</summary>
 internal sealed class ListDirectoryItemsValidator<TItem> : PageQueryValidator<ListDirectoryItemsQuery<TItem>>
     where TItem : DirectoryItem
 {
     public ListDirectoryItemsValidator() => RuleFor(query => query.Search).MaxLength(DirectoryItem.MaxNameLength);
 }
 
-/// <summary>Lists the items of one kind.</summary>
 internal sealed class ListDirectoryItemsHandler<TItem>(IDirectoryRepository<TItem> items)
     : IRequestHandler<ListDirectoryItemsQuery<TItem>, Page<TItem>>
     where TItem : DirectoryItem

@@ -4,7 +4,7 @@ using Altcraft.Accounts.Application.Common;
 
 namespace Altcraft.Accounts.Application.Directories;
 
-/// <summary>Creates or changes a directory item: the parameters that all kinds share (contract, section 7).</summary>
+/// <summary>Creates or updates a directory item: the shared parameters (contract, section 7).</summary>
 public abstract record SaveDirectoryItemCommand<TItem> : ParameterObject, IRequest<SavedId>, IChange
     where TItem : DirectoryItem
 {
@@ -22,7 +22,7 @@ public abstract record SaveDirectoryItemCommand<TItem> : ParameterObject, IReque
     [JsonPropertyOrder(1)]
     public Parameter<long> Version { get; init; }
 
-    /// <summary>Everything is checked, nothing is stored; false by default.</summary>
+    /// <summary>Checks everything and stores nothing; false by default.</summary>
     [JsonPropertyOrder(1)]
     public Parameter<bool> ValidateOnly { get; init; }
 
@@ -35,11 +35,11 @@ public abstract record SaveDirectoryItemCommand<TItem> : ParameterObject, IReque
         Description = Description.Select<string?>(text => text.Length == 0 ? null : text).Over(before.Description, null),
     };
 
-    /// <summary>The item with the parameters that only this kind has: an absent one keeps its value, null clears it.</summary>
+    /// <summary>Applies the parameters that only this kind has: an absent one keeps its value, null clears it.</summary>
     protected abstract TItem ApplyOwnTo(TItem before);
 }
 
-/// <summary>The rules of the parameters that all kinds share.</summary>
+/// <summary>The rules that all kinds share.</summary>
 internal abstract class SaveDirectoryItemValidator<TCommand, TItem> : CommandValidator<TCommand>
     where TCommand : SaveDirectoryItemCommand<TItem>
     where TItem : DirectoryItem

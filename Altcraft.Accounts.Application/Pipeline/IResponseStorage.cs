@@ -1,11 +1,11 @@
 namespace Altcraft.Accounts.Application.Pipeline;
 
-/// <summary>How the response of a change is stored under an Idempotency-Key and given again.</summary>
+/// <summary>Converts the response of a change to and from its stored form.</summary>
 public interface IResponseStorage<TResponse>
 {
     /// <summary>The ID to store, if the response has one.</summary>
     long? IdOf(TResponse response);
 
-    /// <summary>The response for a stored ID.</summary>
+    /// <summary>The response for an ID of <see cref="IdOf"/>.</summary>
     TResponse Restore(long? id);
 }

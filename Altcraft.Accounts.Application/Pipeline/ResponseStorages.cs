@@ -3,7 +3,6 @@ using Altcraft.Accounts.Application.Tokens;
 
 namespace Altcraft.Accounts.Application.Pipeline;
 
-/// <summary>A save: its ID is all its response.</summary>
 internal sealed class SavedIdStorage : IResponseStorage<SavedId>
 {
     public long? IdOf(SavedId response) => response.Id;
@@ -11,7 +10,6 @@ internal sealed class SavedIdStorage : IResponseStorage<SavedId>
     public SavedId Restore(long? id) => new(id ?? 0);
 }
 
-/// <summary>A change without data.</summary>
 internal sealed class UnitStorage : IResponseStorage<Unit>
 {
     public long? IdOf(Unit response) => null;
@@ -19,11 +17,11 @@ internal sealed class UnitStorage : IResponseStorage<Unit>
     public Unit Restore(long? id) => Unit.Value;
 }
 
-/// <summary>A new token: its secret is never stored, so a repetition can only name the token it created.</summary>
+/// <summary>The secret of a new token is not stored, so a repeated request can only be told the token's ID.</summary>
 internal sealed class CreatedTokenStorage : IResponseStorage<CreatedToken>
 {
     public long? IdOf(CreatedToken response) => response.Id;
 
     public CreatedToken Restore(long? id) => throw new AccountsException(Failure.Conflict, new Error(
-        null, ErrorCodes.Conflict, $"This request has made the token {id} already, and its secret is not kept: revoke it and create another with a new Idempotency-Key."));
+        null, ErrorCodes.Conflict, $"This request has already created the token {id}, and its secret is not stored: revoke it and create another with a new Idempotency-Key."));
 }

@@ -4,8 +4,8 @@ using FluentValidation;
 namespace Altcraft.Accounts.Application.Pipeline;
 
 /// <summary>
-/// Refuses a command with every problem at once: what the wire could not read, what the validators find, and, since the
-/// handler is not reached any more, the references it would have missed (contract, section 2).
+/// Rejects an invalid command with all its problems: those of reading it, those of the validators, and unknown references, since the
+/// handler is not reached (contract, section 2).
 /// </summary>
 internal sealed class ValidationBehavior<TRequest, TResponse>(
     RequestContext context,

@@ -1,17 +1,17 @@
 namespace Altcraft.Accounts.Application.Startup;
 
-/// <summary>The file the first token of the private PostgreSQL was written to (contract, section 11).</summary>
+/// <summary>The file that contains the first token of the private PostgreSQL (contract, section 11).</summary>
 public sealed record TokenFile(string Path, TokenFileState State);
 
-/// <summary>What is in a <see cref="TokenFile"/>.</summary>
+/// <summary>The state of a <see cref="TokenFile"/>.</summary>
 public enum TokenFileState
 {
-    /// <summary>A token that opens the API.</summary>
+    /// <summary>The token is valid.</summary>
     Valid,
 
-    /// <summary>Nothing: there is no such file any more.</summary>
+    /// <summary>The file does not exist.</summary>
     Missing,
 
-    /// <summary>No token, or one that was revoked or has expired.</summary>
+    /// <summary>The file has no token, or a revoked or expired one.</summary>
     Unusable,
 }

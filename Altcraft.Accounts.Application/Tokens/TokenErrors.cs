@@ -1,6 +1,6 @@
 namespace Altcraft.Accounts.Application.Tokens;
 
-/// <summary>What can be wrong with a token that is made or revoked (contract, section 8).</summary>
+/// <summary>The errors about tokens (contract, section 8).</summary>
 public static class TokenErrors
 {
     /// <summary>404: no token has the ID.</summary>
@@ -14,8 +14,8 @@ public static class TokenErrors
         [.. missing.Select(scope => new Error(
             "scopes", ErrorCodes.Forbidden, $"Your token does not have the scope \"{scope}\", so it cannot grant it."))]);
 
-    /// <summary>409: without this token nobody could do everything any more, now or once the others have expired.</summary>
-    /// <param name="isLasting">Whether others are left, but all of them expire.</param>
+    /// <summary>409: without this token no token would have every scope, now or after the others expire.</summary>
+    /// <param name="isLasting">Whether there are others, all of which expire.</param>
     public static AccountsException LastAllPowerful(bool isLasting)
     {
         var (which, way) = isLasting ? (" that does not expire", " without expires_at") : (string.Empty, string.Empty);

@@ -4,15 +4,15 @@ using System.Text;
 namespace Altcraft.Accounts.Domain.Common;
 
 /// <summary>
-/// The rules every text parameter obeys (contract, section 4): trimmed, NFC-normalised, free of control characters, lone
-/// surrogates and whatever XML 1.0 cannot carry. Lengths count Unicode characters (code points), as PostgreSQL does.
+/// The rules of all text parameters (contract, section 4): trimmed, NFC-normalised, free of control characters, lone surrogates and
+/// characters that XML 1.0 does not allow. Lengths count Unicode characters (code points), as PostgreSQL does.
 /// </summary>
 public static class PlainText
 {
-    // Unicode's stream-safe text (UAX #15): no language needs more, and bringing n marks in order costs n² steps.
+    // Unicode's stream-safe text format (UAX #15): no language needs more, and sorting n marks takes n² steps.
     private const int MostMarks = 30;
 
-    /// <summary>Trims and normalises text, or says why it is refused.</summary>
+    /// <summary>Trims and normalises text, or returns the reason why it is rejected.</summary>
     public static bool TryNormalize(string raw, out string text, out Problem problem)
     {
         text = raw.Trim();
@@ -70,7 +70,7 @@ public static class PlainText
         return length;
     }
 
-    /// <summary>Says when a text is longer than allowed.</summary>
+    /// <summary>Returns a problem if normalised text is longer than allowed.</summary>
     public static Problem? AtMost(string text, int most) => text.Length > most && Length(text) is var length && length > most
         ? new Problem(ErrorCodes.TooLong, $"must have at most {most} characters; it has {length}.")
         : null;

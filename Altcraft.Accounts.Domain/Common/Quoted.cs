@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace Altcraft.Accounts.Domain.Common;
 
-/// <summary>A value as a message may show it: in quotation marks, one line, cut to a readable length, tokens masked.</summary>
+/// <summary>Prepares values for messages: on one line, cut to a readable length, with tokens masked.</summary>
 public static partial class Quoted
 {
     private const int LongestShown = 80;
 
-    /// <summary>The value for a message.</summary>
+    /// <summary>The value in quotation marks.</summary>
     public static string Of(string value) => $"\"{Shown(value)}\"";
 
-    /// <summary>The value without quotation marks, otherwise as a message shows it.</summary>
+    /// <summary>The value without quotation marks.</summary>
     public static string Shown(string value)
     {
         var shown = new StringBuilder();
@@ -30,7 +30,7 @@ public static partial class Quoted
         return shown.ToString();
     }
 
-    /// <summary>Text with whatever looks like an API token in it made unusable, in case somebody has put one where none belongs.</summary>
+    /// <summary>Masks everything that looks like an API token, in case one was sent in the wrong place.</summary>
     public static string MaskTokens(string text) =>
         text.Contains("aat_", StringComparison.OrdinalIgnoreCase) ? Token().Replace(text, "aat_***") : text;
 

@@ -5,7 +5,7 @@ using Altcraft.Accounts.Infrastructure.Database;
 
 namespace Altcraft.Accounts.Infrastructure.Accounts;
 
-/// <summary>Reads accounts by ID, outside any transaction, in batches.</summary>
+/// <summary>Reads accounts by ID in batches, outside any transaction.</summary>
 internal sealed class AccountLookup
 {
     private static readonly string Sql = $"select {AccountStatements.SelectedWithConnectors} from accounts a where a.id = any ($1)";
@@ -15,7 +15,7 @@ internal sealed class AccountLookup
     public AccountLookup(NpgsqlDataSource source, TimeProvider clock) =>
         _gets = new WriteBatcher<long, Account?>("get", ids => FindAsync(source, ids), clock);
 
-    /// <summary>The account, deleted or not; each caller gets its own.</summary>
+    /// <summary>Finds an account, deleted or not. Each caller gets its own copy.</summary>
     public Task<Account?> FindAsync(long id, CancellationToken cancellationToken) => _gets.RunAsync(id, cancellationToken);
 
     private static async Task<IReadOnlyList<Account?>> FindAsync(NpgsqlDataSource source, IReadOnlyList<long> ids)
@@ -29,7 +29,7 @@ internal sealed class AccountLookup
                     new CommandDefinition(Sql, new PositionalParameters([new NpgsqlParameter<long[]> { TypedValue = [.. ids] }])));
             });
 
-            // Two requests for one account may both change theirs.
+            // Two requests for one account may both change theirs, so each needs a copy.
             var byId = found.ToDictionary(account => account.Id);
             return [.. ids.Select(id => byId.GetValueOrDefault(id)?.Copy())];
         }

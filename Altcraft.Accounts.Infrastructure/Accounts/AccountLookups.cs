@@ -4,17 +4,18 @@ using Altcraft.Accounts.Infrastructure.Reads;
 
 namespace Altcraft.Accounts.Infrastructure.Accounts;
 
-/// <summary>Reads accounts by ID: to be changed, from the primary; to be shown, from a standby where that is wanted.</summary>
+/// <summary>Reads accounts by ID: from the primary to change them, or from a standby, if configured, to show them.</summary>
 internal sealed class AccountLookups(DataSources sources, StandbyDatabase standby, TimeProvider clock)
 {
     private readonly AccountLookup _primary = new(sources.Gets, clock);
     private readonly AccountLookup? _standby = standby.Source is { } source ? new AccountLookup(source, clock) : null;
 
-    /// <summary>The account as it is now, deleted or not.</summary>
+    /// <summary>Finds the current account, deleted or not.</summary>
     public Task<Account?> FindOnPrimaryAsync(long id, CancellationToken cancellationToken) => _primary.FindAsync(id, cancellationToken);
 
     /// <summary>
-    /// The account, deleted or not, perhaps a little old. One that the standby does not know may be too new for it: the primary is asked.
+    /// Finds an account, deleted or not, that may be slightly stale. The primary is asked for one that is missing on the standby, because
+    /// it may be new.
     /// </summary>
     public async Task<Account?> FindAsync(long id, CancellationToken cancellationToken)
     {
@@ -27,7 +28,7 @@ internal sealed class AccountLookups(DataSources sources, StandbyDatabase standb
         }
         catch (AccountsException exception) when (exception.Failure == Failure.Unavailable)
         {
-            // The primary answers as well; if it does not, it reports its own error.
+            // The primary is asked instead. If it fails too, its error is reported.
         }
 
         return await _primary.FindAsync(id, cancellationToken);

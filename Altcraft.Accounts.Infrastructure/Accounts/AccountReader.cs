@@ -6,7 +6,7 @@ namespace Altcraft.Accounts.Infrastructure.Accounts;
 /// <summary>Reads the rows of <see cref="AccountStatements.Selected"/>.</summary>
 internal static class AccountReader
 {
-    /// <summary>All rows of a query.</summary>
+    /// <summary>Reads all rows of a query.</summary>
     public static async Task<IReadOnlyList<Account>> AccountsAsync(this NpgsqlConnection connection, CommandDefinition command)
     {
         await using var reader = await connection.ExecuteReaderAsync(command, CommandBehavior.Default);

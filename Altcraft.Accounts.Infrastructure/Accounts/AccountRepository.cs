@@ -15,7 +15,7 @@ internal sealed class AccountRepository(
     RequestContext context,
     TimeProvider clock) : IAccountRepository
 {
-    // Up to here a search that no index serves costs little.
+    // Up to this size a search without an index is cheap.
     private const int SmallTable = 20_000;
 
     public async Task<Account?> FindAsync(long id, CancellationToken cancellationToken) =>
@@ -23,7 +23,7 @@ internal sealed class AccountRepository(
 
     public async Task<Account?> FindByNameAsync(string nameKey, CancellationToken cancellationToken)
     {
-        // One that a standby does not know may be too new for it.
+        // An account that is missing on a standby may be new.
         return await reads.ReadAsync(FindAsync) ?? (reads.HasStandby ? await FindAsync(session) : null);
 
         Task<Account?> FindAsync(DbSession from) =>

@@ -18,7 +18,7 @@ internal sealed class AuditJournal(DbSession session, ReadSessions reads, Reques
     public Task<Page<StoredAuditRecord>> ListAsync(AuditFilter filter, CancellationToken cancellationToken) =>
         reads.SearchAsync(
             from => ListAsync(from, filter, cancellationToken),
-            "filter by object_type and object_id, by action or token_id, or by a shorter time with since and until.");
+            "filter by object_type and object_id, by action or token_id, or by a shorter period with since and until.");
 
     private static async Task<Page<StoredAuditRecord>> ListAsync(DbSession from, AuditFilter filter, CancellationToken cancellationToken)
     {

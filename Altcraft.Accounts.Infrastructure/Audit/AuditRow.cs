@@ -2,7 +2,7 @@ using Altcraft.Accounts.Application.Audit;
 
 namespace Altcraft.Accounts.Infrastructure.Audit;
 
-/// <summary>An entry of the journal with the request it belongs to, as its columns take it (contract, section 9).</summary>
+/// <summary>An audit record with its request, in the form of the table's columns (contract, section 9).</summary>
 internal sealed record AuditRow(
     long? TokenId, string? TokenName, string? Address, string RequestId, string Action, string ObjectType, long ObjectId, byte[] Changes)
 {

@@ -2,27 +2,24 @@ using Altcraft.Accounts.Infrastructure.Telemetry;
 
 namespace Altcraft.Accounts.Infrastructure.Batching;
 
-/// <summary>
-/// Sends what arrives while a statement is in flight together, in the next statement: one statement and one commit for all of it. A request
-/// that finds no queue is sent at once, by its own caller; whoever's statement was answered sends the next batch. No timer, no threads.
-/// </summary>
-/// <typeparam name="TItem">What a request wants.</typeparam>
-/// <typeparam name="TResult">What it gets.</typeparam>
-/// <param name="name">What the batches do, for metrics and spans.</param>
-/// <param name="send">Sends a batch and answers one result for each item, in order.</param>
+/// <summary>The input of a request.</summary>
+/// <typeparam name="TItem">The input of a request.</typeparam>
+/// <typeparam name="TResult">The result of a request.</typeparam>
+/// <param name="name">The kind of work, for metrics and spans.</param>
+/// <param name="send">Sends a batch and returns one result for each item, in order.</param>
 internal sealed class WriteBatcher<TItem, TResult>(
     string name, Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> send, TimeProvider clock)
 {
-    /// <summary>The most items of a batch: more gain little and make the last one's answer wait for the first one's work.</summary>
+    /// <summary>The maximum size of a batch. Larger ones gain little and delay the answers.</summary>
     public const int MaxBatch = 64;
 
-    /// <summary>The most requests that wait. More than that is an overload, and waiting would not help.</summary>
+    /// <summary>The maximum length of the queue. Beyond that the service is overloaded, and waiting would not help.</summary>
     public const int MaxQueue = 2048;
 
-    /// <summary>The most statements in flight.</summary>
+    /// <summary>The maximum number of statements in flight.</summary>
     public const int Writers = 2;
 
-    // Far longer than a full batch takes: such a statement waits for a lock, and nobody shall wait with it.
+    // Much longer than a full batch takes: the statement is waiting for a lock, and the queue must not wait with it.
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _lock = new();
@@ -31,9 +28,9 @@ internal sealed class WriteBatcher<TItem, TResult>(
     private (int Last, int OneBefore) _sizes = (1, 1);
     private long _lastSent;
 
-    /// <summary>Carries out an item, with others if there are any.</summary>
-    /// <param name="cancellationToken">Takes the item back while it waits; once it is in flight it is carried out.</param>
-    /// <exception cref="AccountsException">429: too many are waiting; or what sending the item has thrown.</exception>
+    /// <summary>Executes an item, in a batch if other requests are waiting.</summary>
+    /// <param name="cancellationToken">Cancels the item while it waits. An item in flight is completed.</param>
+    /// <exception cref="AccountsException">429: the queue is full. Exceptions of the batch are thrown too.</exception>
     public Task<TResult> RunAsync(TItem item, CancellationToken cancellationToken)
     {
         QueuedRequest<TItem, TResult>? queued = null;
@@ -118,11 +115,11 @@ internal sealed class WriteBatcher<TItem, TResult>(
         }
         catch (Exception exception)
         {
-            // Thrown again by each of the requests.
+            // Each of the requests throws it.
             failure = exception;
         }
 
-        // Before any answer is given.
+        // The next batch is sent before the answers are given.
         SendNext(isAnswered: true);
         for (var i = 0; i < batch.Count; i++)
         {
@@ -130,9 +127,8 @@ internal sealed class WriteBatcher<TItem, TResult>(
         }
     }
 
-    // Two statements take each other's processors, and one for all of their items costs less for each. A second one pays when it is large,
-    // when
-    // there are so few callers that nothing comes together, or when the first does not get on.
+    // Two statements compete for processors, and one large statement costs less for each item. A second one pays off when it is large, when
+    // there are too few callers to form batches, or when the first one is slow.
     private bool MaySend(int items) => _inFlight == 0 || (_inFlight < Writers
         && (items >= MaxBatch / 2 || (items, _sizes) == (1, (1, 1)) || clock.GetElapsedTime(_lastSent) >= Slow));
 

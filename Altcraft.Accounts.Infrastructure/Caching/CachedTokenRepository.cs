@@ -7,12 +7,12 @@ using Altcraft.Accounts.Infrastructure.Tokens;
 
 namespace Altcraft.Accounts.Infrastructure.Caching;
 
-/// <summary>When the use of each token was noted last by this replica.</summary>
+/// <summary>When this replica last recorded the use of each token.</summary>
 internal sealed class TokenUses(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<long, long> _noted = new();
 
-    /// <summary>Whether the use of a token is to be noted: at most once a minute.</summary>
+    /// <summary>Whether to record the use of a token: at most once a minute.</summary>
     public bool ShouldNote(long id)
     {
         var now = clock.GetTimestamp();
@@ -21,11 +21,11 @@ internal sealed class TokenUses(TimeProvider clock)
     }
 }
 
-/// <summary>Keeps the tokens that are used. A revocation is forgotten as soon as it is durable.</summary>
+/// <summary>Caches tokens. A revocation clears the cache as soon as it is committed.</summary>
 internal sealed class CachedTokenRepository(
     TokenRepository inner, ItemCache<UInt128, ApiToken> cache, TokenUses uses, DbSession session) : ITokenRepository
 {
-    // Half of a SHA-256 tells tokens apart just as well: still 128 bits that nobody can aim at.
+    // Half of a SHA-256 is sufficient: 128 bits that nobody can target.
     public Task<ApiToken?> FindByHashAsync(byte[] hash, CancellationToken cancellationToken) =>
         cache.FindAsync(MemoryMarshal.Read<UInt128>(hash), () => inner.FindByHashAsync(hash, cancellationToken));
 

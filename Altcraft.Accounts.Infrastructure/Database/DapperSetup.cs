@@ -2,12 +2,12 @@ using System.Data;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
-/// <summary>What Dapper must know before its first query.</summary>
+/// <summary>Configures Dapper.</summary>
 internal static class DapperSetup
 {
     public static void Apply()
     {
-        // Without this, columns like name_key would silently stay empty.
+        // Without this, columns such as name_key would silently stay empty.
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         SqlMapper.AddTypeHandler(new IdListHandler());
     }

@@ -1,6 +1,6 @@
 namespace Altcraft.Accounts.Infrastructure.Database;
 
-/// <summary>Names each setting of <see cref="DatabaseOptions"/> the service cannot work with, and no other.</summary>
+/// <summary>Reports each invalid setting of <see cref="DatabaseOptions"/>.</summary>
 internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOptions>
 {
     public ValidateOptionsResult Validate(string? name, DatabaseOptions options) =>

@@ -41,7 +41,7 @@ internal sealed class DirectoryRepository<TItem>(DbSession session, DirectoryTab
 
     public async Task<UseCount> CountUsesAsync(long id, CancellationToken cancellationToken)
     {
-        var row = await session.SingleAsync<UseCountRow>(table.CountUses, new { id, UseCount.MostNamed }, cancellationToken);
+        var row = await session.SingleAsync<UseCountRow>(table.CountUses, new { id, UseCount.MaxDeletedIds }, cancellationToken);
         return new UseCount(row.Total, row.Deleted, row.DeletedIds);
     }
 
@@ -60,7 +60,7 @@ internal sealed class DirectoryRepository<TItem>(DbSession session, DirectoryTab
         return parameters;
     }
 
-    // PostgreSQL knows neither how the name was written nor what the kind is called.
+    // PostgreSQL knows neither the spelling of the name nor the name of the kind.
     private static async Task<T> NamedAsync<T>(TItem item, Task<T> stored)
     {
         try

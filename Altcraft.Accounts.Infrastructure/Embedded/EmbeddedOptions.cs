@@ -1,14 +1,13 @@
 namespace Altcraft.Accounts.Infrastructure.Embedded;
 
-/// <summary>Configuration section <c>Embedded</c>: where the private PostgreSQL of the default start lives (contract, section 11).</summary>
+/// <summary>Section <c>Embedded</c> of the configuration: the private PostgreSQL of the default start (contract, section 11).</summary>
 internal sealed class EmbeddedOptions
 {
-    /// <summary>The configuration section these options are bound from.</summary>
     public const string Section = "Embedded";
 
-    /// <summary>Whether there is a private PostgreSQL at all: not in a container, which must be told its database.</summary>
+    /// <summary>Whether the private PostgreSQL may be used. A container disables it, so that a database must be configured.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Directory of the database, its password and the first token; relative to the working directory.</summary>
+    /// <summary>The directory of the database, its password and the first token; relative to the working directory.</summary>
     public string DataDirectory { get; set; } = ".data";
 }

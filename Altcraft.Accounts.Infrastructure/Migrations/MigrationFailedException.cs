@@ -1,9 +1,9 @@
 namespace Altcraft.Accounts.Infrastructure.Migrations;
 
-/// <summary>A script was refused by the database and taken back.</summary>
+/// <summary>The database rejected a migration, which was rolled back.</summary>
 internal sealed class MigrationFailedException(string? script, Exception cause)
     : Exception($"The migration {script} failed: {Sentence(cause).TrimEnd('.')}.", cause)
 {
-    // The whole message has lines of their own for the place in the script, which is in the exception within.
+    // The full message also contains the position in the script, which the inner exception reports.
     private static string Sentence(Exception cause) => cause is PostgresException refusal ? $"{refusal.MessageText} ({refusal.SqlState})" : cause.Message;
 }

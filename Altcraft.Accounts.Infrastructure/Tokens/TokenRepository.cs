@@ -27,7 +27,7 @@ internal sealed class TokenRepository(DbSession session) : ITokenRepository
 
     public async Task<ApiToken?> FindForChangeAsync(long id, CancellationToken cancellationToken)
     {
-        // In ID order, so that two revocations wait for each other instead of dead-locking.
+        // In ID order, so that two revocations do not deadlock.
         const string Sql = $"select {Columns} from tokens where id = @id or '*' = any (scopes) order by id for update";
         var rows = await session.ListAsync<Row>(Sql, new { id }, cancellationToken);
         return rows.FirstOrDefault(row => row.Id == id)?.ToToken();
@@ -50,7 +50,7 @@ internal sealed class TokenRepository(DbSession session) : ITokenRepository
 
     public Task NoteUseAsync(long id, CancellationToken cancellationToken)
     {
-        // Skips when another request holds the row: that one notes the same minute.
+        // Skipped when another request holds the row, because that request records the same minute.
         const string Sql = """
             update tokens set last_used_at = now()
             where id = (

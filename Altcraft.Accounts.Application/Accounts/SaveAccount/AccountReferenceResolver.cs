@@ -8,7 +8,7 @@ using Altcraft.Accounts.Domain.WebVersionPolicies;
 
 namespace Altcraft.Accounts.Application.Accounts.SaveAccount;
 
-/// <summary>Finds the items that a save refers to by ID or name; each reference that names nothing becomes an error of its own.</summary>
+/// <summary>Resolves the references of a save. Each reference that names nothing becomes an error.</summary>
 internal sealed class AccountReferenceResolver(
     IDirectoryRepository<Tariff> tariffs,
     IDirectoryRepository<WebVersionPolicy> policies,

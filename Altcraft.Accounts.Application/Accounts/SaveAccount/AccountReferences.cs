@@ -3,7 +3,7 @@ using Altcraft.Accounts.Domain.Tariffs;
 
 namespace Altcraft.Accounts.Application.Accounts.SaveAccount;
 
-/// <summary>What the references of a save turned out to mean.</summary>
+/// <summary>The resolved references of a save.</summary>
 internal sealed record AccountReferences
 {
     /// <summary>The tariff; <see langword="null"/> only when there are <see cref="Problems"/>.</summary>

@@ -4,8 +4,8 @@ using Altcraft.Accounts.Application.Common;
 namespace Altcraft.Accounts.Application.Accounts.SaveAccount;
 
 /// <summary>
-/// Carries <c>accounts/save</c> out (contract, section 5): the references, then the account decides, then the repository writes it with
-/// its entry of the journal, in the transaction the pipeline has opened.
+/// Saves an account (contract, section 5): resolves the references, applies the settings, and stores the account with its audit record in
+/// the transaction of the pipeline.
 /// </summary>
 internal sealed class SaveAccountHandler(
     AccountReferenceResolver resolver,
@@ -63,7 +63,7 @@ internal sealed class SaveAccountHandler(
         return new SavedId(id);
     }
 
-    // An absent parameter keeps what was there, null takes the default; the required ones are there after validation.
+    // An absent parameter keeps the value, null sets the default. Validation has ensured the required ones.
     private static AccountSettings Merge(AccountSettings before, SaveAccountCommand request, AccountReferences references) => new()
     {
         Name = request.Name.Value,
@@ -84,7 +84,7 @@ internal sealed class SaveAccountHandler(
         CustomPushDomain = request.CustomPushDomain.Select(ToDomain).Over(before.CustomPushDomain, null),
     };
 
-    // Empty text is how XML clears a text parameter.
+    // XML clears a text parameter with empty text.
     private static string? ToDomain(string text) =>
         text.Length > 0 && PushDomain.TryParse(text, out var domain, out _) ? domain : null;
 }

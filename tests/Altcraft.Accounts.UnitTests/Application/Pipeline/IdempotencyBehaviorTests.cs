@@ -105,7 +105,7 @@ internal sealed class IdempotencyBehaviorTests
         var refusal = await Refusal.OfAsync(() => Task.FromResult(storage.Restore(storage.IdOf(new CreatedToken(5, "aat_secret")))));
 
         Assert.That(refusal.Failure, Is.EqualTo(Failure.Conflict));
-        Assert.That(refusal.Message, Does.StartWith("This request has made the token 5 already, and its secret is not kept"));
+        Assert.That(refusal.Message, Does.StartWith("This request has already created the token 5, and its secret is not stored"));
     }
 
     [Test]
