@@ -4,6 +4,13 @@ using Scalar.AspNetCore;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
+/// <summary>Section <c>Docs</c> of the configuration.</summary>
+internal sealed class DocumentationOptions
+{
+    /// <summary>Whether <c>/docs</c> and <c>/openapi/v1.1.json</c> are served. True by default.</summary>
+    public bool Enabled { get; init; } = true;
+}
+
 /// <summary>Serves the OpenAPI document, and a page that shows it and can send requests.</summary>
 internal static class DocumentationSetup
 {

@@ -1,8 +1,21 @@
 using System.Diagnostics;
+using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Application.Telemetry;
 using OpenTelemetry;
 
 namespace Altcraft.Accounts.Api.Telemetry;
+
+/// <summary>The span of an HTTP request.</summary>
+internal static class RequestSpan
+{
+    /// <summary>Adds the tags that link the span to the log and the journal, and removes the query, which is arbitrary input.</summary>
+    public static void Complete(Activity span, HttpResponse response)
+    {
+        span.SetTag("url.query", null);
+        span.SetTag(ServiceTelemetry.RequestIdTag, response.Headers[RequestId.Header].ToString());
+        span.SetTag(ServiceTelemetry.ErrorCodeTag, MetricLabelsMiddleware.ErrorCode(response.HttpContext));
+    }
+}
 
 /// <summary>Removes whatever looks like a token, and values of rows, from a span before it is exported.</summary>
 internal sealed class SpanCleaner : BaseProcessor<Activity>

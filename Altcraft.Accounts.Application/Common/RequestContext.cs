@@ -21,3 +21,10 @@ public sealed class RequestContext
     /// <summary>The ID of the request whose stored response is returned; <see langword="null"/> when this request was executed.</summary>
     public string? ReplayedRequestId { get; set; }
 }
+
+/// <summary>An Idempotency-Key and its scope (contract, section 10).</summary>
+/// <param name="TokenId">The caller's token.</param>
+/// <param name="Path">The endpoint, without a trailing slash.</param>
+/// <param name="Key">1–128 visible ASCII characters.</param>
+/// <param name="Fingerprint">SHA-256 of the parameters except token and format; the same for JSON and XML.</param>
+public sealed record IdempotencyKey(long TokenId, string Path, string Key, byte[] Fingerprint);

@@ -5,3 +5,7 @@ namespace Altcraft.Accounts.Domain.Common;
 /// <param name="Code">A code for programs, one of <see cref="ErrorCodes"/>.</param>
 /// <param name="Message">A sentence for people. Never holds a secret.</param>
 public sealed record Error(string? Field, string Code, string Message);
+
+/// <summary>A problem of a value, without the name of its parameter.</summary>
+/// <param name="Code">One of <see cref="ErrorCodes"/>.</param>
+public readonly record struct Problem(string Code, string Message);

@@ -1,5 +1,6 @@
 namespace Altcraft.Accounts.Domain.Common;
 
+/// <summary>The range of IDs.</summary>
 public static class ObjectId
 {
     /// <summary>The highest ID: JSON numbers up to 2^53 − 1 are exact in all clients.</summary>

@@ -1,3 +1,5 @@
+using System.Data;
+using Altcraft.Accounts.Domain.Accounts;
 using Altcraft.Accounts.Infrastructure.Database;
 
 namespace Altcraft.Accounts.Infrastructure.Accounts;
@@ -133,4 +135,24 @@ internal static class AccountStatements
 
     private static string Read(IReadOnlyList<AccountColumn> columns) =>
         string.Join(", ", columns.Select(column => $"a.{column.Name} as {column.ReadAs}"));
+}
+
+/// <summary>Reads the rows of <see cref="AccountStatements.Selected"/>.</summary>
+internal static class AccountReader
+{
+    /// <summary>Reads all rows of a query.</summary>
+    public static async Task<IReadOnlyList<Account>> AccountsAsync(this NpgsqlConnection connection, CommandDefinition command)
+    {
+        await using var reader = await connection.ExecuteReaderAsync(command, CommandBehavior.Default);
+        var split = reader.GetOrdinal(AccountColumns.Settings[0].ReadAs);
+        var (account, settings) = (reader.GetRowParser<Account>(length: split), reader.GetRowParser<AccountSettings>(startIndex: split));
+        var accounts = new List<Account>();
+        while (await reader.ReadAsync(command.CancellationToken))
+        {
+            accounts.Add(account(reader));
+            accounts[^1].Settings = settings(reader);
+        }
+
+        return accounts;
+    }
 }

@@ -36,45 +36,8 @@ internal sealed class AuditJournal(DbSession session, ReadSessions reads, Reques
             {Matching} and id >= @FromId order by id limit @Limit
             """;
         const string CountSql = $"select count(*) {Matching}";
-        var rows = await from.ListAsync<Row>(PageSql, filter, cancellationToken);
+        var records = await from.ListAsync<StoredAuditRecord>(PageSql, filter, cancellationToken);
         var total = await from.SingleAsync<long>(CountSql, filter, cancellationToken);
-        return new Page<StoredAuditRecord>([.. rows.Select(row => row.ToRecord())], total);
-    }
-
-    private sealed class Row
-    {
-        public long Id { get; init; }
-
-        public DateTime At { get; init; }
-
-        public long? TokenId { get; init; }
-
-        public string? TokenName { get; init; }
-
-        public string? Address { get; init; }
-
-        public string RequestId { get; init; } = string.Empty;
-
-        public string Action { get; init; } = string.Empty;
-
-        public string ObjectType { get; init; } = string.Empty;
-
-        public long ObjectId { get; init; }
-
-        public string Changes { get; init; } = string.Empty;
-
-        public StoredAuditRecord ToRecord() => new()
-        {
-            Id = Id,
-            At = At,
-            TokenId = TokenId,
-            TokenName = TokenName,
-            Address = Address,
-            RequestId = RequestId,
-            Action = Action,
-            ObjectType = ObjectType,
-            ObjectId = ObjectId,
-            Changes = StoredJson.Read<FieldChange[]>(Changes),
-        };
+        return new Page<StoredAuditRecord>(records, total);
     }
 }

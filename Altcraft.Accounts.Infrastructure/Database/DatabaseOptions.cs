@@ -63,3 +63,10 @@ internal sealed class DatabaseOptions
     private static string? Choice(string name, string value, string one, string other) => value == one || value == other ? null
         : $"Database:{name} must be {one} or {other}; it is {Quoted.Of(value)}.";
 }
+
+/// <summary>Reports each invalid setting of <see cref="DatabaseOptions"/>.</summary>
+internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOptions>
+{
+    public ValidateOptionsResult Validate(string? name, DatabaseOptions options) =>
+        options.Problems().ToList() is { Count: > 0 } problems ? ValidateOptionsResult.Fail(problems) : ValidateOptionsResult.Success;
+}

@@ -5,6 +5,14 @@ using DbUp.Postgresql;
 
 namespace Altcraft.Accounts.Infrastructure.Migrations;
 
+/// <summary>The database rejected a migration, which was rolled back.</summary>
+internal sealed class MigrationFailedException(string? script, Exception cause)
+    : Exception($"The migration {script} failed: {Sentence(cause).TrimEnd('.')}.", cause)
+{
+    // The full message also contains the position in the script, which the inner exception reports.
+    private static string Sentence(Exception cause) => cause is PostgresException refusal ? $"{refusal.MessageText} ({refusal.SqlState})" : cause.Message;
+}
+
 /// <summary>
 /// Updates the schema with the scripts of <c>Scripts/</c>: forward only, each once and in its own transaction. When several replicas start
 /// at once, an advisory lock makes them wait for the first (contract, section 11).

@@ -2,6 +2,15 @@ using Altcraft.Accounts.Infrastructure.Database;
 
 namespace Altcraft.Accounts.Infrastructure.Reads;
 
+/// <summary>The standbys, for reads that may be slightly stale (<c>Database:ReadFrom</c>, docs/scaling.md).</summary>
+internal sealed class StandbyDatabase(DatabaseConnection database) : IAsyncDisposable
+{
+    /// <summary>Prefers a standby among the connection string's hosts; <see langword="null"/> when all reads go to the primary.</summary>
+    public NpgsqlDataSource? Source { get; } = database.CreateStandbySource();
+
+    public ValueTask DisposeAsync() => Source?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
+
 /// <summary>
 /// Runs reads on which no change is based: on a standby, if one is configured, or else on the primary. The primary also answers what a
 /// standby cannot, because it is unavailable or its replay conflicts with the query.

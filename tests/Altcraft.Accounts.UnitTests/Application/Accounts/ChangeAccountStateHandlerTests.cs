@@ -1,5 +1,6 @@
 using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Domain.Accounts;
+using MediatR;
 
 namespace Altcraft.Accounts.UnitTests.Application.Accounts;
 

@@ -5,6 +5,7 @@ using Altcraft.Accounts.Domain.Directories;
 using Altcraft.Accounts.Domain.ExternalDataConnectors;
 using Altcraft.Accounts.Domain.Tariffs;
 using Altcraft.Accounts.Domain.WebVersionPolicies;
+using MediatR;
 
 namespace Altcraft.Accounts.UnitTests.Application.Directories;
 
