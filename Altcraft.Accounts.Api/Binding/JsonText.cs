@@ -3,7 +3,7 @@ namespace Altcraft.Accounts.Api.Binding;
 /// <summary>Reads the text of the current JSON token.</summary>
 internal static class JsonText
 {
-    /// <summary>The text, or <see langword="null"/> when it holds a lone surrogate.</summary>
+    /// <summary>The text, or <see langword="null"/> when it contains a lone surrogate.</summary>
     public static string? TryGet(ref Utf8JsonReader json)
     {
         try

@@ -10,4 +10,5 @@ public sealed record ActivateAccountCommand : ChangeAccountStateCommand<Unit>
 
 internal sealed class ActivateAccountValidator : ChangeAccountStateValidator<ActivateAccountCommand, Unit>;
 
-internal sealed class ActivateAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<ActivateAccountCommand>(accounts, quota);
+internal sealed class ActivateAccountHandler(IAccountRepository accounts, TariffQuota quota)
+    : ChangeAccountStateHandler<ActivateAccountCommand>(accounts, quota);

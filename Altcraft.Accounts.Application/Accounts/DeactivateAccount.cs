@@ -10,4 +10,5 @@ public sealed record DeactivateAccountCommand : ChangeAccountStateCommand<Unit>
 
 internal sealed class DeactivateAccountValidator : ChangeAccountStateValidator<DeactivateAccountCommand, Unit>;
 
-internal sealed class DeactivateAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<DeactivateAccountCommand>(accounts, quota);
+internal sealed class DeactivateAccountHandler(IAccountRepository accounts, TariffQuota quota)
+    : ChangeAccountStateHandler<DeactivateAccountCommand>(accounts, quota);

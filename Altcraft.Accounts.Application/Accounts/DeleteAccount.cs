@@ -13,4 +13,5 @@ public sealed record DeleteAccountCommand : ChangeAccountStateCommand<Unit>
 
 internal sealed class DeleteAccountValidator : ChangeAccountStateValidator<DeleteAccountCommand, Unit>;
 
-internal sealed class DeleteAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<DeleteAccountCommand>(accounts, quota);
+internal sealed class DeleteAccountHandler(IAccountRepository accounts, TariffQuota quota)
+    : ChangeAccountStateHandler<DeleteAccountCommand>(accounts, quota);

@@ -31,4 +31,5 @@ internal sealed class FreezeAccountValidator : ChangeAccountStateValidator<Freez
     public FreezeAccountValidator() => RuleFor(command => command.FrozenDetails).Nested(new FrozenDetailsValidator());
 }
 
-internal sealed class FreezeAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<FreezeAccountCommand>(accounts, quota);
+internal sealed class FreezeAccountHandler(IAccountRepository accounts, TariffQuota quota)
+    : ChangeAccountStateHandler<FreezeAccountCommand>(accounts, quota);

@@ -15,4 +15,5 @@ public sealed record UnfreezeAccountCommand : ChangeAccountStateCommand<Unit>
 
 internal sealed class UnfreezeAccountValidator : ChangeAccountStateValidator<UnfreezeAccountCommand, Unit>;
 
-internal sealed class UnfreezeAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<UnfreezeAccountCommand>(accounts, quota);
+internal sealed class UnfreezeAccountHandler(IAccountRepository accounts, TariffQuota quota)
+    : ChangeAccountStateHandler<UnfreezeAccountCommand>(accounts, quota);

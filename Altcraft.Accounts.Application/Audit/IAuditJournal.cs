@@ -7,7 +7,7 @@ namespace Altcraft.Accounts.Application.Audit;
 /// </summary>
 public interface IAuditJournal
 {
-    /// <summary>Writes one record, with the caller, address and ID of the request that is being handled.</summary>
+    /// <summary>Appends a record, with the caller, address and ID of the current request.</summary>
     Task AppendAsync(AuditRecord record, CancellationToken cancellationToken);
 
     /// <summary>A page of the records, in ID order.</summary>

@@ -1,6 +1,6 @@
 namespace Altcraft.Accounts.Application.Common;
 
-/// <summary>The context of the current request. One for each request.</summary>
+/// <summary>The context of the current request.</summary>
 public sealed class RequestContext
 {
     /// <summary>The caller; <see langword="null"/> until authenticated.</summary>

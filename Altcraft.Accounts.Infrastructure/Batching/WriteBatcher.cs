@@ -2,7 +2,11 @@ using Altcraft.Accounts.Infrastructure.Telemetry;
 
 namespace Altcraft.Accounts.Infrastructure.Batching;
 
-/// <summary>The input of a request.</summary>
+/// <summary>
+/// Combines the requests that arrive while a statement is in flight: the next statement and commit carry all of them. A request that finds
+/// an empty queue is sent at once by its own caller. The caller whose statement was answered sends the next batch. There is no timer and no
+/// thread.
+/// </summary>
 /// <typeparam name="TItem">The input of a request.</typeparam>
 /// <typeparam name="TResult">The result of a request.</typeparam>
 /// <param name="name">The kind of work, for metrics and spans.</param>

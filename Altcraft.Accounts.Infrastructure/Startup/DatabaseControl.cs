@@ -17,7 +17,7 @@ internal sealed partial class DatabaseControl(
     IServiceProvider services,
     ILogger<DatabaseControl> logger) : IDatabaseControl
 {
-    // Longer than for a request: a command may run when the database is busy, and blocks nobody.
+    // Longer than for a request: a command may run while the database is busy, and nothing waits for it.
     private const int ConnectTimeoutSeconds = 15;
 
     private bool _started;

@@ -3,6 +3,7 @@ using Altcraft.Accounts.Application.Accounts.SaveAccount;
 using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Domain.Accounts;
+using MediatR;
 
 namespace Altcraft.Accounts.UnitTests.Application.Pipeline;
 
