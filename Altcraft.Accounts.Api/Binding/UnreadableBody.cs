@@ -28,8 +28,7 @@ internal static class UnreadableBody
         var place = Place((exception.LineNumber ?? 0) + 1, (exception.BytePositionInLine ?? 0) + 1);
         return Of(Classify(json) switch
         {
-            JsonMistake.TooDeep => string.Create(
-                CultureInfo.InvariantCulture, $"The body is nested deeper than {RequestBody.MaxDepth} levels{place}: no parameter is."),
+            JsonMistake.TooDeep => $"The body is nested deeper than {RequestBody.MaxDepth} levels{place}: no parameter is.",
             JsonMistake.CutShort => $"The body is not valid JSON{place}: it ends before every bracket and quotation mark is closed.",
             _ => $"The body is not valid JSON{place}: look for a comma, colon, bracket or quotation mark that is missing or too many.",
         });
@@ -108,7 +107,7 @@ internal static class UnreadableBody
         return Place(before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(line) + 1);
     }
 
-    private static string Place(long line, long position) => string.Create(CultureInfo.InvariantCulture, $" (line {line}, position {position})");
+    private static string Place(long line, long position) => $" (line {line}, position {position})";
 
     private static Error Of(string message) => new(null, ErrorCodes.Unreadable, message);
 }

@@ -11,8 +11,7 @@ namespace Altcraft.Accounts.Api.Binding;
 internal static class XmlToJson
 {
     // The JSON reader checks the depth too, but would report a position in the JSON. The check also limits the recursion here.
-    private static readonly string TooDeep = string.Create(
-        CultureInfo.InvariantCulture, $"its elements are nested deeper than {RequestBody.MaxDepth} levels, and no parameter is");
+    private static readonly string TooDeep = $"its elements are nested deeper than {RequestBody.MaxDepth} levels, and no parameter is";
 
     private const string XmlSchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
 

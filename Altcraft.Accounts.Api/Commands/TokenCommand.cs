@@ -33,8 +33,7 @@ internal static class TokenCommand
             new CreateTokenCommand { Name = name, Scopes = scopes.Length == 0 ? new List<string> { Scope.All } : scopes.ToList() }, stop);
 
         // Only the secret goes to standard output, for scripts.
-        await Console.Error.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"Token {created.Id} was created; it is shown only this once:"));
+        await Console.Error.WriteLineAsync($"Token {created.Id} was created; it is shown only this once:");
         await Console.Out.WriteLineAsync(created.Secret);
     }
 
@@ -65,6 +64,6 @@ internal static class TokenCommand
         }
 
         await services.GetRequiredService<IMediator>().Send(new RevokeTokenCommand { Id = number, Force = true }, stop);
-        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Token {number} is revoked"));
+        await Console.Out.WriteLineAsync($"Token {number} is revoked");
     }
 }

@@ -29,8 +29,7 @@ internal static class BadSetting
 
     private static string Place(Exception cause) => cause switch
     {
-        JsonException { LineNumber: { } line } json => string.Create(
-            CultureInfo.InvariantCulture, $"It stops being valid JSON at line {line + 1}, byte {json.BytePositionInLine + 1}."),
+        JsonException { LineNumber: { } line } json => $"It stops being valid JSON at line {line + 1}, byte {json.BytePositionInLine + 1}.",
         FormatException { InnerException: { } inner } => Place(inner),
         _ => cause.Message,
     };

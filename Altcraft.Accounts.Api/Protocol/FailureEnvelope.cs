@@ -34,7 +34,7 @@ internal static class FailureEnvelope
         {
             0 => title,
             1 => $"{title}: {errors[0].Message}",
-            _ => string.Create(CultureInfo.InvariantCulture, $"{title}: {errors[0].Message} ({errors.Count} problems in all: see errors)"),
+            _ => $"{title}: {errors[0].Message} ({errors.Count} problems in all: see errors)",
         };
     }
 

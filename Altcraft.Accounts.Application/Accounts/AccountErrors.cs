@@ -6,7 +6,7 @@ public static class AccountErrors
     /// <summary>404: no account has the ID.</summary>
     public static AccountsException NotFound(long id) => new(
         Failure.NotFound,
-        new Error("id", ErrorCodes.NotFound, string.Create(CultureInfo.InvariantCulture, $"No account has the ID {id}.")));
+        new Error("id", ErrorCodes.NotFound, $"No account has the ID {id}."));
 
     /// <summary>404: no account has the name.</summary>
     public static AccountsException NameNotFound(string name) => new(
@@ -24,9 +24,7 @@ public static class AccountErrors
         {
             0 => "no active accounts: choose another tariff.",
             1 => "1 active account, and it already has one: choose another tariff, or deactivate or delete that account.",
-            _ => string.Create(
-                CultureInfo.InvariantCulture,
-                $"{max} active accounts, and it already has that many: choose another tariff, or deactivate or delete an account."),
+            _ => $"{max} active accounts, and it already has that many: choose another tariff, or deactivate or delete an account.",
         }));
 
     /// <summary>A problem of a 400: no index supports the search, and there are many accounts.</summary>

@@ -6,7 +6,7 @@ public static class DirectoryErrors
     /// <summary>404: no item has the ID.</summary>
     public static AccountsException NotFound(string what, long id) => new(
         Failure.NotFound,
-        new Error("id", ErrorCodes.NotFound, string.Create(CultureInfo.InvariantCulture, $"No {what} has the ID {id}.")));
+        new Error("id", ErrorCodes.NotFound, $"No {what} has the ID {id}."));
 
     /// <summary>409: another item has the name.</summary>
     public static AccountsException NameTaken(string what, string name) => new(
@@ -20,9 +20,7 @@ public static class DirectoryErrors
         var message = uses.Deleted == 0 ? $"{accounts} this {what}: give {Them(uses.Total)} another one first."
             : uses.Deleted == uses.Total
                 ? $"{accounts} this {what} ({Ids(uses)}): restore {Them(uses.Total)} (accounts/restore), give {Them(uses.Total)} another one, and delete {Them(uses.Total)} again."
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{accounts} this {what}, {uses.Deleted} of them deleted ({Ids(uses)}): give them another one first. Restore the deleted ones for that (accounts/restore); you can delete them again afterwards.");
+                : $"{accounts} this {what}, {uses.Deleted} of them deleted ({Ids(uses)}): give them another one first. Restore the deleted ones for that (accounts/restore); you can delete them again afterwards.";
         return new AccountsException(Failure.Conflict, new Error("id", ErrorCodes.InUse, message));
     }
 
@@ -32,7 +30,7 @@ public static class DirectoryErrors
         new Error("kind", ErrorCodes.BadValue, $"kind must stay \"{kind}\": accounts rely on it; create another {what} instead."));
 
     private static string Accounts(long count, string noun) =>
-        count == 1 ? $"1 {noun} uses" : string.Create(CultureInfo.InvariantCulture, $"{count} {noun}s use");
+        count == 1 ? $"1 {noun} uses" : $"{count} {noun}s use";
 
     private static string Them(long count) => count == 1 ? "it" : "them";
 
@@ -41,6 +39,6 @@ public static class DirectoryErrors
     {
         var ids = string.Join(", ", uses.DeletedIds);
         var more = uses.Deleted - uses.DeletedIds.Count;
-        return (uses.Deleted == 1 ? "ID " : "IDs ") + (more > 0 ? string.Create(CultureInfo.InvariantCulture, $"{ids} and {more} more") : ids);
+        return (uses.Deleted == 1 ? "ID " : "IDs ") + (more > 0 ? $"{ids} and {more} more" : ids);
     }
 }

@@ -6,7 +6,7 @@ public static class TokenErrors
     /// <summary>404: no token has the ID.</summary>
     public static AccountsException NotFound(long id) => new(
         Failure.NotFound,
-        new Error("id", ErrorCodes.NotFound, string.Create(CultureInfo.InvariantCulture, $"No token has the ID {id}.")));
+        new Error("id", ErrorCodes.NotFound, $"No token has the ID {id}."));
 
     /// <summary>403: a token cannot grant what it does not have.</summary>
     public static AccountsException CannotGrant(IEnumerable<string> missing) => new(

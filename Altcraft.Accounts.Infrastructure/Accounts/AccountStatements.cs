@@ -128,7 +128,7 @@ internal static class AccountStatements
         $"unnest({Parameter(before.Count)}, {Parameter(before.Count + 1)}, {Parameter(before.Count + 2)}) "
         + $"as c ({key.Name}, position, connector_id)";
 
-    private static string Parameter(int index) => string.Create(CultureInfo.InvariantCulture, $"${index + 1}");
+    private static string Parameter(int index) => $"${index + 1}";
 
     private static string Names(IReadOnlyList<AccountColumn> columns, string prefix = "") =>
         string.Join(", ", columns.Select(column => prefix + column.Name));

@@ -137,7 +137,7 @@ internal sealed class PrivateServer(ServerDirectory directory, PostgresPrograms 
                 programs.PgCtl,
                 [
                     "start", "--silent", "--wait", "--timeout=600", "-D", directory.Cluster, "-l", StartupLog,
-                    "-o", string.Create(CultureInfo.InvariantCulture, $"-p {port} ") + string.Join(' ', Settings.Select(setting => "-c " + setting)),
+                    "-o", $"-p {port} " + string.Join(' ', Settings.Select(setting => "-c " + setting)),
                 ],
                 cancellationToken);
             if (result.Succeeded)

@@ -38,9 +38,8 @@ internal sealed class ServerCheck(DatabaseConnection database, SchemaMigrator mi
         { Version: < OldestVersion } => $"it runs on PostgreSQL {server.VersionName}, and the service needs 14 or newer.",
         { Encoding: not "UTF8" } => $"its encoding is {server.Encoding}, and the service needs UTF8: create another one with create database … encoding 'UTF8' template template0.",
         { CurrentSchema: null } => "its search_path names no schema that exists: set one with Search Path in ConnectionStrings:Accounts.",
-        { Schemas: var schemas } when schemas.SkipWhile(name => name.StartsWith("pg_temp", StringComparison.Ordinal)).First() != "pg_catalog" => string.Create(
-            CultureInfo.InvariantCulture,
-            $"its search_path has {schemas[0]} before pg_catalog, so that tables and functions there would hide PostgreSQL's own: set another with Search Path in ConnectionStrings:Accounts."),
+        { Schemas: var schemas } when schemas.SkipWhile(name => name.StartsWith("pg_temp", StringComparison.Ordinal)).First() != "pg_catalog" =>
+            $"its search_path has {schemas[0]} before pg_catalog, so that tables and functions there would hide PostgreSQL's own: set another with Search Path in ConnectionStrings:Accounts.",
 
         // Without a pooler both are set for each session.
         { SynchronousCommit: "off" or "local" } when isPooled => NotPinned("synchronous_commit", server.SynchronousCommit, "on"),
