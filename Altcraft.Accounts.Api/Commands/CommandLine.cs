@@ -74,8 +74,8 @@ internal static class CommandLine
     /// <exception cref="StartupException">A word is unknown or misplaced, or an option lacks its value.</exception>
     public static ParseResult Parse(string[] arguments)
     {
-        var (settings, words) = SettingArguments.Split(arguments);
-        var parsed = CreateRoot(settings).Parse(words, Parser);
+        var (settings, others) = SettingArguments.Split(arguments);
+        var parsed = CreateRoot(settings).Parse(others, Parser);
         if (parsed.Action is not PrintAction && ParseProblem.Find(parsed, arguments) is { } sentence)
         {
             throw new StartupException(sentence);

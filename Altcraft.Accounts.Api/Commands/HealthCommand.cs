@@ -12,7 +12,7 @@ internal static class HealthCommand
     // The body of a healthy probe. Another page at the address says nothing about the service.
     private const string Healthy = "Healthy";
 
-    private const int LongestShown = 100;
+    private const int MaxShownLength = 100;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
@@ -36,7 +36,7 @@ internal static class HealthCommand
             var text = (await answer.Content.ReadAsStringAsync(stop)).Trim();
             var isReady = answer.IsSuccessStatusCode && text == Healthy;
             var shown = answer.IsSuccessStatusCode && !isReady ? "but this is not the answer of a probe"
-                : text.Length <= LongestShown && !text.Contains('\n', StringComparison.Ordinal) ? text
+                : text.Length <= MaxShownLength && !text.Contains('\n', StringComparison.Ordinal) ? text
                 : string.Empty;
             await Console.Out.WriteLineAsync($"{Shown(address)}: {(int)answer.StatusCode} {shown}".TrimEnd());
             return isReady ? 0 : CommandLine.Failed;

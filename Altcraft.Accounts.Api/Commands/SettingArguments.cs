@@ -18,12 +18,12 @@ internal static class SettingArguments
     public static IEnumerable<string> HostOptions => HostSettings.Select(setting => "--" + setting);
 
     /// <summary>Splits the arguments. Both parts keep their order.</summary>
-    /// <returns>The settings, each as <c>Key=value</c> with or without dashes, and the other words.</returns>
+    /// <returns>The settings, each as <c>Key=value</c> with or without dashes, and the other arguments.</returns>
     /// <exception cref="StartupException">A setting has no value.</exception>
-    public static (string[] Settings, string[] Words) Split(string[] arguments)
+    public static (string[] Settings, string[] Others) Split(string[] arguments)
     {
         var settings = new List<string>();
-        var words = new List<string>();
+        var others = new List<string>();
         for (var i = 0; i < arguments.Length; i++)
         {
             var argument = arguments[i];
@@ -34,7 +34,7 @@ internal static class SettingArguments
                 : hasValue && !IsValueOfOption(i, arguments) && IsSetting(name.TrimStart('/'));
             if (!isSetting)
             {
-                words.Add(argument);
+                others.Add(argument);
             }
             else if (hasValue)
             {
@@ -50,7 +50,7 @@ internal static class SettingArguments
             }
         }
 
-        return ([.. settings], [.. words]);
+        return ([.. settings], [.. others]);
     }
 
     private static bool IsDashed(string argument) => argument.StartsWith("--", StringComparison.Ordinal);

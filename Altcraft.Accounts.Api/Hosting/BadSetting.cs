@@ -21,16 +21,16 @@ internal static class BadSetting
             + "Kestrel:Certificates:Default:Password, or listen on http behind a proxy with TLS.",
 
         // A configuration file that cannot be parsed. Only the position is shown: the content may be secret.
-        InvalidDataException unreadable when unreadable.InnerException is { } cause => $"{unreadable.Message} {Place(cause)}",
+        InvalidDataException unreadable when unreadable.InnerException is { } cause => $"{unreadable.Message} {Position(cause)}",
         IOException { InnerException: AddressInUseException } taken => $"{taken.Message} Stop the other program, or choose another address with --urls.",
         AggregateException { InnerExceptions: [var first, ..] } => Sentence(first),
         _ => null,
     };
 
-    private static string Place(Exception cause) => cause switch
+    private static string Position(Exception cause) => cause switch
     {
         JsonException { LineNumber: { } line } json => $"It stops being valid JSON at line {line + 1}, byte {json.BytePositionInLine + 1}.",
-        FormatException { InnerException: { } inner } => Place(inner),
+        FormatException { InnerException: { } inner } => Position(inner),
         _ => cause.Message,
     };
 }

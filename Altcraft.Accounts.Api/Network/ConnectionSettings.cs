@@ -54,19 +54,19 @@ internal sealed record ConnectionSettings
         KnownProxies = [.. Texts(configuration.GetSection("Proxies:Known")).Select(Network)],
     };
 
-    private static TimeSpan Seconds(IConfiguration configuration, string key, int usual, int least, int most) =>
-        TimeSpan.FromSeconds(Number(configuration, key, usual, least, most));
+    private static TimeSpan Seconds(IConfiguration configuration, string key, int defaultValue, int min, int max) =>
+        TimeSpan.FromSeconds(Number(configuration, key, defaultValue, min, max));
 
-    private static int Number(IConfiguration configuration, string key, int usual, int least, int most)
+    private static int Number(IConfiguration configuration, string key, int defaultValue, int min, int max)
     {
         if (configuration[key] is not { Length: > 0 } text)
         {
-            return usual;
+            return defaultValue;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number
-            : throw new StartupException($"{key} must be a whole number from {least} to {most}; it is \"{text}\".");
+            : throw new StartupException($"{key} must be a whole number from {min} to {max}; it is \"{text}\".");
     }
 
     // A list in .NET's notation (Known:0, Known:1, …), or on one line separated by commas, as in an environment variable.

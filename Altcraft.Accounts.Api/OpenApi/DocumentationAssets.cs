@@ -29,7 +29,7 @@ internal sealed class DocumentationAssets : IDisposable
         using var lease = _limiter.AttemptAcquire();
         if (!lease.IsAcquired)
         {
-            throw new AccountsException(Failure.TooManyRequests) { RetryAfter = AccountsException.Soon };
+            throw new AccountsException(Failure.TooManyRequests) { RetryAfter = AccountsException.DefaultRetryAfter };
         }
 
         var response = context.Response;

@@ -4,7 +4,7 @@ namespace Altcraft.Accounts.Domain.Common;
 public sealed class AccountsException : Exception
 {
     /// <summary>The usual delay before a retry after a temporary failure.</summary>
-    public static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(1);
 
     /// <summary>Creates a failure with its errors, in any order; the API sorts them. There may be none.</summary>
     public AccountsException(Failure failure, params IReadOnlyList<Error> errors)

@@ -3,12 +3,12 @@ namespace Altcraft.Accounts.Domain.Common;
 /// <summary>Finds the name that a mistyped text probably meant.</summary>
 public static class NearestName
 {
-    private const int LongestCompared = 64;
+    private const int MaxComparedLength = 64;
 
     /// <summary>Returns the known name nearest to a text, ignoring case, or <see langword="null"/> when none is close.</summary>
     public static string? Of(string text, IEnumerable<string> known)
     {
-        if (text.Length is 0 or > LongestCompared)
+        if (text.Length is 0 or > MaxComparedLength)
         {
             return null;
         }

@@ -10,7 +10,7 @@ namespace Altcraft.Accounts.Domain.Common;
 public static class PlainText
 {
     // Unicode's stream-safe text format (UAX #15): no language needs more, and sorting n marks takes n² steps.
-    private const int MostMarks = 30;
+    private const int MaxMarks = 30;
 
     /// <summary>Trims and normalises text, or returns the reason why it is rejected.</summary>
     public static bool TryNormalize(string raw, out string text, out Problem problem)
@@ -39,9 +39,9 @@ public static class PlainText
             }
 
             marks = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark ? marks + 1 : 0;
-            if (marks > MostMarks)
+            if (marks > MaxMarks)
             {
-                problem = Refuse(rune.Value, $"more than {MostMarks} combining marks in a row");
+                problem = Refuse(rune.Value, $"more than {MaxMarks} combining marks in a row");
                 return false;
             }
 

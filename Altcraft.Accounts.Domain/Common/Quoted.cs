@@ -6,7 +6,7 @@ namespace Altcraft.Accounts.Domain.Common;
 /// <summary>Prepares values for messages: on one line, cut to a readable length, with tokens masked.</summary>
 public static partial class Quoted
 {
-    private const int LongestShown = 80;
+    private const int MaxShownLength = 80;
 
     /// <summary>The value in quotation marks.</summary>
     public static string Of(string value) => $"\"{Shown(value)}\"";
@@ -18,7 +18,7 @@ public static partial class Quoted
         var count = 0;
         foreach (var rune in MaskTokens(value).EnumerateRunes())
         {
-            if (++count > LongestShown)
+            if (++count > MaxShownLength)
             {
                 shown.Append('…');
                 break;

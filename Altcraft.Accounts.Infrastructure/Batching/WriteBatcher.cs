@@ -53,7 +53,7 @@ internal sealed class WriteBatcher<TItem, TResult>(
             else
             {
                 ServiceMetrics.QueueWasFull();
-                throw new AccountsException(Failure.TooManyRequests) { RetryAfter = AccountsException.Soon };
+                throw new AccountsException(Failure.TooManyRequests) { RetryAfter = AccountsException.DefaultRetryAfter };
             }
         }
 

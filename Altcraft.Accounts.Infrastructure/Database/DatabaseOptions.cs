@@ -9,7 +9,7 @@ internal sealed class DatabaseOptions
     private const string FromStandby = "prefer-standby";
 
     private const int MinConnections = 4;
-    private const int MostConnections = 1000;
+    private const int MaxConnectionLimit = 1000;
     private const int MaxSeconds = 600;
 
     /// <summary>
@@ -50,15 +50,15 @@ internal sealed class DatabaseOptions
     /// <summary>Returns a sentence for each invalid value.</summary>
     public IEnumerable<string> Problems() => new[]
     {
-        Range(nameof(MaxConnections), MaxConnections, MinConnections, MostConnections),
+        Range(nameof(MaxConnections), MaxConnections, MinConnections, MaxConnectionLimit),
         Range(nameof(StatementTimeoutSeconds), StatementTimeoutSeconds, 1, MaxSeconds),
         Range(nameof(LockTimeoutSeconds), LockTimeoutSeconds, 1, MaxSeconds),
         Choice(nameof(Pooler), Pooler, NoPooler, TransactionPooler),
         Choice(nameof(ReadFrom), ReadFrom, FromPrimary, FromStandby),
     }.OfType<string>();
 
-    private static string? Range(string name, int value, int least, int most) => value >= least && value <= most ? null
-        : string.Create(CultureInfo.InvariantCulture, $"Database:{name} must be from {least} to {most}; it is {value}.");
+    private static string? Range(string name, int value, int min, int max) => value >= min && value <= max ? null
+        : string.Create(CultureInfo.InvariantCulture, $"Database:{name} must be from {min} to {max}; it is {value}.");
 
     private static string? Choice(string name, string value, string one, string other) => value == one || value == other ? null
         : $"Database:{name} must be {one} or {other}; it is {Quoted.Of(value)}.";

@@ -20,7 +20,7 @@ internal sealed class EmbeddedOptions
 internal sealed class EmbeddedDatabase(IConfiguration configuration, IOptions<EmbeddedOptions> options, ILogger<EmbeddedPostgres> logger)
     : IDisposable, IAsyncDisposable
 {
-    private const string NotNamed =
+    private const string NotConfigured =
         "No database is configured, and the private one is disabled (Embedded:Enabled is false): set ConnectionStrings:Accounts, in the environment "
         + "ConnectionStrings__Accounts, to a PostgreSQL 14 or newer, as in \"Host=db;Database=accounts;Username=accounts\".";
 
@@ -32,7 +32,7 @@ internal sealed class EmbeddedDatabase(IConfiguration configuration, IOptions<Em
     /// <summary>The file of the first token.</summary>
     public string TokenPath => Path.Combine(_server.DataDirectory, "admin-token");
 
-    private EmbeddedPostgres Allowed => options.Value.Enabled ? _server : throw new EmbeddedPostgresException(NotNamed);
+    private EmbeddedPostgres Allowed => options.Value.Enabled ? _server : throw new EmbeddedPostgresException(NotConfigured);
 
     /// <inheritdoc cref="EmbeddedPostgres.StartAsync"/>
     public Task<string> StartAsync(CancellationToken cancellationToken) => Allowed.StartAsync(cancellationToken);

@@ -23,7 +23,7 @@ internal sealed class IdempotencyStore(DbSession session) : IIdempotencyStore
             throw new AccountsException(Failure.Conflict, new Error(
                 null, ErrorCodes.Conflict, $"A request with the Idempotency-Key {Quoted.Of(key.Key)} is still running: send it again in a moment."))
             {
-                RetryAfter = AccountsException.Soon,
+                RetryAfter = AccountsException.DefaultRetryAfter,
             };
         }
 
