@@ -47,8 +47,6 @@ public static class DependencyInjection
         services.AddSingleton<ServerCheck>();
         services.AddSingleton<DataSources>();
         services.AddSingleton(provider => provider.GetRequiredService<DataSources>().Requests);
-        services.AddSingleton<Func<DataSources>>(provider => provider.GetRequiredService<DataSources>);
-        services.AddSingleton<Func<NpgsqlDataSource>>(provider => provider.GetRequiredService<NpgsqlDataSource>);
         services.AddSingleton<DatabaseLifetime>();
         services.AddSingleton<IDatabaseControl, DatabaseControl>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseLifetime>());

@@ -33,7 +33,17 @@ internal sealed class TokenAuthenticationHandler(
 
         var inHeader = TokenInHeader();
         var caller = inHeader is null ? null : await authenticator.FindCallerAsync(inHeader, Context.RequestAborted);
-        var body = ApiContext.Of(Context).Body = await BodyBytes.ReadAsync(Context);
+        RequestBody body;
+        try
+        {
+            body = ApiContext.Of(Context).Body = await BodyBytes.ReadAsync(Context);
+        }
+        catch (AccountsException) when (inHeader is not null && caller is null)
+        {
+            // The token comes before any other problem; the body was only read for the format of the answer.
+            return AuthenticateResult.NoResult();
+        }
+
         if (inHeader is null && body.Token is { Length: > 0 } inBody)
         {
             caller = await authenticator.FindCallerAsync(inBody, Context.RequestAborted);

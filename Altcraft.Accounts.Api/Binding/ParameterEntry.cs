@@ -83,15 +83,23 @@ internal sealed class EnvelopeParameter(string name, string description, IReadOn
 
     public override void Read(ref Utf8JsonReader json, ParameterObject target, string prefix, bool append, ReadState state)
     {
-        if (json.TokenType is not (JsonTokenType.String or JsonTokenType.Null))
+        if (json.TokenType == JsonTokenType.Null)
+        {
+            return;
+        }
+
+        if (json.TokenType != JsonTokenType.String)
         {
             json.Skip();
             state.Report(Name, ErrorCodes.WrongType, $"{Name} must be text, in quotation marks in JSON.");
         }
-        else if (values is not null && json.TokenType == JsonTokenType.String && JsonText.TryGet(ref json)?.Trim() is var text and not ""
-            && !values.Contains(text))
+        else if (JsonText.TryGet(ref json)?.Trim() is not { } text)
         {
-            state.Report(Name, ErrorCodes.BadValue, $"{Name} must be json or xml; it is {Quoted.Of(text ?? "\uFFFD")}.");
+            state.Report(Name, ErrorCodes.BadCharacter, $"{Name} holds a lone surrogate; remove it.");
+        }
+        else if (values is not null && text.Length > 0 && !values.Contains(text))
+        {
+            state.Report(Name, ErrorCodes.BadValue, $"{Name} must be {string.Join(" or ", values)}; it is {Quoted.Of(text)}.");
         }
     }
 

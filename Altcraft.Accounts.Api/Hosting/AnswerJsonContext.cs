@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 using Altcraft.Accounts.Api.Accounts;
 using Altcraft.Accounts.Api.Audit;
 using Altcraft.Accounts.Api.Directories;
-using Altcraft.Accounts.Api.Tariffs;
 using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Api.Tariffs;
 using Altcraft.Accounts.Api.Tokens;
 using Altcraft.Accounts.Api.WebVersionPolicies;
 

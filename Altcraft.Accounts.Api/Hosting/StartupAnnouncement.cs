@@ -1,5 +1,7 @@
+using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Telemetry;
 using Altcraft.Accounts.Application.Startup;
+using Microsoft.Extensions.Options;
 
 namespace Altcraft.Accounts.Api.Hosting;
 
@@ -33,7 +35,11 @@ internal static partial class StartupAnnouncement
                 break;
         }
 
-        LogDocs(logger, app.Urls.FirstOrDefault());
+        if (app.Services.GetRequiredService<IOptions<DocumentationOptions>>().Value.Enabled)
+        {
+            LogDocs(logger, app.Urls.FirstOrDefault());
+        }
+
         if (app.Services.GetService<TelemetryOptions>() is { Prometheus: true, PrometheusPort: not 0 and var port }
             && app.Urls.All(address => BindingAddress.Parse(address).Port != port))
         {

@@ -41,7 +41,7 @@ internal sealed class EnvelopeWriter(IOptions<ApiOptions> options, PendingAnswer
         response.StatusCode = _alwaysOk || envelope.Failure == 0 ? StatusCodes.Status200OK : (int)envelope.Failure;
         response.ContentType = format.ContentType;
         response.ContentLength = buffer.WrittenCount;
-        return SendAsync(response, buffer.WrittenMemory);
+        return SendAsync(response, buffer.WrittenMemory, buffer.Capacity);
     }
 
     public void WriteJson(IBufferWriter<byte> buffer, Envelope envelope)
@@ -124,16 +124,16 @@ internal sealed class EnvelopeWriter(IOptions<ApiOptions> options, PendingAnswer
     }
 
     // The deadline does not cancel the answer: the caller must learn what was done.
-    private async Task SendAsync(HttpResponse response, ReadOnlyMemory<byte> bytes)
+    private async Task SendAsync(HttpResponse response, ReadOnlyMemory<byte> bytes, int memory)
     {
-        pending.Add(bytes.Length);
+        pending.Add(memory);
         try
         {
             await response.BodyWriter.WriteChunksAsync(bytes, CancellationToken.None);
         }
         finally
         {
-            pending.Remove(bytes.Length);
+            pending.Remove(memory);
         }
     }
 

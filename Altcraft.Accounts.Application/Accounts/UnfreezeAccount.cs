@@ -6,11 +6,18 @@ namespace Altcraft.Accounts.Application.Accounts;
 public sealed record UnfreezeAccountCommand : ChangeAccountStateCommand<Unit>
 {
     /// <summary>Accepted and ignored, because the public reference has one parameter table for freeze and unfreeze.</summary>
-    public Parameter<FrozenDetails> FrozenDetails { get; init; }
+    public Parameter<IgnoredDetails> FrozenDetails { get; init; }
 
     internal override string Action => "unfreeze";
 
     internal override void Apply(Account account) => account.Unfreeze();
+}
+
+/// <summary>The details of a freeze, which are ignored.</summary>
+public sealed record IgnoredDetails : ParameterObject
+{
+    /// <summary>Ignored.</summary>
+    public Parameter<string> PaymentUrl { get; init; }
 }
 
 internal sealed class UnfreezeAccountValidator : ChangeAccountStateValidator<UnfreezeAccountCommand, Unit>;

@@ -22,6 +22,12 @@ internal sealed class ValidationBehavior<TRequest, TResponse>(
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
+        if (context.Problems.IsFull)
+        {
+            // The rest of the body was not read, so nothing can be said of what is missing.
+            throw new AccountsException(Failure.IncorrectRequest, context.Problems.Items);
+        }
+
         var problems = new List<Error>(context.Problems.Items);
         foreach (var validator in validators)
         {

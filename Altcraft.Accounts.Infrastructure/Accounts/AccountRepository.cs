@@ -37,9 +37,16 @@ internal sealed class AccountRepository(
     public async Task<long> AddAsync(Account account, AuditRecord record, CancellationToken cancellationToken)
     {
         var write = Write(account, record);
-        return session.CanBatch
-            ? await writer.CreateAsync(write, cancellationToken) ?? throw new ConcurrencyConflictException()
-            : (await StoreAloneAsync<(string, long Id)>(AccountStatements.CreateAlone, write, cancellationToken)).Single().Id;
+        if (session.CanBatch)
+        {
+            return await writer.CreateAsync(write, cancellationToken) ?? throw new ConcurrencyConflictException();
+        }
+
+        // Alone, the handler has read the tariff itself. Otherwise it may come from a cache, where it can still be unlimited.
+        var statement = session.IsAlone || session.HasReservedQuota ? AccountStatements.CreateAlone : AccountStatements.Create;
+        return await StoreAloneAsync<(string, long Id)>(statement, write, cancellationToken) is [var stored]
+            ? stored.Id
+            : throw new ConcurrencyConflictException();
     }
 
     public async Task UpdateAsync(Account account, AuditRecord record, CancellationToken cancellationToken)
@@ -47,7 +54,8 @@ internal sealed class AccountRepository(
         var write = Write(account, record);
         var isStored = session.CanBatch
             ? await writer.UpdateAsync(write, cancellationToken)
-            : (await StoreAloneAsync<long>(AccountStatements.UpdateAlone, write, cancellationToken)).Count > 0;
+            : (await StoreAloneAsync<long>(
+                session.IsAlone || session.HasReservedQuota ? AccountStatements.UpdateAlone : AccountStatements.Update, write, cancellationToken)).Count > 0;
         if (!isStored)
         {
             throw new ConcurrencyConflictException();

@@ -46,7 +46,7 @@ internal sealed class AccountWriter
     }
 
     private static async Task<IEnumerable<T>> SendAsync<T>(
-        NpgsqlDataSource source, AccountStatement statement, IReadOnlyList<AccountWrite> writes)
+        NpgsqlDataSource source, AccountStatement statement, List<AccountWrite> writes)
     {
         var isSent = false;
         try
@@ -59,7 +59,7 @@ internal sealed class AccountWriter
                 return await connection.QueryAsync<T>(new CommandDefinition(statement.Sql, statement.Parameters(writes)));
             });
         }
-        catch (PostgresException exception) when (PostgresErrors.IsRefusal(exception))
+        catch (PostgresException exception) when (PostgresErrors.IsRefusal(exception) || (writes.Count > 1 && PostgresErrors.IsTimeout(exception)))
         {
             // One of the accounts caused it, and nothing was stored. Each is retried alone and reports its own error.
             return [];

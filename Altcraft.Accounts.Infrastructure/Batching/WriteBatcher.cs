@@ -66,6 +66,17 @@ internal sealed class WriteBatcher<TItem, TResult>(
         return queued.WaitAsync(cancellationToken);
     }
 
+    // The statement in front may turn out to be slow after the last request has come: then the other writer takes the queue.
+    private async Task<TResult> WaitAsync(QueuedRequest<TItem, TResult> queued, CancellationToken cancellationToken)
+    {
+        if (!queued.IsTaken && await Task.WhenAny(queued.Task, Task.Delay(Slow, clock, cancellationToken)) != queued.Task)
+        {
+            SendNext(isAnswered: false);
+        }
+
+        return await queued.WaitAsync(cancellationToken);
+    }
+
     private async Task<TResult> SendAloneAsync(TItem item)
     {
         try

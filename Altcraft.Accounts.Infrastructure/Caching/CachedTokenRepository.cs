@@ -7,10 +7,30 @@ using Altcraft.Accounts.Infrastructure.Tokens;
 
 namespace Altcraft.Accounts.Infrastructure.Caching;
 
-/// <summary>When this replica last recorded the use of each token.</summary>
-internal sealed class TokenUses(TimeProvider clock)
+/// <summary>Limits the lookups of tokens, and remembers when this replica last recorded the use of each.</summary>
+internal sealed class TokenUses(TimeProvider clock) : IDisposable
 {
+    // Wrong tokens are never cached: clients that guess must not take the connections of those that work.
+    private const int MaxLookUps = 4;
+
+    private readonly SemaphoreSlim _lookUps = new(MaxLookUps);
     private readonly ConcurrentDictionary<long, long> _noted = new();
+
+    /// <summary>Looks a token up in the database; only a few at once.</summary>
+    public async Task<ApiToken?> LookUpAsync(Func<Task<ApiToken?>> read, CancellationToken cancellationToken)
+    {
+        await _lookUps.WaitAsync(cancellationToken);
+        try
+        {
+            return await read();
+        }
+        finally
+        {
+            _lookUps.Release();
+        }
+    }
+
+    public void Dispose() => _lookUps.Dispose();
 
     /// <summary>Whether to record the use of a token: at most once a minute.</summary>
     public bool ShouldNote(long id)
@@ -27,7 +47,7 @@ internal sealed class CachedTokenRepository(
 {
     // Half of a SHA-256 is sufficient: 128 bits that nobody can target.
     public Task<ApiToken?> FindByHashAsync(byte[] hash, CancellationToken cancellationToken) =>
-        cache.FindAsync(MemoryMarshal.Read<UInt128>(hash), () => inner.FindByHashAsync(hash, cancellationToken));
+        cache.FindAsync(MemoryMarshal.Read<UInt128>(hash), () => uses.LookUpAsync(() => inner.FindByHashAsync(hash, cancellationToken), cancellationToken));
 
     public Task<long> AddAsync(ApiToken token, byte[] hash, CancellationToken cancellationToken) =>
         inner.AddAsync(token, hash, cancellationToken);

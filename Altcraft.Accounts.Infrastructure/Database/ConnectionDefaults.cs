@@ -3,6 +3,7 @@ namespace Altcraft.Accounts.Infrastructure.Database;
 /// <summary>The settings of the connection string and of the sessions that the service relies on.</summary>
 internal static class ConnectionDefaults
 {
+    private const int CancellationTimeoutMilliseconds = 500;
     private const int ConnectTimeoutSeconds = 2;
     private const int AutoPrepare = 100;
 
@@ -46,12 +47,15 @@ internal static class ConnectionDefaults
         // Requests leave no state in their session, so there is nothing to reset.
         Default(builder, "No Reset On Close", true);
         Default(builder, "Command Timeout", options.StatementTimeoutSeconds + 1);
+
+        // A server that does not answer does not confirm a cancellation either.
+        Default(builder, "Cancellation Timeout", CancellationTimeoutMilliseconds);
         Default(builder, "Timeout", ConnectTimeoutSeconds);
         Default(builder, "Maximum Pool Size", options.MaxConnections);
-        if (builder is { Pooling: true, MaxPoolSize: < 1 })
+        if (builder is { Pooling: true, MaxPoolSize: < DatabaseOptions.MinConnections })
         {
             throw new StartupException(
-                $"Maximum Pool Size in ConnectionStrings:Accounts is {builder.MaxPoolSize.ToString(CultureInfo.InvariantCulture)}, which allows no connection at all: "
+                $"Maximum Pool Size in ConnectionStrings:Accounts is {builder.MaxPoolSize.ToString(CultureInfo.InvariantCulture)}, fewer than the service needs: "
                 + "leave it out (Database:MaxConnections then applies), or set it to 4 or more.");
         }
 

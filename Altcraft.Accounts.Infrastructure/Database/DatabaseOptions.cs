@@ -8,7 +8,9 @@ internal sealed class DatabaseOptions
     private const string FromPrimary = "primary";
     private const string FromStandby = "prefer-standby";
 
-    private const int MinConnections = 4;
+    /// <summary>The minimum number of connections that the service needs.</summary>
+    public const int MinConnections = 4;
+
     private const int MaxConnectionLimit = 1000;
     private const int MaxSeconds = 600;
 

@@ -20,13 +20,16 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, SchemaState schema)
     /// <summary>Whether the write of this request may be stored in a batch: nothing has been sent within its transaction yet.</summary>
     public bool CanBatch => IsOpen && !IsAlone && _transaction is null;
 
+    /// <summary>Whether the transaction holds the lock of a tariff whose quota it uses.</summary>
+    public bool HasReservedQuota { get; set; }
+
     public void Begin(bool canBatch)
     {
-        (IsOpen, IsAlone) = (true, !canBatch);
+        (IsOpen, IsAlone, HasReservedQuota) = (true, !canBatch, false);
         _afterCommit.Clear();
     }
 
-    /// <summary>Runs an action after the commit, but not after a rollback.</summary>
+    /// <summary>Runs an action once the transaction is committed, or may be, but not after a rollback.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
     public async Task<T?> SingleOrDefaultAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
@@ -77,6 +80,8 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, SchemaState schema)
         }
         catch (DbException exception)
         {
+            // It may be durable after all, and what follows only clears caches.
+            _afterCommit.ForEach(action => action());
             throw PostgresErrors.Translate(exception, mayBeStored: true);
         }
         finally

@@ -16,13 +16,26 @@ internal static class FreshConnections
     {
         try
         {
-            return await work();
+            return await TranslateAsync(work);
         }
         catch (DbException exception) when (PostgresErrors.WasCutBefore(exception, canRepeat))
         {
             // The other connections in the pool were closed too.
             source.Clear();
+            return await TranslateAsync(work);
+        }
+    }
+
+    private static async Task<T> TranslateAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
             return await work();
+        }
+        catch (TimeoutException exception)
+        {
+            // Npgsql throws it bare when a new connection does not answer its first questions.
+            throw new NpgsqlException("The database did not answer in time when the connection was opened.", exception);
         }
     }
 }

@@ -59,6 +59,10 @@ internal static partial class PostgresErrors
     public static bool IsRefusal(PostgresException exception) =>
         exception.SqlState.StartsWith("23", StringComparison.Ordinal) || exception.SqlState == PostgresErrorCodes.DeadlockDetected;
 
+    /// <summary>Whether a statement timed out, or waited too long for a lock: one row of a batch may have delayed the others.</summary>
+    public static bool IsTimeout(PostgresException exception) =>
+        exception.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled;
+
     /// <summary>Whether a name is taken. PostgreSQL knows only its key, the caller its spelling.</summary>
     public static bool IsNameTaken(AccountsException refusal) => refusal.Errors is [{ Code: ErrorCodes.Taken }];
 

@@ -99,8 +99,9 @@ internal sealed partial class DatabaseLifetime(
         }
     }
 
-    private static bool IsUnreachable(Exception exception) => exception is NpgsqlException unreachable
-        && PostgresErrors.Translate(unreachable) is AccountsException { Failure: Failure.Unavailable };
+    // Npgsql throws the second when a server takes the connection and then does not answer.
+    private static bool IsUnreachable(Exception exception) => exception is TimeoutException || (exception is NpgsqlException unreachable
+        && PostgresErrors.Translate(unreachable) is AccountsException { Failure: Failure.Unavailable });
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database {Database} cannot be reached ({Reason}): answering 503 and retrying every second")]
     private static partial void LogUnreachable(ILogger logger, string database, string reason);

@@ -7,6 +7,7 @@ namespace Altcraft.Accounts.Infrastructure.Startup;
 internal sealed class ServerCheck(DatabaseConnection database, SchemaMigrator migrator, IOptions<DatabaseOptions> options)
 {
     private const int OldestVersion = 140_000;
+    private const int TimeoutSeconds = 5;
 
     /// <exception cref="StartupException">The database cannot be used. The message says what to change.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -18,7 +19,7 @@ internal sealed class ServerCheck(DatabaseConnection database, SchemaMigrator mi
             """;
         await using var source = database.CreateMigrationSource();
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        var server = await connection.QuerySingleAsync<Server>(new CommandDefinition(Sql, cancellationToken: cancellationToken));
+        var server = await connection.QuerySingleAsync<Server>(new CommandDefinition(Sql, commandTimeout: TimeoutSeconds, cancellationToken: cancellationToken));
         if (Problem(server, options.Value.IsPooled()) is { } problem)
         {
             throw new StartupException($"The database {database.Description} cannot be used: {problem}");

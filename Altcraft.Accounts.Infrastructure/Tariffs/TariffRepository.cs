@@ -10,6 +10,7 @@ internal sealed class TariffRepository(DbSession session) : ITariffRepository
     {
         // This lock does not block the foreign keys of accounts that need no quota.
         const string Sql = "select id, name, max_accounts from tariffs where id = @id for no key update";
+        session.HasReservedQuota = true;
         return session.SingleOrDefaultAsync<Tariff>(Sql, new { id }, cancellationToken);
     }
 }

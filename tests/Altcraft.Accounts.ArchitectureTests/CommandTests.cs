@@ -56,11 +56,13 @@ internal sealed class CommandTests
         Assert.That(types.Where(type => type.Name != type.Expected), Is.Empty);
     }
 
-    // A handler of a whole family is named after the base class of its commands.
+    // A handler of a whole family is named after the base class of its commands; an object inside a command has its own name.
     private static string ExpectedStem(Type command)
     {
         var name = Stem(command.IsGenericParameter ? command.GetGenericParameterConstraints()[0] : command);
-        return name[..(name.EndsWith("Query", StringComparison.Ordinal) ? ^"Query".Length : ^"Command".Length)];
+        return name.EndsWith("Query", StringComparison.Ordinal) ? name[..^"Query".Length]
+            : name.EndsWith("Command", StringComparison.Ordinal) ? name[..^"Command".Length]
+            : name;
     }
 
     private static string Stem(Type type) => type.Name.Split('`')[0];

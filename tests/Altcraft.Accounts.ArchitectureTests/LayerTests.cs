@@ -45,7 +45,7 @@ internal sealed class LayerTests
             .Select(type => type.FullName!)
             .Append("Altcraft.Accounts.Application.Audit.IAuditJournal")
             .ToArray();
-        Assert.That(ports, Has.Length.GreaterThanOrEqualTo(7));
+        Assert.That(ports, Has.Length.GreaterThanOrEqualTo(4));
 
         AssertIndependent(Layers.Api, ports);
     }

@@ -1,8 +1,8 @@
 set local lock_timeout = '2s';
 
 -- The number of accounts of a kind (tariff, active, frozen) stays a sum of rows, but of few: a change is added to a row of the kind that no
--- other transaction has just changed, and only if there is none to a new row. So nobody waits for anybody, there are never more rows of a
--- kind than transactions that changed it at once, and no job has to fold them.
+-- other transaction has just changed, and only if there is none to a new row. So nobody waits for anybody, there are about as many rows of a
+-- kind as transactions have changed it at once, and no job has to fold them.
 
 -- What the rows add up to stays the same. Until now nobody updated or deleted rows, so nobody waits for this.
 with folded as (delete from account_counts returning tariff_id, is_active, is_frozen, accounts)

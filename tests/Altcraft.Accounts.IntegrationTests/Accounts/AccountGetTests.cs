@@ -75,4 +75,15 @@ public sealed class AccountGetTests : ApiTest
         Assert.That(answer.Data!["state"]!["created_at"]!.ToString(), Does.Match(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$"));
         Assert.That(answer.Data["state"]!["updated_at"]!.ToString(), Does.EndWith("Z"));
     }
+
+    // Several readers of one account meet in one batch.
+    [Test]
+    public async Task Get_WhenManyAskForOneAccount_EachIsAnswered()
+    {
+        var id = await CreateAccountAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => SendAsync("accounts/get", WithId(i % 4 == 3 ? long.MaxValue / 2048 : id))));
+
+        Assert.That(answers.Select(answer => answer.Error), Is.EqualTo(Enumerable.Range(0, 40).Select(i => i % 4 == 3 ? 404 : 0)));
+    }
 }

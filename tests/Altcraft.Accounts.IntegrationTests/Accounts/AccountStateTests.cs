@@ -87,11 +87,41 @@ public sealed class AccountStateTests : ApiTest
     }
 
     [Test]
-    public async Task Freeze_WithoutDetails_NamesTheMissingParameter([Values] Wire wire)
+    public async Task Freeze_WithoutDetails_FreezesAndClearsEarlierOnes([Values] Wire wire)
     {
-        var answer = await SendAsync("accounts/freeze", WithId(await CreateAccountAsync()), wire);
+        var id = await CreateAccountAsync();
+        var withDetails = WithId(id);
+        withDetails["frozen_details"] = new JsonObject { ["payment_url"] = "https://pay.example.com/7" };
+        await SendAsync("accounts/freeze", withDetails, wire);
+
+        var answer = await SendAsync("accounts/freeze", WithId(id), wire);
+
+        Assert.That(answer.Error, Is.Zero, answer.Body);
+        var state = (await SendAsync("accounts/get", WithId(id))).Data!["state"]!;
+        Assert.That(((bool)state["is_frozen"]!, state["frozen_details"]), Is.EqualTo((true, (JsonNode?)null)));
+    }
+
+    [Test]
+    public async Task Freeze_WithDetailsThatHaveNoUrl_NamesTheMissingParameter([Values] Wire wire)
+    {
+        var parameters = WithId(await CreateAccountAsync());
+        parameters["frozen_details"] = new JsonObject { ["payment_url"] = null };
+
+        var answer = await SendAsync("accounts/freeze", parameters, wire);
 
         Assert.That(answer.Errors.Select(error => (error.Field, error.Code)), Is.EqualTo(new[] { ("frozen_details.payment_url", "missing") }));
+    }
+
+    [Test]
+    public async Task Unfreeze_WithDetails_IgnoresThem([Values] Wire wire)
+    {
+        var parameters = WithId(await CreateAccountAsync());
+        parameters["frozen_details"] = new JsonObject { ["payment_url"] = "https://pay.example.com/7" };
+        await SendAsync("accounts/freeze", parameters, wire);
+
+        var answer = await SendAsync("accounts/unfreeze", parameters, wire);
+
+        Assert.That(answer.Error, Is.Zero, answer.Body);
     }
 
     [Test]

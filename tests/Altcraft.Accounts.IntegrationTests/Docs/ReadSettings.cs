@@ -54,13 +54,15 @@ internal sealed class ReadSettings : ConfigurationProvider, IConfigurationSource
             }
         }
 
-        var defences = ConnectionSettings.Read(app.Configuration);
-        found["WrongTokens:PerMinute"] = defences.WrongTokensPerMinute;
-        found["Connections:HeadersSeconds"] = defences.HeadersTimeout.TotalSeconds;
-        found["Connections:KeepAliveSeconds"] = defences.KeepAliveTimeout.TotalSeconds;
-        found["Connections:BytesPerSecond"] = defences.BytesPerSecond;
-        found["Connections:GraceSeconds"] = defences.Grace.TotalSeconds;
-        found["Proxies:Known"] = defences.KnownProxies.Count == 0 ? null : defences.KnownProxies;
+        var connections = ConnectionSettings.Read(app.Configuration);
+        found["WrongTokens:PerMinute"] = connections.WrongTokensPerMinute;
+        found["Connections:HeadersSeconds"] = connections.HeadersTimeout.TotalSeconds;
+        found["Connections:KeepAliveSeconds"] = connections.KeepAliveTimeout.TotalSeconds;
+        found["Connections:Max"] = connections.MaxConnections;
+        found["Connections:AnswerBytesPerSecond"] = connections.AnswerBytesPerSecond;
+        found["Connections:BytesPerSecond"] = connections.BytesPerSecond;
+        found["Connections:GraceSeconds"] = connections.Grace.TotalSeconds;
+        found["Proxies:Known"] = connections.KnownProxies.Count == 0 ? null : connections.KnownProxies;
         found["urls"] = ServiceSetup.DefaultUrl;
         found["Logging:LogLevel:Default"] = app.Configuration["Logging:LogLevel:Default"];
         found["Logging:Json"] = app.Configuration.GetValue<bool>("Logging:Json");

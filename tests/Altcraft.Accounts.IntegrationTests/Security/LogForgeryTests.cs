@@ -24,8 +24,10 @@ public sealed partial class LogForgeryTests
         var requests = 0;
         foreach (var text in Breaks.Select(one => one + Forged))
         {
-            // NUL in a path ends before the API sees it, which logs a line too.
             await SendAsync(new Call("/a" + Uri.EscapeDataString(text)));
+
+            // Kestrel answers NUL in a path by itself, without a line.
+            requests -= text[0] == '\0' ? 1 : 0;
             await SendAsync(new Call("tariffs/list?x=" + Uri.EscapeDataString(text)));
             await SendAsync(new Call("tariffs/list?" + Uri.EscapeDataString(text) + "=1"));
             await SendAsync(new Call("accounts/get") { Text = new JsonObject { ["name"] = text, [text] = 1 }.ToJsonString() });
@@ -47,7 +49,7 @@ public sealed partial class LogForgeryTests
             }
             else
             {
-                Assert.That(line, Does.Match(@"^\d\d:\d\d:\d\d\.\d\d\d (ERROR Request |POST |Refused )"));
+                Assert.That(line, Does.Match(@"^\d\d:\d\d:\d\d\.\d\d\d (ERROR Request |POST )"));
                 Assert.That(QuotedValue().Replace(line, string.Empty), Does.Not.Contain("forged"));
             }
         }

@@ -35,7 +35,7 @@ internal sealed record TextParameter(string Endpoint, IReadOnlyList<string> Path
         var at = body;
         foreach (var step in Path.SkipLast(1))
         {
-            at = at[step]!.AsObject();
+            at = (at[step] ??= new JsonObject()).AsObject();
         }
 
         at[Path[^1]] = IsArray ? new JsonArray(text) : text;

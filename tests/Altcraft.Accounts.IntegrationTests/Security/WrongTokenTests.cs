@@ -16,22 +16,19 @@ public sealed class WrongTokenTests
     private ApiHost _direct = null!;
     private ApiHost _proxied = null!;
 
-    [OneTimeSetUp]
+    [SetUp]
     public async Task StartAsync()
     {
         _direct = await StartAsync(("WrongTokens:PerMinute", "20"));
         _proxied = await StartAsync(("WrongTokens:PerMinute", "20"), ("Proxies:Known", "10.1.0.0/16, 127.0.0.1"));
     }
 
-    [OneTimeTearDown]
+    [TearDown]
     public async Task StopAsync()
     {
         await _direct.DisposeAsync();
         await _proxied.DisposeAsync();
     }
-
-    [SetUp]
-    public void LetAMinutePass() => _clock.Advance(TimeSpan.FromMinutes(1));
 
     [Test]
     public async Task WrongTokens_BeyondTheLimit_Are429AndARightOneStillWorks([Values] Wire wire)
@@ -53,9 +50,6 @@ public sealed class WrongTokenTests
 
         Assert.That((await SendAsync(_direct, null, wire)).Error, Is.EqualTo(401), "who sends none guesses none");
         Assert.That((await SendAsync(_direct, ApiHost.AdminToken, wire)).Error, Is.Zero);
-
-        _clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.That((await SendAsync(_direct, Wrong, wire)).Error, Is.EqualTo(401));
     }
 
     [Test]

@@ -53,7 +53,7 @@ internal sealed class MetricsTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(metrics.Sum("altcraft_accounts_cache_lookups_total", ("cache", "tokens"), ("result", "hit")), Is.GreaterThan(0));
+            Assert.That(metrics.Sum("altcraft_accounts_cache_lookups_total", ("cache", "ApiToken"), ("result", "hit")), Is.GreaterThan(0));
             Assert.That(metrics.Sum("altcraft_accounts_cache_lookups_total", ("cache", "Tariff"), ("result", "miss")), Is.GreaterThan(0));
             Assert.That(metrics.Sum("altcraft_accounts_batch_size_sum", ("work", "create")), Is.GreaterThanOrEqualTo(66));
             Assert.That(metrics.Sum("altcraft_accounts_batch_size_count", ("work", "create")), Is.LessThan(66), "64 at once must share statements.");
