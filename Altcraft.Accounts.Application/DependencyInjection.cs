@@ -4,9 +4,7 @@ using Altcraft.Accounts.Application.Accounts.SaveAccount;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.Application.Tokens;
-using Altcraft.Accounts.Domain.Directories;
 using FluentValidation;
-using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Altcraft.Accounts.Application;
@@ -14,14 +12,13 @@ namespace Altcraft.Accounts.Application;
 /// <summary>Registers the use cases.</summary>
 public static class DependencyInjection
 {
-    /// <summary>Handlers and validators by scan, and the pipeline in the order a command passes it.</summary>
-    /// <param name="services">Where to register.</param>
+    /// <summary>Registers handlers and validators by scanning, and the pipeline in its order.</summary>
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         services.AddScoped<RequestContext>();
 
-        // Only what keeps something for its request is scoped: for each scoped object the container keeps an entry in a table it makes
-        // anew for every request, and that table was a twelfth of what a save allocates.
+        // Only what keeps state for a request is scoped: the container builds a table of scoped objects for every request, which was a
+        // twelfth of the allocations of a save.
         services.AddTransient<TokenAuthenticator>();
         services.AddTransient<TariffQuota>();
         services.AddTransient<AccountReferenceResolver>();
@@ -40,15 +37,14 @@ public static class DependencyInjection
         return services;
     }
 
-    /// <summary>Puts a span around each command and query, before all other steps of the pipeline.</summary>
-    /// <param name="services">Where to register.</param>
+    /// <summary>Adds a span around each command and query, outside all other steps of the pipeline.</summary>
     public static IServiceCollection AddCommandSpans(this IServiceCollection services)
     {
         services.Insert(0, ServiceDescriptor.Transient(typeof(IPipelineBehavior<,>), typeof(TracingBehavior<,>)));
         return services;
     }
 
-    // What serves any kind of directory item is registered for each kind.
+    // Generic handlers are registered for each kind of directory item.
     private static IEnumerable<Type> Close(Type type) => !type.IsGenericTypeDefinition ? [type]
         : type.GetGenericArguments() is [var item] && item.BaseType == typeof(DirectoryItem)
             ? DirectoryKind.All.Select(kind => type.MakeGenericType(kind.Item))

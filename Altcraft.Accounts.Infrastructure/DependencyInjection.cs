@@ -1,7 +1,6 @@
 using System.Reflection;
 using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Application.Audit;
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Directories;
 using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.Application.Startup;
@@ -20,15 +19,13 @@ using Altcraft.Accounts.Infrastructure.Startup;
 using Altcraft.Accounts.Infrastructure.Tariffs;
 using Altcraft.Accounts.Infrastructure.Tokens;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Altcraft.Accounts.Infrastructure;
 
-/// <summary>Registers PostgreSQL behind the application's ports.</summary>
+/// <summary>Registers PostgreSQL as the implementation of the application's interfaces.</summary>
 public static class DependencyInjection
 {
-    /// <summary>The one data source, the request's session, the repositories, and what brings the database up and down.</summary>
-    /// <param name="services">Where to register.</param>
+    /// <summary>Registers the data sources, the request's session, the repositories, and the lifetime of the database.</summary>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services)
     {
         DapperSetup.Apply();

@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace Altcraft.Accounts.Api.Accounts;
 
-/// <summary>What <c>accounts/get</c> answers (contract, section 6).</summary>
+/// <summary>The answer of <c>accounts/get</c> (contract, section 6).</summary>
 public sealed class GetAccountAnswer
 {
-    /// <summary>Exactly the parameters of save, so that what is read can be sent back.</summary>
+    /// <summary>The parameters of save, so that the object can be sent back.</summary>
     public required AccountAnswer Account { get; init; }
 
-    /// <summary>What save does not set.</summary>
+    /// <summary>The state, which save does not change.</summary>
     public required AccountStateAnswer State { get; init; }
 }
 
@@ -67,7 +67,7 @@ public sealed class AccountAnswer
     /// <summary>A host name in ASCII, if any.</summary>
     public string? CustomPushDomain { get; init; }
 
-    /// <summary>Send it back with a save, so that nobody's change in between is overwritten.</summary>
+    /// <summary>Send it back with a save to avoid overwriting a change made in between.</summary>
     public int Version { get; init; }
 }
 
@@ -80,19 +80,19 @@ public sealed class AccountStateAnswer
     /// <summary>Whether the account is frozen.</summary>
     public bool IsFrozen { get; init; }
 
-    /// <summary>How the freeze can be ended, if that was said.</summary>
+    /// <summary>How the freeze can be ended, if known.</summary>
     public FrozenDetailsAnswer? FrozenDetails { get; init; }
 
-    /// <summary>Written by the platform's metering.</summary>
+    /// <summary>Set by the platform's metering.</summary>
     public bool IsSubscribersSuspendAll { get; init; }
 
-    /// <summary>Written by the platform's metering.</summary>
+    /// <summary>Set by the platform's metering.</summary>
     public bool IsTariffExceed { get; init; }
 
-    /// <summary>When the account was made, UTC.</summary>
+    /// <summary>When the account was created, UTC.</summary>
     public DateTime CreatedAt { get; init; }
 
-    /// <summary>When the account was changed last, UTC.</summary>
+    /// <summary>When the account was last changed, UTC.</summary>
     public DateTime UpdatedAt { get; init; }
 }
 
@@ -133,10 +133,10 @@ public sealed class AccountListItem
     /// <summary>Whether smart settings are on.</summary>
     public bool IsSmart { get; init; }
 
-    /// <summary>Written by the platform's metering.</summary>
+    /// <summary>Set by the platform's metering.</summary>
     public bool IsSubscribersSuspendAll { get; init; }
 
-    /// <summary>Written by the platform's metering.</summary>
+    /// <summary>Set by the platform's metering.</summary>
     public bool IsTariffExceed { get; init; }
 
     /// <summary>Whether the account is frozen.</summary>

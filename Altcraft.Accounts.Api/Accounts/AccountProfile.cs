@@ -3,7 +3,7 @@ using AutoMapper;
 
 namespace Altcraft.Accounts.Api.Accounts;
 
-/// <summary>Accounts to answers.</summary>
+/// <summary>Maps accounts to answers.</summary>
 internal sealed class AccountProfile : Profile
 {
     public AccountProfile()

@@ -14,14 +14,14 @@ namespace Altcraft.Accounts.Api.Accounts;
 [Route("api/v1.1/admin/accounts")]
 public sealed class AccountsController(IMediator mediator, IMapper mapper) : ApiController(mediator, mapper)
 {
-    /// <summary>Create an account, or change one.</summary>
+    /// <summary>Create or update an account.</summary>
     [HttpPost("save")]
     [Scope(Scope.AccountsWrite)]
     [ProducesResponseType<SavedIdAnswer>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status402PaymentRequired)]
     public Task<Envelope> Save([FromBody] SaveAccountCommand command) => SaveAsync(command);
 
-    /// <summary>Read one account, in the form that save takes.</summary>
+    /// <summary>Read one account in the form that save accepts.</summary>
     [HttpPost("get")]
     [Scope(Scope.AccountsRead)]
     [ProducesResponseType<GetAccountAnswer>(StatusCodes.Status200OK)]
@@ -33,35 +33,35 @@ public sealed class AccountsController(IMediator mediator, IMapper mapper) : Api
     [ProducesResponseType<IReadOnlyList<AccountListItem>>(StatusCodes.Status200OK)]
     public Task<Envelope> List([FromBody] ListAccountsQuery query) => ListAsync<Account, AccountListItem>(query);
 
-    /// <summary>Delete an account; it can be restored.</summary>
+    /// <summary>Delete an account. It can be restored.</summary>
     [HttpPost("delete")]
     [Scope(Scope.AccountsDelete)]
     public Task<Envelope> Delete([FromBody] DeleteAccountCommand command) => DoAsync(command);
 
-    /// <summary>Bring a deleted account back.</summary>
+    /// <summary>Restore a deleted account.</summary>
     [HttpPost("restore")]
     [Scope(Scope.AccountsDelete)]
     [ProducesResponseType<SavedIdAnswer>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status402PaymentRequired)]
     public Task<Envelope> Restore([FromBody] RestoreAccountCommand command) => SaveAsync(command);
 
-    /// <summary>Let an account be used again.</summary>
+    /// <summary>Activate an account.</summary>
     [HttpPost("activate")]
     [Scope(Scope.AccountsWrite)]
     [ProducesResponseType(StatusCodes.Status402PaymentRequired)]
     public Task<Envelope> Activate([FromBody] ActivateAccountCommand command) => DoAsync(command);
 
-    /// <summary>Stop an account from being used.</summary>
+    /// <summary>Deactivate an account.</summary>
     [HttpPost("deactivate")]
     [Scope(Scope.AccountsWrite)]
     public Task<Envelope> Deactivate([FromBody] DeactivateAccountCommand command) => DoAsync(command);
 
-    /// <summary>Freeze an account and say where it can be paid.</summary>
+    /// <summary>Freeze an account and set its payment URL.</summary>
     [HttpPost("freeze")]
     [Scope(Scope.AccountsWrite)]
     public Task<Envelope> Freeze([FromBody] FreezeAccountCommand command) => DoAsync(command);
 
-    /// <summary>End the freeze of an account.</summary>
+    /// <summary>Unfreeze an account.</summary>
     [HttpPost("unfreeze")]
     [Scope(Scope.AccountsWrite)]
     public Task<Envelope> Unfreeze([FromBody] UnfreezeAccountCommand command) => DoAsync(command);

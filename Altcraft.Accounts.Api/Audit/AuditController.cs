@@ -12,9 +12,9 @@ namespace Altcraft.Accounts.Api.Audit;
 [Route("api/v1.1/admin/audit")]
 public sealed class AuditController(IMediator mediator, IMapper mapper) : ApiController(mediator, mapper)
 {
-    /// <summary>Read the journal in ID order.</summary>
+    /// <summary>List audit records in ID order.</summary>
     [HttpPost("list")]
     [Scope(Scope.AuditRead)]
-    [ProducesResponseType<IReadOnlyList<AuditEntryAnswer>>(StatusCodes.Status200OK)]
-    public Task<Envelope> List([FromBody] ListAuditEntriesQuery query) => ListAsync<AuditRecord, AuditEntryAnswer>(query);
+    [ProducesResponseType<IReadOnlyList<AuditRecordAnswer>>(StatusCodes.Status200OK)]
+    public Task<Envelope> List([FromBody] ListAuditRecordsQuery query) => ListAsync<StoredAuditRecord, AuditRecordAnswer>(query);
 }

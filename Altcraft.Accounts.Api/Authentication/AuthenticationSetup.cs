@@ -11,7 +11,7 @@ internal static class AuthenticationSetup
         services.AddSingleton<WrongTokenLimiter>();
         services.AddSingleton<IAuthorizationHandler, ScopeHandler>();
 
-        // Without AddAuthentication's data protection: nothing here encrypts a cookie, and its keys would be written to the home directory.
+        // AddAuthentication would add data protection, which writes its keys to the home directory. Nothing here encrypts a cookie.
         services.AddAuthenticationCore(authentication =>
         {
             authentication.DefaultScheme = TokenAuthenticationHandler.SchemeName;

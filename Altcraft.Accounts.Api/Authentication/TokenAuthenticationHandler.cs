@@ -2,17 +2,15 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Altcraft.Accounts.Api.Binding;
 using Altcraft.Accounts.Api.Protocol;
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Tokens;
-using Altcraft.Accounts.Domain.Common;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
 namespace Altcraft.Accounts.Api.Authentication;
 
 /// <summary>
-/// Finds out who asks: by the header <c>Authorization: Bearer</c> or by the parameter <c>token</c> of the body, which is read here for that
-/// (contract, section 3). The header's token is checked before the body is parsed.
+/// Authenticates the caller by the header <c>Authorization: Bearer</c> or by the parameter <c>token</c> of the body, which is read here
+/// (contract, section 3). The token in the header is checked before the body is parsed.
 /// </summary>
 internal sealed class TokenAuthenticationHandler(
     TokenAuthenticator authenticator,
@@ -65,14 +63,14 @@ internal sealed class TokenAuthenticationHandler(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var body = ApiContext.Of(Context).Body;
-        // A request without any token guesses nothing, so it is not counted.
+        // A request without a token is not a guess, so it is not counted.
         if ((Request.Headers.Authorization.Count > 0 || body?.Token is { Length: > 0 })
             && limiter.TryCount(Context.Connection.RemoteIpAddress, out var retryAfter) is false)
         {
             throw new AccountsException(Failure.TooManyRequests) { RetryAfter = retryAfter };
         }
 
-        // Where the body cannot be read, its token may be behind the mistake.
+        // The token may follow the place where the body became unreadable, so the answer reports that place.
         throw body is { Unreadable: { } unreadable, Token: null } && Request.Headers.Authorization.Count == 0
             ? new AccountsException(Failure.TokenRequired, unreadable)
             : new AccountsException(Failure.TokenRequired);
@@ -90,7 +88,7 @@ internal sealed class TokenAuthenticationHandler(
     private static ClaimsPrincipal Principal(Caller caller) =>
         new(new ClaimsIdentity(caller.Scopes.Select(scope => new Claim(ScopeClaim, scope)), SchemeName));
 
-    // Two different tokens are none that anybody has.
+    // Two different tokens never match a stored one.
     private string? TokenInHeader()
     {
         string? token = null;

@@ -7,12 +7,12 @@ using Altcraft.Accounts.Application.Telemetry;
 namespace Altcraft.Accounts.Api.Authentication;
 
 /// <summary>
-/// Limits the wrong tokens of each address (contract, section 2: 429). A valid token is never counted and never delayed, so nobody behind
-/// the same address is locked out. IPv6 addresses count by their /64, which is what one customer gets.
+/// Limits the wrong tokens from each address (contract, section 2: 429). A valid token is never counted or delayed, so others behind the
+/// same address are not locked out. IPv6 addresses count by their /64, the network that one customer gets.
 /// </summary>
 internal sealed class WrongTokenLimiter : IDisposable
 {
-    // Addresses share a limited number of counters, so that an attacker with many addresses cannot fill the memory.
+    // The number of counters is limited, so an attacker with many addresses cannot fill the memory.
     private const int MaxCounters = 16_384;
     private const int NetworkBytes = 8;
     private const int SegmentsPerWindow = 12;
@@ -29,10 +29,8 @@ internal sealed class WrongTokenLimiter : IDisposable
                 SegmentsPerWindow = SegmentsPerWindow,
             }));
 
-    /// <summary>Counts a wrong token.</summary>
-    /// <param name="address">Where it came from.</param>
+    /// <summary>Counts a wrong token. Returns false when the address has sent too many.</summary>
     /// <param name="retryAfter">How long the address must wait, when it has sent too many.</param>
-    /// <returns>Whether it is one of the few that are answered as wrong tokens.</returns>
     public bool TryCount(IPAddress? address, out TimeSpan retryAfter)
     {
         using var lease = _limiter.AttemptAcquire(address ?? IPAddress.None);

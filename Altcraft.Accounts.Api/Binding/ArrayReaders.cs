@@ -1,14 +1,12 @@
-using System.Text.Json;
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
-
 namespace Altcraft.Accounts.Api.Binding;
 
-/// <summary>How arrays are read (contract, section 4): a single value is an array of one, and a repeated element of XML adds to it.</summary>
+/// <summary>
+/// Reads arrays (contract, section 4): a single value is an array of one, and a repeated XML element appends to the array.
+/// </summary>
 internal static class ArrayReaders
 {
     /// <summary>The most items of an array.</summary>
-    public const int MostItems = 100;
+    public const int MaxItems = 100;
 
     public static Parameter<IReadOnlyList<T>> Read<T>(ref Utf8JsonReader json, string field, ValueReader<T> readItem, ReadState state)
     {
@@ -20,7 +18,7 @@ internal static class ArrayReaders
         var items = new List<T>();
         if (json.TokenType != JsonTokenType.StartArray)
         {
-            // A single value is an array of one; empty text, an empty element of XML, is the empty array.
+            // Empty text, which is how XML writes an empty element, is the empty array.
             return JsonText.IsNull(ref json) ? items
                 : Add(items, readItem(ref json, field, state)) ? items : Parameter<IReadOnlyList<T>>.Unreadable;
         }
@@ -29,7 +27,7 @@ internal static class ArrayReaders
         var count = 0;
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
-            if (++count > MostItems)
+            if (++count > MaxItems)
             {
                 json.Skip();
                 continue;
@@ -38,7 +36,7 @@ internal static class ArrayReaders
             if (JsonText.IsNull(ref json))
             {
                 isReadable = false;
-                state.Report(field, ErrorCodes.BadValue, $"{field} must not hold an empty item: leave item {count} out.");
+                state.Report(field, ErrorCodes.BadValue, $"{field} must not contain an empty item: leave item {count} out.");
                 continue;
             }
 
@@ -60,21 +58,21 @@ internal static class ArrayReaders
 
     private static bool TooMany(int count, string field, ReadState state)
     {
-        if (count > MostItems)
+        if (count > MaxItems)
         {
-            state.Report(field, ErrorCodes.TooLong, $"{field} must have at most {MostItems} items; it has {count}.");
+            state.Report(field, ErrorCodes.TooLong, $"{field} must have at most {MaxItems} items; it has {count}.");
         }
 
-        return count > MostItems;
+        return count > MaxItems;
     }
 
-    /// <summary>An array with what a repeated element adds to it: an array of texts, of which none may be empty or nil.</summary>
-    public static Parameter<IReadOnlyList<T>> Joined<T>(
+    /// <summary>Appends the values of a repeated element. No occurrence may be empty or nil.</summary>
+    public static Parameter<IReadOnlyList<T>> Append<T>(
         Parameter<IReadOnlyList<T>> before, Parameter<IReadOnlyList<T>> more, string field, ReadState state)
     {
         if (IsEmpty(before) || IsEmpty(more))
         {
-            state.Report(field, ErrorCodes.BadValue, $"{field} must not hold an empty item: leave it out.");
+            state.Report(field, ErrorCodes.BadValue, $"{field} must not contain an empty item: leave it out.");
             return Parameter<IReadOnlyList<T>>.Unreadable;
         }
 
@@ -83,8 +81,8 @@ internal static class ArrayReaders
             return Parameter<IReadOnlyList<T>>.Unreadable;
         }
 
-        IReadOnlyList<T> joined = [.. before.Value, .. more.Value];
-        return joined.Count > MostItems && TooMany(joined.Count, field, state) ? Parameter<IReadOnlyList<T>>.Unreadable : Parameter<IReadOnlyList<T>>.Of(joined);
+        IReadOnlyList<T> all = [.. before.Value, .. more.Value];
+        return all.Count > MaxItems && TooMany(all.Count, field, state) ? Parameter<IReadOnlyList<T>>.Unreadable : Parameter<IReadOnlyList<T>>.Of(all);
     }
 
     private static bool IsEmpty<T>(Parameter<IReadOnlyList<T>> array) => array.IsNull || array is { HasValue: true, Value.Count: 0 };

@@ -1,16 +1,16 @@
-using Altcraft.Accounts.Domain.Common;
-
 namespace Altcraft.Accounts.Api.Binding;
 
-/// <summary>Takes the bytes of a body off the connection (contract, section 1).</summary>
+/// <summary>Reads the body of a request (contract, section 1).</summary>
 internal static class BodyBytes
 {
-    /// <summary>The most bytes a body can have.</summary>
+    /// <summary>The maximum size of a body, in bytes.</summary>
     public const int MaxBytes = 64 * 1024;
 
-    /// <summary>Reads the whole body. A slow sender is awaited here, before anything else is reserved for the request.</summary>
-    /// <exception cref="AccountsException">415: another type than JSON and XML, or compressed; 413: larger than <see cref="MaxBytes"/>.</exception>
-    /// <exception cref="BadHttpRequestException">The body breaks off, or its chunks are malformed.</exception>
+    /// <summary>Reads the whole body. A slow sender is awaited here, before the request uses any other resource.</summary>
+    /// <exception cref="AccountsException">
+    /// 415: the body is neither JSON nor XML, or is compressed; 413: it is larger than <see cref="MaxBytes"/>.
+    /// </exception>
+    /// <exception cref="BadHttpRequestException">The body ends early, or its chunks are malformed.</exception>
     public static async Task<RequestBody> ReadAsync(HttpContext http)
     {
         if (WireFormat.OfContentType(http.Request.ContentType) is not { } format || IsCompressed(http.Request))
@@ -29,7 +29,7 @@ internal static class BodyBytes
             var read = await ReadSomeAsync(http);
             if (read.Buffer.Length > MaxBytes)
             {
-                // Taken, so that Kestrel can drain the rest and the answer gets through.
+                // Consumed, so that Kestrel can drain the rest and the client receives the answer.
                 reader.AdvanceTo(read.Buffer.End);
                 throw TooLarge(http);
             }
@@ -53,13 +53,13 @@ internal static class BodyBytes
         }
         catch (IOException exception) when (exception is not BadHttpRequestException && !http.RequestAborted.IsCancellationRequested)
         {
-            // Kestrel's exception for a chunk length that no number can hold.
+            // Kestrel throws this for a chunk length that overflows.
             http.Response.Headers.Connection = "close";
             throw new BadHttpRequestException(exception.Message, exception);
         }
     }
 
-    // How much more would come is unknown, so the connection is not used for another request.
+    // The remaining length is unknown, so the connection is not reused.
     private static AccountsException TooLarge(HttpContext http)
     {
         http.Response.Headers.Connection = "close";

@@ -1,14 +1,9 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using Altcraft.Accounts.Domain.Common;
-
 namespace Altcraft.Accounts.Api.Binding;
 
-/// <summary>The text of the value or name that a JSON reader stands at.</summary>
+/// <summary>Reads the text of the current JSON token.</summary>
 internal static class JsonText
 {
-    /// <summary>The text, or <see langword="null"/> when it holds a lone surrogate.</summary>
+    /// <summary>The text, or <see langword="null"/> when it contains a lone surrogate.</summary>
     public static string? TryGet(ref Utf8JsonReader json)
     {
         try
@@ -17,12 +12,12 @@ internal static class JsonText
         }
         catch (InvalidOperationException)
         {
-            // A lone surrogate, written as an escape: no text at all.
+            // An escaped lone surrogate is not text.
             return null;
         }
     }
 
-    // Empty text is how XML says null.
+    // XML writes null as empty text.
     public static bool IsNull(ref Utf8JsonReader json) => json.TokenType == JsonTokenType.Null
         || (json.TokenType == JsonTokenType.String && (json.ValueTextEquals(""u8) || Raw(ref json) is ""));
 
@@ -30,7 +25,7 @@ internal static class JsonText
         ? Encoding.ASCII.GetString(json.ValueSpan)
         : TryGet(ref json)?.Trim();
 
-    // An integer beyond 64 bits is one all the same: its rule will find it out of range.
+    // An integer beyond 64 bits is clamped, so that its range check rejects it.
     public static bool TryInteger(ref Utf8JsonReader json, out long value)
     {
         var text = Raw(ref json);

@@ -1,11 +1,6 @@
-using System.Globalization;
-using System.Text;
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
-
 namespace Altcraft.Accounts.Api.Binding;
 
-/// <summary>Text that tells parameters apart but not their spellings: what the fingerprint of an Idempotency-Key is made of (contract, section 10).</summary>
+/// <summary>Writes parameters as canonical text, the input of an Idempotency-Key's fingerprint (contract, section 10).</summary>
 internal static class ParameterDescription
 {
     public static void Append<T>(Parameter<T> parameter, StringBuilder text)
@@ -28,8 +23,8 @@ internal static class ParameterDescription
             case { HasValue: true, Value: EntityReference reference }:
                 text.Append(Shown(reference));
                 break;
-            case { HasValue: true, Value: DateTimeOffset moment }:
-                text.Append(CultureInfo.InvariantCulture, $"{moment.UtcDateTime:O}");
+            case { HasValue: true, Value: DateTimeOffset timestamp }:
+                text.Append(CultureInfo.InvariantCulture, $"{timestamp.UtcDateTime:O}");
                 break;
             case { HasValue: true }:
                 var value = string.Create(CultureInfo.InvariantCulture, $"{parameter.Value}");

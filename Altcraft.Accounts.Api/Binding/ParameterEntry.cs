@@ -1,36 +1,30 @@
 using System.Reflection;
-using System.Text;
-using System.Text.Json;
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.Binding;
 
-/// <summary>One parameter of a table: how it is called, read and set.</summary>
+/// <summary>One parameter of a command: its name, and how it is read and set.</summary>
 internal abstract class ParameterEntry(string name, PropertyInfo? property)
 {
     private readonly byte[] _utf8Name = Encoding.UTF8.GetBytes(name);
 
     public string Name => name;
 
-    /// <summary>The command's property; <see langword="null"/> for a parameter that every endpoint has.</summary>
+    /// <summary>The command's property; <see langword="null"/> for the parameters that every endpoint has.</summary>
     public PropertyInfo? Property => property;
 
     public ReadOnlySpan<byte> Utf8Name => _utf8Name;
 
-    /// <summary>The type of the value.</summary>
     public abstract Type ValueType { get; }
 
-    /// <summary>Whether the value is an array: in XML its element may be repeated.</summary>
+    /// <summary>Whether the value is an array. Its XML element may be repeated.</summary>
     public abstract bool IsArray { get; }
 
-    /// <summary>Reads the value at the reader into the command.</summary>
+    /// <summary>Reads the current value into the command.</summary>
     public abstract void Read(ref Utf8JsonReader json, ParameterObject target, string prefix, bool append, ReadState state);
 
-    /// <summary>Marks the value as one whose problem was reported already.</summary>
+    /// <summary>Marks the value as unreadable; its problem has been reported already.</summary>
     public abstract void Refuse(ParameterObject target);
 
-    /// <summary>Writes the value as text.</summary>
     public abstract void Describe(ParameterObject source, StringBuilder text);
 
     public static ParameterEntry Of(Type command, PropertyInfo property)
@@ -41,15 +35,12 @@ internal abstract class ParameterEntry(string name, PropertyInfo? property)
     }
 }
 
-/// <summary>One parameter of a table, typed.</summary>
-/// <typeparam name="TCommand">The command, or an object within it.</typeparam>
-/// <typeparam name="T">The value.</typeparam>
 internal sealed class ParameterEntry<TCommand, T>(PropertyInfo property) : ParameterEntry(ParameterName.Of(property.Name), property)
     where TCommand : ParameterObject
 {
     private readonly Func<TCommand, Parameter<T>> _get = property.GetMethod!.CreateDelegate<Func<TCommand, Parameter<T>>>();
 
-    // An init accessor is an ordinary setter once compiled; nobody else can change the command.
+    // Reflection can call an init accessor; other code cannot.
     private readonly Action<TCommand, Parameter<T>> _set = property.SetMethod!.CreateDelegate<Action<TCommand, Parameter<T>>>();
 
     private readonly ValueReader<T> _read = ValueReaders.For<T>();
@@ -71,8 +62,8 @@ internal sealed class ParameterEntry<TCommand, T>(PropertyInfo property) : Param
 }
 
 /// <summary>
-/// <c>token</c> and <c>format</c>, which every endpoint has (contract, sections 1 and 3). <see cref="RequestBody"/> has read their values;
-/// here only their mistakes are reported, in the order of the table.
+/// The parameters <c>token</c> and <c>format</c> of every endpoint (contract, sections 1 and 3). <see cref="RequestBody"/> has read their
+/// values; only their problems are reported here, in the order of the table.
 /// </summary>
 internal sealed class EnvelopeParameter(string name, string description, IReadOnlyList<string>? values = null) : ParameterEntry(name, null)
 {
@@ -82,10 +73,8 @@ internal sealed class EnvelopeParameter(string name, string description, IReadOn
         new("format", "The format of the answer: `json` or `xml`.", WireFormat.Names),
     ];
 
-    /// <summary>What the OpenAPI document says of the parameter.</summary>
     public string Description => description;
 
-    /// <summary>The values the parameter can have, if they are few.</summary>
     public IReadOnlyList<string>? Values => values;
 
     public override Type ValueType => typeof(string);

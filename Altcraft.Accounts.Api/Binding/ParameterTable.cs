@@ -1,15 +1,11 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 using MediatR;
 
 namespace Altcraft.Accounts.Api.Binding;
 
-/// <summary>The parameters of an endpoint, in the contract's order, made once from the properties of its request class.</summary>
+/// <summary>The parameters of a command in the contract's order, built once from its properties.</summary>
 internal sealed class ParameterTable
 {
     private static readonly ConcurrentDictionary<Type, ParameterTable> Tables = new();
@@ -34,14 +30,11 @@ internal sealed class ParameterTable
 
     public static ParameterTable Of(Type type) => Tables.GetOrAdd(type, static type => new ParameterTable(type));
 
-    /// <summary>Problems in the order of the table; what belongs to no parameter of it comes last, as it came.</summary>
+    /// <summary>Sorts problems by the table's order. Those without a known parameter come last, in their original order.</summary>
     public IReadOnlyList<Error> InOrder(IReadOnlyList<Error> errors) => errors.Count < 2 ? errors : [.. errors.OrderBy(PositionOf)];
 
-    /// <summary>Reads the parameters of an object; the reader stands at its start, and at its end afterwards.</summary>
-    /// <param name="json">JSON, or XML as JSON.</param>
-    /// <param name="target">Gets the values.</param>
-    /// <param name="prefix">The names of the objects around this one, with dots.</param>
-    /// <param name="state">Where problems are told.</param>
+    /// <summary>Reads the parameters of an object. The reader moves from its start to its end.</summary>
+    /// <param name="prefix">The names of the enclosing objects, with dots.</param>
     public void Read(ref Utf8JsonReader json, ParameterObject target, string prefix, ReadState state)
     {
         var seen = 0UL;
@@ -72,7 +65,7 @@ internal sealed class ParameterTable
         }
     }
 
-    /// <summary>The parameters as one text, the same for JSON and XML: two requests with one text ask for the same. Without token and format.</summary>
+    /// <summary>Writes the parameters as text that is the same for JSON and XML. <c>token</c> and <c>format</c> are left out.</summary>
     public void Describe(ParameterObject source, StringBuilder text)
     {
         foreach (var entry in _entries)
@@ -88,7 +81,7 @@ internal sealed class ParameterTable
 
     private static IEnumerable<PropertyInfo> Properties(Type type)
     {
-        // Base classes first: what commands share leads their tables in the contract.
+        // Base classes first: shared parameters lead the contract's tables.
         var chain = new Stack<Type>();
         for (var at = type; at is not null && at != typeof(ParameterObject); at = at.BaseType)
         {
@@ -102,10 +95,10 @@ internal sealed class ParameterTable
             .OrderBy(property => property.GetCustomAttribute<JsonPropertyOrderAttribute>()?.Order ?? 0);
     }
 
-    // Clients mostly send parameters in the contract's order: the next one is looked at first.
+    // Most clients send parameters in the contract's order, so the search starts at the expected one.
     private int Find(ref Utf8JsonReader json, int expected)
     {
-        // ValueTextEquals throws at an escaped lone surrogate; a name with one is nobody's.
+        // ValueTextEquals throws at an escaped lone surrogate, and no name contains one.
         if (json.ValueIsEscaped && JsonText.TryGet(ref json) is null)
         {
             return -1;

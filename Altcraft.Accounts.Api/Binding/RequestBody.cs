@@ -1,32 +1,28 @@
 using System.Buffers;
-using System.Text.Json;
 using System.Text.Unicode;
 using System.Xml;
-using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.Binding;
 
 /// <summary>
-/// The body of a request as JSON, whatever it was sent as, and the two parameters that every endpoint has: <c>token</c> and <c>format</c>
-/// (contract, sections 1 and 3). They are found before anything else is read, and also in front of a mistake, because they decide who
-/// asks and in which format a refusal is written.
+/// The body of a request as JSON, and the two parameters of every endpoint: <c>token</c> and <c>format</c> (contract, sections 1 and 3).
+/// Both are found first, also in an unreadable body, because they decide who the caller is and how an error is written.
 /// </summary>
 internal sealed class RequestBody
 {
-    /// <summary>How deeply a body may be nested.</summary>
+    /// <summary>The maximum nesting depth of a body.</summary>
     public const int MaxDepth = 32;
 
-    // Stands for a token that is not text: no caller has it.
+    // Replaces a token that is not text. No stored token matches it.
     private const string NotText = "(not text)";
 
     private static readonly JsonReaderOptions JsonOptions = new() { MaxDepth = MaxDepth };
 
     private RequestBody(bool isXml) => IsXml = isXml;
 
-    /// <summary>The body as a JSON object; cut off where it is <see cref="Unreadable"/>.</summary>
+    /// <summary>The body as a JSON object; truncated if it is <see cref="Unreadable"/>.</summary>
     public ReadOnlyMemory<byte> Json { get; private set; }
 
-    /// <summary>Whether it was sent as XML.</summary>
     public bool IsXml { get; }
 
     /// <summary>The parameter <c>token</c>, as it was sent; <see langword="null"/> without one.</summary>
@@ -35,12 +31,10 @@ internal sealed class RequestBody
     /// <summary>The parameter <c>format</c>, as it was sent.</summary>
     public string? Format { get; private set; }
 
-    /// <summary>Why the body cannot be read to its end, if so.</summary>
+    /// <summary>The error, if the body is unreadable.</summary>
     public Error? Unreadable { get; private set; }
 
-    /// <summary>Reads a body.</summary>
-    /// <param name="bytes">The whole body.</param>
-    /// <param name="isXml">Whether its type is XML.</param>
+    /// <summary>Reads a complete body.</summary>
     public static RequestBody Read(ReadOnlySequence<byte> bytes, bool isXml)
     {
         var body = new RequestBody(isXml);
@@ -59,7 +53,7 @@ internal sealed class RequestBody
         return body;
     }
 
-    /// <summary>A reader of <see cref="Json"/>, at the start of the object.</summary>
+    /// <summary>Returns a reader of <see cref="Json"/> at the start of the object.</summary>
     public Utf8JsonReader OpenReader()
     {
         var reader = new Utf8JsonReader(Json.Span, JsonOptions);

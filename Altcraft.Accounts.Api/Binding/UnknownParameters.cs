@@ -1,21 +1,14 @@
 using System.Reflection;
-using System.Text.Json;
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.Binding;
 
-/// <summary>What is told about a name that is no parameter of a table: most likely another one was meant.</summary>
+/// <summary>Reports unknown parameters, with a hint at the parameter that was probably meant.</summary>
 internal sealed class UnknownParameters(Type request, IReadOnlyList<ParameterEntry> known)
 {
     private readonly Dictionary<string, string> _readOnlyHints =
         request.GetCustomAttributes<ReadOnlyHintAttribute>().ToDictionary(hint => hint.Name, hint => hint.Hint);
 
-    /// <summary>Reports the name the reader stands at.</summary>
-    /// <param name="json">Stands at the name.</param>
-    /// <param name="target">What was read of the object so far.</param>
-    /// <param name="prefix">The names of the objects around it, with dots.</param>
-    /// <param name="state">Where problems are told.</param>
+    /// <summary>Reports the current name of the reader.</summary>
     public void Report(ref Utf8JsonReader json, ParameterObject target, string prefix, ReadState state)
     {
         var name = JsonText.TryGet(ref json) ?? "\uFFFD";
@@ -31,7 +24,7 @@ internal sealed class UnknownParameters(Type request, IReadOnlyList<ParameterEnt
 
         if (Nested(name) is var (entry, inner))
         {
-            // One mistake: that the object is missing need not be told as well.
+            // The object is not also reported as missing.
             entry.Refuse(target);
             return state.IsXml
                 ? $": send <{entry.Name}><{inner}>…</{inner}></{entry.Name}>"
@@ -41,7 +34,7 @@ internal sealed class UnknownParameters(Type request, IReadOnlyList<ParameterEnt
         return NearestName.Of(name, known.Select(entry => entry.Name)) is { } nearest ? $", did you mean \"{nearest}\"?" : string.Empty;
     }
 
-    // "frozen_details.payment_url", as errors and the documentation write it, though it is sent as an object.
+    // Errors and the documentation write "frozen_details.payment_url", but it is sent as an object.
     private (ParameterEntry Entry, string Inner)? Nested(string name)
     {
         foreach (var entry in known)

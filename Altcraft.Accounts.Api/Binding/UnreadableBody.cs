@@ -1,14 +1,10 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using System.Xml;
-using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.Binding;
 
 /// <summary>
-/// What the sender of a body that cannot be read is told: why, where in what was sent, and the way out. Never the parsers' own
-/// sentences: they speak of their settings, and quote the body.
+/// Errors about unreadable bodies: the reason, the position and the remedy. The parsers' own messages are not used: they mention settings
+/// and quote the body.
 /// </summary>
 internal static class UnreadableBody
 {
@@ -17,15 +13,11 @@ internal static class UnreadableBody
 
     private static ReadOnlySpan<byte> Blank => " \t\r\n"u8;
 
-    /// <summary>It is not UTF-8.</summary>
     public static Error NotUtf8() => Of("The body is not UTF-8.");
 
-    /// <summary>It is JSON, but no object.</summary>
     public static Error NotAnObject() => Of("The body must be a JSON object: {\"name\": …}.");
 
-    /// <summary>It is no JSON.</summary>
-    /// <param name="json">The body.</param>
-    /// <param name="exception">Where the reader stopped.</param>
+    /// <summary>The body is not valid JSON.</summary>
     public static Error NotJson(ReadOnlySpan<byte> json, JsonException exception)
     {
         if (json.Trim(Blank).IsEmpty)
@@ -36,16 +28,13 @@ internal static class UnreadableBody
         var place = Place((exception.LineNumber ?? 0) + 1, (exception.BytePositionInLine ?? 0) + 1);
         return Of(Classify(json) switch
         {
-            JsonMistake.TooDeep => string.Create(
-                CultureInfo.InvariantCulture, $"The body is nested deeper than {RequestBody.MaxDepth} levels{place}: no parameter is."),
-            JsonMistake.CutShort => $"The body is no valid JSON{place}: it ends before every bracket and quotation mark is closed.",
-            _ => $"The body is no valid JSON{place}: look for a comma, colon, bracket or quotation mark that is missing or too many.",
+            JsonMistake.TooDeep => $"The body is nested deeper than {RequestBody.MaxDepth} levels{place}: no parameter is.",
+            JsonMistake.CutShort => $"The body is not valid JSON{place}: it ends before every bracket and quotation mark is closed.",
+            _ => $"The body is not valid JSON{place}: look for a comma, colon, bracket or quotation mark that is missing or too many.",
         });
     }
 
-    /// <summary>It is no XML, or XML that means nothing here.</summary>
-    /// <param name="xml">The body.</param>
-    /// <param name="exception">Where the reader stopped, and why if it is <see cref="XmlRefusedException"/>.</param>
+    /// <summary>The body is not XML, or its XML has no meaning here.</summary>
     public static Error NotXml(ReadOnlySpan<byte> xml, XmlException exception)
     {
         if (xml.Trim(Blank).IsEmpty)
@@ -69,9 +58,9 @@ internal static class UnreadableBody
             : NotXml(exception.LineNumber > 0 ? Place(exception.LineNumber, exception.LinePosition) : string.Empty, NotWellFormed);
     }
 
-    private static Error NotXml(string place, string reason) => Of($"The body is no XML that can be read here{place}: {reason}");
+    private static Error NotXml(string place, string reason) => Of($"The body cannot be read as XML{place}: {reason}");
 
-    // What may stand before a document type declaration: the reader tells no place for that.
+    // Skips what may precede a document type declaration, for which the reader reports no position.
     private static ReadOnlySpan<byte> BehindProlog(ReadOnlySpan<byte> xml)
     {
         while (true)
@@ -92,7 +81,7 @@ internal static class UnreadableBody
     {
         try
         {
-            // One level more than allowed, and as if more were to come: so the other mistakes can be told from these two.
+            // One more level, and as if more data followed: this tells the two other mistakes apart from a syntax error.
             var reader = new Utf8JsonReader(
                 json, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = RequestBody.MaxDepth + 1 }));
             while (reader.Read())
@@ -107,7 +96,7 @@ internal static class UnreadableBody
         }
         catch (JsonException)
         {
-            // The exception of the first reading says where.
+            // The first exception carries the position.
             return JsonMistake.Syntax;
         }
     }
@@ -118,18 +107,18 @@ internal static class UnreadableBody
         return Place(before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(line) + 1);
     }
 
-    private static string Place(long line, long position) => string.Create(CultureInfo.InvariantCulture, $" (line {line}, position {position})");
+    private static string Place(long line, long position) => $" (line {line}, position {position})";
 
     private static Error Of(string message) => new(null, ErrorCodes.Unreadable, message);
 }
 
-/// <summary>Why a JSON reader stopped.</summary>
+/// <summary>The reason why a JSON reader stopped.</summary>
 internal enum JsonMistake
 {
-    /// <summary>What stands there is no JSON.</summary>
+    /// <summary>The text is not JSON.</summary>
     Syntax,
 
-    /// <summary>Everything is right, only it ends too soon.</summary>
+    /// <summary>The JSON is valid but incomplete.</summary>
     CutShort,
 
     /// <summary>It is nested deeper than allowed.</summary>

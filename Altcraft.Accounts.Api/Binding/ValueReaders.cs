@@ -1,16 +1,13 @@
-using System.Text.Json;
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Tokens;
 
 namespace Altcraft.Accounts.Api.Binding;
 
-/// <summary>Reads one value. The reader stands at it, and at its last token afterwards, whatever it was.</summary>
+/// <summary>Reads one value. The reader moves to the last token of the value.</summary>
 internal delegate Parameter<T> ValueReader<T>(ref Utf8JsonReader json, string field, ReadState state);
 
 /// <summary>
-/// How values are read (contract, section 4): one set of rules for JSON and for XML, whose text arrives here as JSON strings.
-/// So numbers and booleans may be text, and empty text is null for anything that is not text.
+/// Reads values (contract, section 4): one set of rules for JSON and for XML, whose text arrives as JSON strings. Numbers and booleans may
+/// therefore be text, and empty text is null for anything but text.
 /// </summary>
 internal static class ValueReaders
 {
@@ -20,7 +17,7 @@ internal static class ValueReaders
         var type when type == typeof(bool) => (ValueReader<T>)(object)new ValueReader<bool>(ReadBoolean),
         var type when type == typeof(string) => (ValueReader<T>)(object)new ValueReader<string>(ReadText),
         var type when type == typeof(EntityReference) => (ValueReader<T>)(object)new ValueReader<EntityReference>(ReadReference),
-        var type when type == typeof(DateTimeOffset) => (ValueReader<T>)(object)new ValueReader<DateTimeOffset>(ReadMoment),
+        var type when type == typeof(DateTimeOffset) => (ValueReader<T>)(object)new ValueReader<DateTimeOffset>(ReadTimestamp),
         var type when type == typeof(IReadOnlyList<EntityReference>) =>
             (ValueReader<T>)(object)new ValueReader<IReadOnlyList<EntityReference>>(ReadReferences),
         var type when type == typeof(IReadOnlyList<string>) => (ValueReader<T>)(object)new ValueReader<IReadOnlyList<string>>(ReadTexts),
@@ -30,12 +27,12 @@ internal static class ValueReaders
 
     public static bool IsArray<T>() => typeof(T) == typeof(IReadOnlyList<EntityReference>) || typeof(T) == typeof(IReadOnlyList<string>);
 
-    /// <summary>An array with what a repeated element adds to it.</summary>
+    /// <summary>Appends the values of a repeated element.</summary>
     public static Parameter<T> Append<T>(Parameter<T> before, Parameter<T> more, string field, ReadState state) => (before, more) switch
     {
         (Parameter<IReadOnlyList<EntityReference>> a, Parameter<IReadOnlyList<EntityReference>> b) =>
-            (Parameter<T>)(object)ArrayReaders.Joined(a, b, field, state),
-        (Parameter<IReadOnlyList<string>> a, Parameter<IReadOnlyList<string>> b) => (Parameter<T>)(object)ArrayReaders.Joined(a, b, field, state),
+            (Parameter<T>)(object)ArrayReaders.Append(a, b, field, state),
+        (Parameter<IReadOnlyList<string>> a, Parameter<IReadOnlyList<string>> b) => (Parameter<T>)(object)ArrayReaders.Append(a, b, field, state),
         _ => throw new InvalidOperationException(),
     };
 
@@ -119,7 +116,7 @@ internal static class ValueReaders
         }
     }
 
-    private static Parameter<DateTimeOffset> ReadMoment(ref Utf8JsonReader json, string field, ReadState state)
+    private static Parameter<DateTimeOffset> ReadTimestamp(ref Utf8JsonReader json, string field, ReadState state)
     {
         const string Expected = "must be a date and time with an offset (RFC 3339), such as \"2030-01-31T12:00:00Z\".";
         if (JsonText.IsNull(ref json))
@@ -127,9 +124,9 @@ internal static class ValueReaders
             return Parameter<DateTimeOffset>.Null;
         }
 
-        if (json.TokenType == JsonTokenType.String && JsonText.Raw(ref json) is { } text && Moment.TryParse(text, out var moment))
+        if (json.TokenType == JsonTokenType.String && JsonText.Raw(ref json) is { } text && Timestamp.TryParse(text, out var timestamp))
         {
-            return moment;
+            return timestamp;
         }
 
         return WrongType<DateTimeOffset>(ref json, field, Expected, state);
@@ -162,7 +159,7 @@ internal static class ValueReaders
     {
         if (JsonText.TryGet(ref json) is not { } raw)
         {
-            state.Report(field, ErrorCodes.BadCharacter, $"{field} holds a lone surrogate; remove it.");
+            state.Report(field, ErrorCodes.BadCharacter, $"{field} contains a lone surrogate; remove it.");
             return Parameter<string>.Unreadable;
         }
 
@@ -173,7 +170,7 @@ internal static class ValueReaders
                 return text;
             }
 
-            problem = new Problem(ErrorCodes.BadValue, "holds an API token, which would be stored and shown: leave it out, and revoke that token.");
+            problem = new Problem(ErrorCodes.BadValue, "contains an API token, which would be stored and shown: leave it out, and revoke that token.");
         }
 
         state.Report(field, problem.Code, $"{field} {problem.Message}");

@@ -2,9 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Altcraft.Accounts.Api.Binding;
 
-/// <summary>A format a body can have, with the media type it is announced by (contract, section 1).</summary>
-/// <param name="IsXml">XML, or else JSON.</param>
-/// <param name="MediaType">The media type.</param>
+/// <summary>A format of a body and its media type (contract, section 1).</summary>
 public sealed record WireFormat(bool IsXml, string MediaType)
 {
     /// <summary>JSON.</summary>
@@ -13,17 +11,16 @@ public sealed record WireFormat(bool IsXml, string MediaType)
     /// <summary>XML.</summary>
     public static WireFormat Xml { get; } = new(true, "application/xml");
 
-    /// <summary>XML for those who ask for it by its older name.</summary>
+    /// <summary>XML under its older media type.</summary>
     public static WireFormat TextXml { get; } = new(true, "text/xml");
 
-    /// <summary>The values the parameter <c>format</c> can have.</summary>
+    /// <summary>The values of the parameter <c>format</c>.</summary>
     public static IReadOnlyList<string> Names { get; } = ["json", "xml"];
 
-    /// <summary>The value of the header <c>Content-Type</c> of an answer.</summary>
+    /// <summary>The <c>Content-Type</c> of an answer.</summary>
     public string ContentType { get; } = MediaType + "; charset=utf-8";
 
-    /// <summary>The format the parameter <c>format</c> names, if any.</summary>
-    /// <param name="name">Its value.</param>
+    /// <summary>The format named by the parameter <c>format</c>, if any.</summary>
     public static WireFormat? Named(string? name) => name switch
     {
         "json" => Json,
@@ -31,7 +28,7 @@ public sealed record WireFormat(bool IsXml, string MediaType)
         _ => null,
     };
 
-    /// <summary>The format a media type stands for, if any; <c>+json</c> and <c>+xml</c> count, wildcards do not.</summary>
+    /// <summary>The format of a media type, if any; <c>+json</c> and <c>+xml</c> count, wildcards do not.</summary>
     /// <param name="mediaType">Without parameters.</param>
     public static WireFormat? OfMediaType(string? mediaType) => mediaType?.ToLowerInvariant() switch
     {
@@ -43,11 +40,10 @@ public sealed record WireFormat(bool IsXml, string MediaType)
         _ => null,
     };
 
-    /// <summary>The format of a request's body, or <see langword="null"/> when it is neither, or not UTF-8.</summary>
-    /// <param name="contentType">The header <c>Content-Type</c>.</param>
+    /// <summary>The format of a request's body; <see langword="null"/> when it is not supported or not UTF-8.</summary>
     public static WireFormat? OfContentType(string? contentType)
     {
-        // Some clients end the type with an empty parameter, which is not well-formed.
+        // Some clients append an empty parameter, which is not well-formed.
         if (!MediaTypeHeaderValue.TryParse(contentType?.TrimEnd(' ', ';'), out var type) || type.MediaType is not { } mediaType
             || (type.CharSet is { } charset && !IsUtf8(charset.Trim('"'))))
         {

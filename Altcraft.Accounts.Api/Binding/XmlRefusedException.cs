@@ -2,12 +2,10 @@ using System.Xml;
 
 namespace Altcraft.Accounts.Api.Binding;
 
-/// <summary>Well-formed XML that means nothing here.</summary>
-/// <param name="reason">Why, as its sender is told; no full stop.</param>
-/// <param name="line">Where, from 1.</param>
-/// <param name="position">Where in the line, from 1.</param>
+/// <summary>Well-formed XML that has no meaning here.</summary>
+/// <param name="reason">The reason for the sender, without a full stop.</param>
 internal sealed class XmlRefusedException(string reason, int line, int position) : XmlException(reason, null, line, position)
 {
-    /// <summary>Why, without the place.</summary>
+    /// <summary>The reason, without the position.</summary>
     public string Reason { get; } = reason;
 }

@@ -1,22 +1,17 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using System.Xml;
-using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.Binding;
 
 /// <summary>
-/// Writes an XML body as the JSON it is another coat of (contract, section 4), so that one set of readers reads both: an element is
-/// a member, its text a string, an empty element an empty string, <c>xsi:nil</c> null, <c>array="true"</c> an array; a repeated element
-/// becomes a repeated member. Resolves nothing and knows no DTD, so there is nothing to expand or to fetch.
+/// Converts an XML body to JSON (contract, section 4), so that one set of readers serves both: an element becomes a member, its text a
+/// string, an empty element an empty string, <c>xsi:nil</c> null, <c>array="true"</c> an array; a repeated element becomes a repeated
+/// member. DTDs are prohibited and nothing is resolved.
 /// </summary>
 internal static class XmlToJson
 {
-    // The JSON readers would find it too, but their place is one in the JSON. It also keeps the recursion here small.
-    private static readonly string TooDeep = string.Create(
-        CultureInfo.InvariantCulture, $"its elements are nested deeper than {RequestBody.MaxDepth} levels, and no parameter is");
+    // The JSON reader checks the depth too, but would report a position in the JSON. The check also limits the recursion here.
+    private static readonly string TooDeep = $"its elements are nested deeper than {RequestBody.MaxDepth} levels, and no parameter is";
 
     private const string XmlSchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
 
@@ -29,9 +24,7 @@ internal static class XmlToJson
         CheckCharacters = true,
     };
 
-    /// <summary>Writes the body; when it turns out to be no XML, what was written before that stays in the buffer.</summary>
-    /// <param name="xml">UTF-8 without a byte order mark.</param>
-    /// <param name="buffer">Gets the JSON.</param>
+    /// <summary>Converts the body. If it is not XML, the buffer keeps what was converted before the error.</summary>
     /// <exception cref="XmlException">The body cannot be read.</exception>
     public static void Write(ReadOnlySpan<byte> xml, IBufferWriter<byte> buffer)
     {
@@ -67,7 +60,7 @@ internal static class XmlToJson
 
         json.WriteEndObject();
 
-        // To the end: something may stand behind the root element that must not.
+        // Reads to the end, which finds content after the root element.
         while (reader.Read())
         {
         }
@@ -122,7 +115,7 @@ internal static class XmlToJson
         return (isArray, isNil);
     }
 
-    // The reader stands at the start of an element that is not empty, and at its end afterwards.
+    // The reader moves from the start of a non-empty element to its end.
     private static void WriteChildren(XmlReader reader, Utf8JsonWriter json, bool isArray, bool isOpen, int depth)
     {
         var isRoot = isOpen;
@@ -132,7 +125,7 @@ internal static class XmlToJson
         {
             if (reader.NodeType != XmlNodeType.Element)
             {
-                // Comments, CDATA and processing instructions cut text into pieces, of which there may be thousands.
+                // Comments, CDATA sections and processing instructions split text into pieces, possibly thousands.
                 if (text.Length == 0 && pieces is null)
                 {
                     text = reader.Value;
@@ -201,7 +194,7 @@ internal static class XmlToJson
         }
     }
 
-    // An innermost element is text, which is no level of its own.
+    // The text of an innermost element does not add a level.
     private static void Open(XmlReader reader, Utf8JsonWriter json, bool isArray, int depth)
     {
         if (depth > RequestBody.MaxDepth)

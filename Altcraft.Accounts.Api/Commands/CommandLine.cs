@@ -3,15 +3,13 @@ using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
 using Altcraft.Accounts.Api.Hosting;
 using Altcraft.Accounts.Api.Telemetry;
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.Commands;
 
-/// <summary>What the program does (contract, section 11), and how it ends.</summary>
+/// <summary>The command line (contract, section 11) and its exit codes.</summary>
 internal static class CommandLine
 {
-    /// <summary>The exit code of a command that was understood and failed.</summary>
+    /// <summary>The exit code of a command that failed.</summary>
     public const int Failed = 1;
 
     private const int WrongUsage = 2;
@@ -30,18 +28,16 @@ internal static class CommandLine
         ConnectionStrings:Accounts the private PostgreSQL in Embedded:DataDirectory (.data) is used.
         """;
 
-    // No bundles such as -abc, and a value that begins with @ is not the name of a file of more arguments.
+    // Bundled options such as -abc and response files (@file) are off.
     private static readonly ParserConfiguration Parser = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
-    // Exceptions and signals are handled here.
     private static readonly InvocationConfiguration Invocation = new()
     {
         EnableDefaultExceptionHandler = false,
         ProcessTerminationTimeout = null,
     };
 
-    /// <summary>Runs what was typed.</summary>
-    /// <param name="arguments">Everything that was typed after the program's name.</param>
+    /// <summary>Runs the command line.</summary>
     /// <returns>The exit code: docs/operations.md, "Troubleshooting".</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -58,7 +54,7 @@ internal static class CommandLine
             var sentences = refusal.Errors.Select(error => error.Message).DefaultIfEmpty(refusal.Message);
             await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, sentences));
 
-            // Either what was typed cannot be used, or it was understood and refused.
+            // Wrong usage, or a valid command that failed.
             return refusal.Failure == Failure.IncorrectRequest ? WrongUsage : Failed;
         }
         catch (Exception exception) when (BadSetting.Sentence(exception) is { } sentence)
@@ -74,13 +70,12 @@ internal static class CommandLine
         }
     }
 
-    /// <summary>Parses the command and its options, and sets the configuration aside for it.</summary>
-    /// <param name="arguments">Everything that was typed after the program's name.</param>
-    /// <exception cref="StartupException">A word is unknown or in the wrong place, or an option lacks its value.</exception>
+    /// <summary>Parses the command and its options. Configuration settings are split off first.</summary>
+    /// <exception cref="StartupException">A word is unknown or misplaced, or an option lacks its value.</exception>
     public static ParseResult Parse(string[] arguments)
     {
-        var (settings, words) = SettingArguments.Split(arguments);
-        var parsed = CreateRoot(settings).Parse(words, Parser);
+        var (settings, others) = SettingArguments.Split(arguments);
+        var parsed = CreateRoot(settings).Parse(others, Parser);
         if (parsed.Action is not PrintAction && ParseProblem.Find(parsed, arguments) is { } sentence)
         {
             throw new StartupException(sentence);
@@ -108,7 +103,7 @@ internal static class CommandLine
         return root;
     }
 
-    // Whoever asks for help gets it, whatever else was typed.
+    // Help is shown whatever else was typed.
     private sealed class PrintAction(string text) : SynchronousCommandLineAction
     {
         public override bool ClearsParseErrors => true;

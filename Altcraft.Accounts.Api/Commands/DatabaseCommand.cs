@@ -1,18 +1,14 @@
 using Altcraft.Accounts.Api.Hosting;
 using Altcraft.Accounts.Api.Protocol;
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Startup;
 
 namespace Altcraft.Accounts.Api.Commands;
 
-/// <summary>Runs a command that works in the database, without the service.</summary>
+/// <summary>Runs a command that uses the database without the service.</summary>
 internal static class DatabaseCommand
 {
-    /// <summary>Connects, runs the command, and stops the private server if it was started for the command.</summary>
-    /// <param name="settings">Settings from the command line.</param>
-    /// <param name="run">The command, with the services of its scope.</param>
-    /// <param name="stop">Cancels the command.</param>
-    /// <returns>0, or 1 when the database refuses or the command was cancelled.</returns>
+    /// <summary>Connects, runs the command, and stops the private server if the command started it.</summary>
+    /// <returns>0, or 1 when the database rejects the command or it was cancelled.</returns>
     public static async Task<int> RunAsync(string[] settings, Func<IServiceProvider, Task> run, CancellationToken stop)
     {
         var options = new HostApplicationBuilderSettings { Args = settings, ContentRootPath = AppContext.BaseDirectory };
@@ -35,7 +31,7 @@ internal static class DatabaseCommand
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("Stopped before the command was done.");
+            await Console.Error.WriteLineAsync("Stopped before the command finished.");
             return CommandLine.Failed;
         }
         catch (Exception exception) when (database.Explain(exception) is { } sentence)

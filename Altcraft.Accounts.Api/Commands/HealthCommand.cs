@@ -1,19 +1,18 @@
 using System.CommandLine;
 using Altcraft.Accounts.Api.Hosting;
-using Altcraft.Accounts.Application.Common;
 
 namespace Altcraft.Accounts.Api.Commands;
 
 /// <summary>
-/// <c>health</c>: asks the service on this machine whether it is ready, for a container that has no other program in it. Without
-/// <c>--url</c> the address comes from the configuration the service itself was started with.
+/// The command <c>health</c>: asks the service on this machine whether it is ready, for containers without other tools. Without
+/// <c>--url</c> the address comes from the service's own configuration.
 /// </summary>
 internal static class HealthCommand
 {
-    // The answer of a probe. Another page may be there, too, and says nothing about the service.
+    // The body of a healthy probe. Another page at the address says nothing about the service.
     private const string Healthy = "Healthy";
 
-    private const int LongestShown = 100;
+    private const int MaxShownLength = 100;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
@@ -25,10 +24,10 @@ internal static class HealthCommand
         return command;
     }
 
-    // 0 if the service is ready, 1 if it is not or does not answer within 5 seconds.
+    // Returns 0 if the service is ready, or 1 if it is not or does not answer within 5 seconds.
     private static async Task<int> RunAsync(Uri address, CancellationToken stop)
     {
-        // A redirect leads away from the probe.
+        // A redirect would lead to another page.
         using var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false };
         using var client = new HttpClient(handler) { Timeout = Timeout };
         try
@@ -37,7 +36,7 @@ internal static class HealthCommand
             var text = (await answer.Content.ReadAsStringAsync(stop)).Trim();
             var isReady = answer.IsSuccessStatusCode && text == Healthy;
             var shown = answer.IsSuccessStatusCode && !isReady ? "but this is not the answer of a probe"
-                : text.Length <= LongestShown && !text.Contains('\n', StringComparison.Ordinal) ? text
+                : text.Length <= MaxShownLength && !text.Contains('\n', StringComparison.Ordinal) ? text
                 : string.Empty;
             await Console.Out.WriteLineAsync($"{Shown(address)}: {(int)answer.StatusCode} {shown}".TrimEnd());
             return isReady ? 0 : CommandLine.Failed;
@@ -49,7 +48,7 @@ internal static class HealthCommand
         }
     }
 
-    // Without a user name and a password.
+    // Omits the user name and password.
     private static string Shown(Uri address) => address.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
 
     private static Uri Parse(string url)
@@ -69,7 +68,7 @@ internal static class HealthCommand
             .AddEnvironmentVariables("ASPNETCORE_").AddEnvironmentVariables().AddCommandLine(settings);
         var binding = ListenAddresses.Read(configuration) is [var first, ..] ? first : BindingAddress.Parse(ServiceSetup.DefaultUrl);
 
-        // All addresses of the machine: the loopback address is one of them.
+        // A wildcard address includes the loopback address.
         var host = binding.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : binding.Host;
         return new UriBuilder(binding.Scheme, host, binding.Port, PipelineSetup.ReadyPath).Uri;
     }

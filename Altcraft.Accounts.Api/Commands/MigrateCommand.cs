@@ -3,7 +3,7 @@ using Altcraft.Accounts.Application.Startup;
 
 namespace Altcraft.Accounts.Api.Commands;
 
-/// <summary><c>migrate</c>: brings the database up to date, or with <c>--plan</c> shows what would run.</summary>
+/// <summary>The command <c>migrate</c>: updates the schema, or with <c>--plan</c> shows the pending migrations.</summary>
 internal static class MigrateCommand
 {
     public static Command Create(string[] settings)

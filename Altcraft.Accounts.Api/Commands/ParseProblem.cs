@@ -1,15 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.Commands;
 
-/// <summary>What is said of a command line that cannot be carried out: one sentence, with the nearest name, without any secret.</summary>
+/// <summary>Explains an invalid command line in one sentence, with the nearest name and without secrets.</summary>
 internal static class ParseProblem
 {
-    /// <summary>The sentence about the first problem, or <see langword="null"/> when there is none.</summary>
-    /// <param name="parsed">What was parsed.</param>
-    /// <param name="arguments">Everything that was typed, settings included.</param>
+    /// <summary>The first problem, or <see langword="null"/>.</summary>
     public static string? Find(ParseResult parsed, string[] arguments)
     {
         var command = parsed.CommandResult.Command;

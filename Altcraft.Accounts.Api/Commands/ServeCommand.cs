@@ -1,19 +1,17 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Altcraft.Accounts.Api.Hosting;
-using Altcraft.Accounts.Application.Common;
 
 namespace Altcraft.Accounts.Api.Commands;
 
-/// <summary><c>serve</c>: the service itself, until it is stopped.</summary>
+/// <summary>The command <c>serve</c>: runs the service until it is stopped.</summary>
 internal static class ServeCommand
 {
-    /// <summary>The name of the command.</summary>
     public const string Name = "serve";
 
     private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
 
-    // Background work ends at once when it is told to. What does not is waited for no longer than this.
+    // Background work ends as soon as it is cancelled. This is the limit for the wait.
     private static readonly TimeSpan BackgroundTimeout = TimeSpan.FromSeconds(5);
 
     public static Command Create(string[] settings)
@@ -23,16 +21,14 @@ internal static class ServeCommand
         return command;
     }
 
-    /// <summary>Starts the service and waits for its end.</summary>
-    /// <param name="settings">Settings from the command line.</param>
-    /// <param name="stop">Stops the service, also while it starts.</param>
-    /// <returns>0: it was stopped in an orderly way.</returns>
+    /// <summary>Starts the service and waits until it is stopped.</summary>
+    /// <returns>0 after an orderly stop.</returns>
     public static async Task<int> RunAsync(string[] settings, CancellationToken stop)
     {
         var options = new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory };
         var builder = WebApplication.CreateBuilder(options).AddApi();
 
-        // The host logs a failed start as an error with its stack trace. The exception comes here, too, and is reported once.
+        // The host logs a failed start with its stack trace. The exception is reported once, by the caller.
         var isStarted = false;
         builder.Logging.AddFilter(HostCategory, level => level >= (isStarted ? LogLevel.Warning : LogLevel.Critical));
         try
@@ -46,8 +42,8 @@ internal static class ServeCommand
         catch (SocketException exception) when (!isStarted)
         {
             throw new StartupException(
-                $"The service cannot listen on {ListenAddresses.Describe(builder.Configuration)}: {exception.Message}. Look at --urls and "
-                + "ASPNETCORE_URLS: an address must be this machine's (http://0.0.0.0:5080 is all of them), and ports below 1024 are root's.",
+                $"The service cannot listen on {ListenAddresses.Describe(builder.Configuration)}: {exception.Message}. Check --urls and "
+                + "ASPNETCORE_URLS: an address must belong to this machine (http://0.0.0.0:5080 covers all of them), and ports below 1024 need root.",
                 exception);
         }
         catch (OperationCanceledException) when (!isStarted && stop.IsCancellationRequested)
@@ -66,7 +62,7 @@ internal static class ServeCommand
         }
         catch
         {
-            // Background work uses the database, and must end before it.
+            // Background work uses the database, so it must end first.
             using var limit = new CancellationTokenSource(BackgroundTimeout);
             var background = app.Services.GetServices<IHostedService>().OfType<BackgroundService>();
             await Task.WhenAll(background.Select(service => service.StopAsync(limit.Token)));

@@ -1,11 +1,9 @@
-using Altcraft.Accounts.Application.Common;
-
 namespace Altcraft.Accounts.Api.Commands;
 
 /// <summary>
-/// Tells settings, which go to .NET's configuration (<c>--Key=value</c>, <c>--Key value</c>, <c>Key=value</c>, <c>/Key=value</c>), from
-/// commands and their options. A setting belongs to a section (<c>Limits:DeadlineSeconds</c>), to OpenTelemetry, or to .NET's host. A
-/// mistyped option must not pass for a setting that nobody reads: <c>--scopes accounts.read</c> would create a token that may do everything.
+/// Separates settings for .NET's configuration (<c>--Key=value</c>, <c>--Key value</c>, <c>Key=value</c>, <c>/Key=value</c>) from commands
+/// and their options. A setting belongs to a section (<c>Limits:DeadlineSeconds</c>), to OpenTelemetry or to .NET's host. A mistyped option
+/// must not pass as an unused setting: <c>--scopes accounts.read</c> would create a token with all scopes.
 /// </summary>
 internal static class SettingArguments
 {
@@ -19,14 +17,13 @@ internal static class SettingArguments
     /// <summary>The settings of .NET's host, with dashes.</summary>
     public static IEnumerable<string> HostOptions => HostSettings.Select(setting => "--" + setting);
 
-    /// <summary>Splits the arguments; both parts keep their order.</summary>
-    /// <param name="arguments">Everything that was typed after the program's name.</param>
-    /// <returns>The settings, each as <c>Key=value</c> with or without dashes, and the other words.</returns>
+    /// <summary>Splits the arguments. Both parts keep their order.</summary>
+    /// <returns>The settings, each as <c>Key=value</c> with or without dashes, and the other arguments.</returns>
     /// <exception cref="StartupException">A setting has no value.</exception>
-    public static (string[] Settings, string[] Words) Split(string[] arguments)
+    public static (string[] Settings, string[] Others) Split(string[] arguments)
     {
         var settings = new List<string>();
-        var words = new List<string>();
+        var others = new List<string>();
         for (var i = 0; i < arguments.Length; i++)
         {
             var argument = arguments[i];
@@ -37,7 +34,7 @@ internal static class SettingArguments
                 : hasValue && !IsValueOfOption(i, arguments) && IsSetting(name.TrimStart('/'));
             if (!isSetting)
             {
-                words.Add(argument);
+                others.Add(argument);
             }
             else if (hasValue)
             {
@@ -53,7 +50,7 @@ internal static class SettingArguments
             }
         }
 
-        return ([.. settings], [.. words]);
+        return ([.. settings], [.. others]);
     }
 
     private static bool IsDashed(string argument) => argument.StartsWith("--", StringComparison.Ordinal);
@@ -62,7 +59,7 @@ internal static class SettingArguments
         || key.StartsWith("OTEL_", StringComparison.OrdinalIgnoreCase)
         || HostSettings.Contains(key, StringComparer.OrdinalIgnoreCase));
 
-    // "--Limits=" beside "--Limits:DeadlineSeconds=3": a program that passes its whole configuration on names each section, too.
+    // A program that passes its whole configuration also passes each section: "--Limits=" beside "--Limits:DeadlineSeconds=3".
     private static bool IsSection(string argument, string[] arguments) => argument.EndsWith('=')
         && arguments.Any(other => other.StartsWith(argument[..^1] + ":", StringComparison.OrdinalIgnoreCase));
 

@@ -1,13 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Domain.Tokens;
 using MediatR;
 
 namespace Altcraft.Accounts.Api.Commands;
 
-/// <summary><c>token create|list|revoke</c>: works without any token, so also when the last one is lost.</summary>
+/// <summary>The commands <c>token create|list|revoke</c>. They need no token, so they work when the last one is lost.</summary>
 internal static class TokenCommand
 {
     public static Command Create(string[] settings)
@@ -34,9 +32,8 @@ internal static class TokenCommand
         var created = await services.GetRequiredService<IMediator>().Send(
             new CreateTokenCommand { Name = name, Scopes = scopes.Length == 0 ? new List<string> { Scope.All } : scopes.ToList() }, stop);
 
-        // The secret alone on standard output, so that a script can take it.
-        await Console.Error.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"Token {created.Id} was created; it is shown only this once:"));
+        // Only the secret goes to standard output, for scripts.
+        await Console.Error.WriteLineAsync($"Token {created.Id} was created; it is shown only this once:");
         await Console.Out.WriteLineAsync(created.Secret);
     }
 
@@ -67,6 +64,6 @@ internal static class TokenCommand
         }
 
         await services.GetRequiredService<IMediator>().Send(new RevokeTokenCommand { Id = number, Force = true }, stop);
-        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Token {number} is revoked"));
+        await Console.Out.WriteLineAsync($"Token {number} is revoked");
     }
 }

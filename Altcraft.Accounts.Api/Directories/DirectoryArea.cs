@@ -4,9 +4,7 @@ using AutoMapper;
 
 namespace Altcraft.Accounts.Api.Directories;
 
-/// <summary>What the controller of a directory area tells about it.</summary>
-/// <param name="Kind">The kind of item.</param>
-/// <param name="Answer">An item as a list shows it.</param>
+/// <summary>A directory area, as its controller declares it.</summary>
 internal sealed record DirectoryArea(DirectoryKind Kind, Type Answer)
 {
     /// <summary>The area of a controller; <see langword="null"/> when it is not a <see cref="DirectoryController{TSave,TItem,TAnswer}"/>.</summary>
@@ -15,7 +13,7 @@ internal sealed record DirectoryArea(DirectoryKind Kind, Type Answer)
             ? new(DirectoryKind.All.Single(kind => kind.Item == parent.GetGenericArguments()[1]), parent.GetGenericArguments()[2])
             : null;
 
-    /// <summary>A sentence about directory items as one about this kind.</summary>
+    /// <summary>Replaces "directory item" in a sentence by the name of this kind.</summary>
     public string Say(string sentence)
     {
         var noun = Kind.Noun;
@@ -27,7 +25,7 @@ internal sealed record DirectoryArea(DirectoryKind Kind, Type Answer)
     }
 }
 
-/// <summary>Each kind of directory item to its answer.</summary>
+/// <summary>Maps each kind of directory item to its answer.</summary>
 internal sealed class DirectoryProfile : Profile
 {
     public DirectoryProfile()

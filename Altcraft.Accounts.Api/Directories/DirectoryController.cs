@@ -10,18 +10,15 @@ using Microsoft.AspNetCore.Mvc;
 namespace Altcraft.Accounts.Api.Directories;
 
 /// <summary>
-/// The endpoints of one kind of directory item (contract, section 7). In the OpenAPI document, the name of the kind takes the place of
-/// "directory item" in the summaries.
+/// The endpoints of one kind of directory item (contract, section 7). In the OpenAPI document, the name of the kind replaces "directory
+/// item" in the summaries.
 /// </summary>
-/// <typeparam name="TSave">The command that saves an item.</typeparam>
-/// <typeparam name="TItem">The kind.</typeparam>
-/// <typeparam name="TAnswer">An item as a list shows it.</typeparam>
 public abstract class DirectoryController<TSave, TItem, TAnswer>(IMediator mediator, IMapper mapper) : ApiController(mediator, mapper)
     where TSave : SaveDirectoryItemCommand<TItem>
     where TItem : DirectoryItem
     where TAnswer : DirectoryItemAnswer
 {
-    /// <summary>Create a directory item, or change one.</summary>
+    /// <summary>Create or update a directory item.</summary>
     [HttpPost("save")]
     [Scope(Scope.DirectoryWrite)]
     [ProducesResponseType<SavedIdAnswer>(StatusCodes.Status200OK)]

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Altcraft.Accounts.Api.Directories;
 
-/// <summary>A directory item as a list shows it (contract, section 7): the members that all kinds share, around those of the kind.</summary>
+/// <summary>A directory item in a list (contract, section 7): the shared members, before and after those of the kind.</summary>
 public abstract class DirectoryItemAnswer
 {
     /// <summary>The ID.</summary>
@@ -17,15 +17,15 @@ public abstract class DirectoryItemAnswer
     [JsonPropertyOrder(1)]
     public string? Description { get; init; }
 
-    /// <summary>Send it back with a save, so that nobody's change in between is overwritten.</summary>
+    /// <summary>Send it back with a save to avoid overwriting a change made in between.</summary>
     [JsonPropertyOrder(2)]
     public int Version { get; init; }
 }
 
-/// <summary>A database or an external data connector as a list shows it (contract, section 7).</summary>
+/// <summary>A database or an external data connector in a list (contract, section 7).</summary>
 public sealed class DataSourceAnswer : DirectoryItemAnswer
 {
-    /// <summary>The product behind it.</summary>
+    /// <summary>The database product.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Host name or address.</summary>
@@ -34,10 +34,10 @@ public sealed class DataSourceAnswer : DirectoryItemAnswer
     /// <summary>1–65535.</summary>
     public int Port { get; init; }
 
-    /// <summary>The database's name there.</summary>
+    /// <summary>The name of the database.</summary>
     public required string Database { get; init; }
 
-    /// <summary>The user's name there.</summary>
+    /// <summary>The name of the user.</summary>
     public required string Username { get; init; }
 
     /// <summary>The name of the secret in the platform's vault.</summary>

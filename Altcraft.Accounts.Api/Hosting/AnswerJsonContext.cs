@@ -9,7 +9,10 @@ using Altcraft.Accounts.Api.WebVersionPolicies;
 
 namespace Altcraft.Accounts.Api.Hosting;
 
-/// <summary>How every answer is written: the members in the order of the contract, named in snake_case; generated, so that nothing is looked up at run time.</summary>
+/// <summary>
+/// The serialisation of all answers: members in the contract's order, in snake_case. Source-generated, so that nothing is looked up at run
+/// time.
+/// </summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SavedIdAnswer))]
 [JsonSerializable(typeof(GetAccountAnswer))]
@@ -19,5 +22,5 @@ namespace Altcraft.Accounts.Api.Hosting;
 [JsonSerializable(typeof(IReadOnlyList<DataSourceAnswer>))]
 [JsonSerializable(typeof(CreatedTokenAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<TokenAnswer>))]
-[JsonSerializable(typeof(IReadOnlyList<AuditEntryAnswer>))]
+[JsonSerializable(typeof(IReadOnlyList<AuditRecordAnswer>))]
 internal sealed partial class AnswerJsonContext : JsonSerializerContext;

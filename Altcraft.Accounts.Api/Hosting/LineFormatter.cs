@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
@@ -6,14 +5,11 @@ using Microsoft.Extensions.Logging.Console;
 namespace Altcraft.Accounts.Api.Hosting;
 
 /// <summary>
-/// A log line for people: time, level if it matters, text. An entry is always one line, and a value with a space, <c>=</c> or <c>"</c> in it is
-/// quoted, so that nothing that was sent can look like a field or a line of its own.
+/// Formats a log line for people: time, level if it matters, message. Each log entry is one line, and a value that contains a space,
+/// <c>=</c> or <c>"</c> is quoted, so that no request can forge a field or a line.
 /// </summary>
-/// <param name="clock">Gives the time, in the zone of the machine.</param>
-/// <param name="isColored">Whether warnings are yellow and errors red.</param>
 internal sealed partial class LineFormatter(TimeProvider clock, bool isColored) : ConsoleFormatter(FormatterName)
 {
-    /// <summary>The name by which the console logger finds this formatter.</summary>
     public const string FormatterName = "lines";
 
     private const string Template = "{OriginalFormat}";
@@ -68,7 +64,7 @@ internal sealed partial class LineFormatter(TimeProvider clock, bool isColored) 
     {
         foreach (var character in text)
         {
-            // Line breaks inside an exception stay visible. What moves the cursor or reverses the text could forge a line.
+            // Line breaks of an exception stay visible. Characters that move the cursor or reverse the text are dropped.
             if (character == '\n')
             {
                 writer.Write(" ⏎");

@@ -1,22 +1,18 @@
-using System.Globalization;
 using System.Net;
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.Hosting;
 
 /// <summary>
-/// Where the service is told to listen, checked before anything is started. Kestrel takes what it does not understand for the name of a
-/// host, and for any name it listens on every address of the machine, on port 80 if there is no other number.
+/// The configured listen addresses, checked before anything starts. Kestrel takes anything it does not understand as a host name, and
+/// listens on all addresses for it, on port 80 if no other port is given.
 /// </summary>
 internal static class ListenAddresses
 {
     private const string UrlsSetting = "--urls (ASPNETCORE_URLS)";
 
-    /// <summary>Reads <c>urls</c>, or without it <c>http_ports</c> and <c>https_ports</c>, as .NET does.</summary>
-    /// <param name="configuration">The service's configuration.</param>
-    /// <returns>Nothing if none is set, or if <c>Kestrel:Endpoints</c> is, which takes precedence.</returns>
-    /// <exception cref="StartupException">One of them is not an address to listen on.</exception>
+    /// <summary>Reads <c>urls</c>, or else <c>http_ports</c> and <c>https_ports</c>, as .NET does.</summary>
+    /// <returns>Empty when nothing is set, or when <c>Kestrel:Endpoints</c>, which takes precedence, is set.</returns>
+    /// <exception cref="StartupException">A value is not an address to listen on.</exception>
     public static IReadOnlyList<BindingAddress> Read(IConfiguration configuration) => configuration switch
     {
         _ when configuration.GetSection("Kestrel:Endpoints").GetChildren().Any() => [],
@@ -28,8 +24,7 @@ internal static class ListenAddresses
         ],
     };
 
-    /// <summary>The addresses for a sentence, or the default one.</summary>
-    /// <param name="configuration">The service's configuration.</param>
+    /// <summary>The addresses as text, or the default one.</summary>
     public static string Describe(IConfiguration configuration) =>
         string.Join(" and ", Read(configuration).Select(address => address.ToString()).DefaultIfEmpty(ServiceSetup.DefaultUrl));
 
@@ -68,7 +63,7 @@ internal static class ListenAddresses
             return null;
         }
 
-        // Kestrel did not understand what follows the colon, and left it there.
+        // Kestrel leaves a port that it cannot parse in the host.
         if (address.Host.LastIndexOf(':') is var colon and >= 0 && !address.Host.EndsWith(']'))
         {
             return $"its port {Quoted.Of(address.Host[(colon + 1)..])} must be a number from 0 to 65535";

@@ -1,10 +1,8 @@
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Altcraft.Accounts.Api.Hosting;
 
-/// <summary>Logs: readable lines on the console, or JSON lines with <c>Logging:Json=true</c>.</summary>
+/// <summary>Configures the log: readable lines on the console, or JSON lines with <c>Logging:Json=true</c>.</summary>
 internal static class LoggingSetup
 {
     public static void AddConsoleLines(this ILoggingBuilder logging, IConfiguration configuration)
@@ -28,7 +26,7 @@ internal static class LoggingSetup
         }
     }
 
-    // .NET would throw when the first line is logged, and name only the end of the setting.
+    // .NET would throw only when the first line is logged, and would not name the full setting.
     private static void CheckLevels(IConfigurationSection logging)
     {
         var levels = logging.GetChildren().Append(logging).SelectMany(section => section.GetSection("LogLevel").GetChildren());

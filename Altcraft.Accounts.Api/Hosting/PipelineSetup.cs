@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace Altcraft.Accounts.Api.Hosting;
 
-/// <summary>The way a request takes, in order.</summary>
+/// <summary>The request pipeline, in order.</summary>
 internal static class PipelineSetup
 {
-    /// <summary>Where a balancer asks whether to send requests here.</summary>
+    /// <summary>The probe for load balancers.</summary>
     public const string ReadyPath = "/health/ready";
 
     public static WebApplication UseApi(this WebApplication app)

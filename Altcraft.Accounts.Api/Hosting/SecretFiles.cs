@@ -1,17 +1,14 @@
-using Altcraft.Accounts.Application.Common;
-
 namespace Altcraft.Accounts.Api.Hosting;
 
 /// <summary>
-/// Settings from files, one file for each, named as an environment variable would be (<c>ConnectionStrings__Accounts</c>): what containers and
-/// systemd mount secrets as. <c>Secrets:Directory</c> names their directory; a file wins over every other place of the setting.
+/// Settings from files: one file for each setting, named like an environment variable (<c>ConnectionStrings__Accounts</c>), as containers
+/// and systemd mount secrets. <c>Secrets:Directory</c> names the directory. A file overrides every other source.
 /// </summary>
 internal static class SecretFiles
 {
     private const string Setting = "Secrets:Directory";
 
-    /// <summary>Adds the files, if a directory is named.</summary>
-    /// <param name="configuration">What was read before, and where to add.</param>
+    /// <summary>Adds the files, if a directory is configured.</summary>
     /// <exception cref="StartupException">The directory or one of its files cannot be read.</exception>
     public static void AddSecretFiles(this IConfigurationManager configuration)
     {

@@ -7,25 +7,24 @@ using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Api.Telemetry;
 using Altcraft.Accounts.Application;
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Infrastructure;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Altcraft.Accounts.Api.Hosting;
 
-/// <summary>What the service is made of.</summary>
+/// <summary>Registers all services.</summary>
 internal static class ServiceSetup
 {
-    /// <summary>Where the service listens unless it is told otherwise (contract, section 11).</summary>
+    /// <summary>The default listen address (contract, section 11).</summary>
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
-    /// <summary>What the command line needs too: the use cases and the database behind them.</summary>
+    /// <summary>Registers the use cases and the database, which the command line needs too.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddSingleton(TimeProvider.System)
         .AddApplication()
         .AddInfrastructure();
 
-    /// <summary>What only the service needs: HTTP.</summary>
+    /// <summary>Registers the HTTP API.</summary>
     public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
     {
         builder.Configuration.AddSecretFiles();
@@ -55,7 +54,7 @@ internal static class ServiceSetup
             mvc.OutputFormatters.Add(new EnvelopeOutputFormatter());
             mvc.Filters.AddService<ConcurrencyFilter>();
 
-            // FluentValidation checks commands, in MediatR's pipeline.
+            // Commands are validated by FluentValidation, in MediatR's pipeline.
             mvc.ModelValidatorProviders.Clear();
             mvc.ModelMetadataDetailsProviders.Add(new SuppressChildValidationMetadataProvider(typeof(ParameterObject)));
         });

@@ -4,19 +4,19 @@ using Microsoft.Extensions.Options;
 namespace Altcraft.Accounts.Api.Hosting;
 
 /// <summary>
-/// The first step of the end: the service says that it is not ready and that connections are not for another request, and keeps
-/// answering. Only then Kestrel stops listening, closes idle connections and lets the requests in flight end.
+/// The first step of a shutdown: the service reports that it is not ready and closes connections after their current request, but keeps
+/// answering. After that, Kestrel stops listening, closes idle connections and completes the requests in flight.
 /// </summary>
 internal sealed class Shutdown(IHostApplicationLifetime lifetime, IOptions<ShutdownOptions> options, TimeProvider clock)
     : IHostedLifecycleService, IHealthCheck
 {
-    // A client that has just been answered sends its next request within this time, and is told to close by the answer. Without the wait the
-    // request would arrive on a connection that was closed because it was idle.
+    // A client that has just been answered sends its next request within this time and is then told to close. Without the wait, the request
+    // could arrive on a connection that was closed as idle.
     private static readonly TimeSpan Drain = TimeSpan.FromMilliseconds(300);
 
     private volatile bool _isStopping;
 
-    /// <summary>Whether connections are to be closed after the request they carry.</summary>
+    /// <summary>Whether connections are closed after their current request.</summary>
     public bool IsStopping => _isStopping;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
@@ -33,7 +33,7 @@ internal sealed class Shutdown(IHostApplicationLifetime lifetime, IOptions<Shutd
         _isStopping = true;
         var delay = TimeSpan.FromSeconds(options.Value.DelaySeconds);
 
-        // Without a signal a test stops the host, and has no clients left.
+        // A host that is stopped without a signal, as by a test, has no clients left.
         var drain = lifetime.ApplicationStopping.IsCancellationRequested && delay < Drain ? Drain : delay;
         await Task.Delay(drain, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
@@ -46,23 +46,24 @@ internal sealed class Shutdown(IHostApplicationLifetime lifetime, IOptions<Shutd
 /// <summary>Section <c>Shutdown</c> of the configuration.</summary>
 internal sealed class ShutdownOptions
 {
-    /// <summary>The longest delay, in seconds: the rest of <see cref="HostOptions.ShutdownTimeout"/> is for the requests in flight.</summary>
+    /// <summary>
+    /// The maximum delay, in seconds. The rest of <see cref="HostOptions.ShutdownTimeout"/> is for the requests in flight.
+    /// </summary>
     public const int MaxDelaySeconds = 15;
 
-    /// <summary>What is said when <see cref="DelaySeconds"/> is out of its range.</summary>
     public const string RangeMessage = "Shutdown:DelaySeconds must be from 0 to 15.";
 
     /// <summary>
-    /// How many seconds after the signal to stop new connections are still accepted, 0–15, 0 by default. Meanwhile <c>/health/ready</c>
-    /// answers 503, so that a load balancer sends new requests to other replicas before this one stops listening.
+    /// For how many seconds after the stop signal new connections are still accepted, 0–15, 0 by default. Meanwhile <c>/health/ready</c>
+    /// answers 503, so that a load balancer can move to other replicas.
     /// </summary>
     public int DelaySeconds { get; init; }
 }
 
-/// <summary>Ends the service without cutting off a request.</summary>
+/// <summary>Registers the orderly shutdown.</summary>
 internal static class ShutdownSetup
 {
-    // Orchestrators kill after 30 seconds: the rest is for the private server, which must not be killed with the service.
+    // Orchestrators kill after 30 seconds. The rest is for the private server, which must not be killed too.
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(25);
 
     public static void AddShutdown(this IServiceCollection services)
@@ -76,7 +77,7 @@ internal static class ShutdownSetup
         services.AddHealthChecks().AddCheck<Shutdown>("shutdown");
     }
 
-    /// <summary>Tells clients to close their connection once the service is about to end.</summary>
+    /// <summary>Tells clients to close their connection once a shutdown has begun.</summary>
     public static void UseShutdown(this WebApplication app)
     {
         var shutdown = app.Services.GetRequiredService<Shutdown>();

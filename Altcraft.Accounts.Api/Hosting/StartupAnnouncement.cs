@@ -5,14 +5,12 @@ using Microsoft.Extensions.Options;
 
 namespace Altcraft.Accounts.Api.Hosting;
 
-/// <summary>Tells the person who started the service where everything is.</summary>
+/// <summary>Logs where everything is, for the person who started the service.</summary>
 internal static partial class StartupAnnouncement
 {
     private const string AnotherToken =
-        "create another, if you have none, with the command \"token create --name NAME\" (scripts/run token create --name NAME)";
+        "if you have no other, create one with the command \"token create --name NAME\" (scripts/run token create --name NAME)";
 
-    /// <summary>Writes the lines.</summary>
-    /// <param name="app">The service, which listens.</param>
     public static async Task WriteAsync(WebApplication app)
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StartupAnnouncement));
@@ -26,13 +24,13 @@ internal static partial class StartupAnnouncement
         LogDatabase(logger, database.Description);
         switch (await database.FindTokenFileAsync(CancellationToken.None))
         {
-            case { State: TokenFileState.Works } file:
+            case { State: TokenFileState.Valid } file:
                 LogToken(logger, file.Path);
                 break;
-            case { State: TokenFileState.IsGone } file:
+            case { State: TokenFileState.Missing } file:
                 LogTokenGone(logger, file.Path);
                 break;
-            case { State: TokenFileState.IsUseless } file:
+            case { State: TokenFileState.Unusable } file:
                 LogTokenUseless(logger, file.Path);
                 break;
         }
@@ -58,7 +56,7 @@ internal static partial class StartupAnnouncement
     [LoggerMessage(Level = LogLevel.Information, Message = "API token: in the file {Path}")]
     private static partial void LogToken(ILogger logger, string path);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "API token: the file {Path} is gone; " + AnotherToken)]
+    [LoggerMessage(Level = LogLevel.Information, Message = "API token: the file {Path} no longer exists; " + AnotherToken)]
     private static partial void LogTokenGone(ILogger logger, string path);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "API token: the one in the file {Path} was revoked or has expired; " + AnotherToken)]
@@ -66,7 +64,7 @@ internal static partial class StartupAnnouncement
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Telemetry:PrometheusPort is {Port}, where the service does not listen: nobody gets /metrics. "
+        Message = "Telemetry:PrometheusPort is {Port}, on which the service does not listen, so /metrics is not served. "
             + "Add an address with this port to --urls (ASPNETCORE_URLS), or leave the setting out")]
     private static partial void LogNoMetrics(ILogger logger, int port);
 

@@ -1,16 +1,14 @@
 using System.Threading.RateLimiting;
 using Altcraft.Accounts.Api.Protocol;
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Telemetry;
-using Altcraft.Accounts.Domain.Common;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Options;
 
 namespace Altcraft.Accounts.Api.Limits;
 
 /// <summary>
-/// Limits how many actions run at once and for how long (contract, section 2: 429 and 503). The permit is taken after the body has arrived
-/// and given back before the answer is written, so slow clients hold none. One token gets at most half of the permits.
+/// Limits how many actions run at once and for how long (contract, section 2: 429 and 503). The permit is acquired after the body has
+/// arrived and released before the answer is written, so slow clients hold none. One token gets at most half of the permits.
 /// </summary>
 internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingAnswers pending, RejectedRequests rejected)
     : IAsyncActionFilter, IDisposable

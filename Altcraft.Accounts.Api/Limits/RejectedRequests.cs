@@ -3,8 +3,8 @@ using Altcraft.Accounts.Application.Telemetry;
 namespace Altcraft.Accounts.Api.Limits;
 
 /// <summary>
-/// Counts the requests that were turned away (<see cref="Rejections"/>). Thousands a second must not fill the log: one line a second
-/// says how many there were.
+/// Counts rejected requests (<see cref="Rejections"/>). At most one line a second is logged, with their number, so that an overload does
+/// not fill the log.
 /// </summary>
 internal sealed partial class RejectedRequests
 {
@@ -21,8 +21,6 @@ internal sealed partial class RejectedRequests
         _lastLine = clock.GetTimestamp() - clock.TimestampFrequency;
     }
 
-    /// <summary>Counts one.</summary>
-    /// <param name="reason"><see cref="Rejections.QueueFull"/> or <see cref="Rejections.Deadline"/>.</param>
     public void Count(string reason)
     {
         Rejections.Count(reason);
@@ -35,6 +33,6 @@ internal sealed partial class RejectedRequests
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Overloaded: {Count} requests were turned away since the last line of this kind, the last one because of {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Overloaded: {Count} requests were rejected since the previous such line; reason of the last one: {Reason}")]
     private static partial void LogRejected(ILogger logger, long count, string reason);
 }

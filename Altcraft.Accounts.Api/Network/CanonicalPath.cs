@@ -1,6 +1,8 @@
 namespace Altcraft.Accounts.Api.Network;
 
-/// <summary>A path without empty segments (contract, section 1): clients whose base URL ends in a slash send <c>/api/v1.1//admin/…</c>.</summary>
+/// <summary>
+/// Removes empty segments from a path (contract, section 1): clients whose base URL ends in a slash send <c>/api/v1.1//admin/…</c>.
+/// </summary>
 internal static class CanonicalPath
 {
     public static PathString Of(PathString path)

@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Net;
-using Altcraft.Accounts.Application.Common;
 
 namespace Altcraft.Accounts.Api.Network;
 
-/// <summary>The limits of connections and the known proxies (docs/operations.md); read once at start, so that a bad value is refused there.</summary>
+/// <summary>
+/// The limits of connections and the known proxies (docs/operations.md). Read at start, so that a bad value is reported there.
+/// </summary>
 internal sealed record ConnectionSettings
 {
     private const int MaxWrongTokens = 1000;
@@ -13,10 +13,10 @@ internal sealed record ConnectionSettings
     private const int MaxConnectionLimit = 100_000;
     private const int MaxBytesPerSecond = 1_000_000_000;
 
-    // Kestrel looks at its clocks once a second, and refuses a grace period it could not keep.
+    // Kestrel checks its timers once a second and rejects a shorter grace period.
     private const int MinGraceSeconds = 2;
 
-    /// <summary>How many wrong tokens one address may send in a minute, 0–1000; 0 for any number.</summary>
+    /// <summary>How many wrong tokens one address may send in a minute, 0–1000; 0 means no limit.</summary>
     public required int WrongTokensPerMinute { get; init; }
 
     /// <summary>How long a request line and its headers may take to arrive.</summary>
@@ -28,20 +28,20 @@ internal sealed record ConnectionSettings
     /// <summary>How many connections may be open at once; further ones are closed.</summary>
     public required int MaxConnections { get; init; }
 
-    /// <summary>The slowest a body may arrive, in bytes a second, after <see cref="Grace"/>.</summary>
+    /// <summary>The minimum rate of a body in bytes a second, after <see cref="Grace"/>.</summary>
     public required int BytesPerSecond { get; init; }
 
-    /// <summary>The slowest an answer may be read, in bytes a second, after <see cref="Grace"/>.</summary>
+    /// <summary>The minimum rate at which an answer is read, in bytes a second, after <see cref="Grace"/>.</summary>
     public required int AnswerBytesPerSecond { get; init; }
 
-    /// <summary>How long a body or an answer may be slower.</summary>
+    /// <summary>How long a body or an answer may be slower than that.</summary>
     public required TimeSpan Grace { get; init; }
 
-    /// <summary>The proxies whose <c>X-Forwarded-For</c> is believed.</summary>
+    /// <summary>The proxies whose <c>X-Forwarded-For</c> is trusted.</summary>
     public required IReadOnlyList<IPNetwork> KnownProxies { get; init; }
 
-    /// <summary>Reads them.</summary>
-    /// <exception cref="StartupException">A value is none that can be used.</exception>
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="StartupException">A value is invalid.</exception>
     public static ConnectionSettings Read(IConfiguration configuration) => new()
     {
         WrongTokensPerMinute = Number(configuration, "WrongTokens:PerMinute", 20, 0, MaxWrongTokens),
@@ -54,22 +54,22 @@ internal sealed record ConnectionSettings
         KnownProxies = [.. Texts(configuration.GetSection("Proxies:Known")).Select(Network)],
     };
 
-    private static TimeSpan Seconds(IConfiguration configuration, string key, int usual, int least, int most) =>
-        TimeSpan.FromSeconds(Number(configuration, key, usual, least, most));
+    private static TimeSpan Seconds(IConfiguration configuration, string key, int defaultValue, int min, int max) =>
+        TimeSpan.FromSeconds(Number(configuration, key, defaultValue, min, max));
 
-    private static int Number(IConfiguration configuration, string key, int usual, int least, int most)
+    private static int Number(IConfiguration configuration, string key, int defaultValue, int min, int max)
     {
         if (configuration[key] is not { Length: > 0 } text)
         {
-            return usual;
+            return defaultValue;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number
-            : throw new StartupException($"{key} must be a whole number from {least} to {most}; it is \"{text}\".");
+            : throw new StartupException($"{key} must be a whole number from {min} to {max}; it is \"{text}\".");
     }
 
-    // A list as .NET spells it (Known:0, Known:1, …), or on one line with commas, as people write it into an environment variable.
+    // A list in .NET's notation (Known:0, Known:1, …), or on one line separated by commas, as in an environment variable.
     private static IEnumerable<string> Texts(IConfigurationSection section) =>
         section.GetChildren().Select(child => child.Value).Prepend(section.Value)
             .SelectMany(text => (text ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));

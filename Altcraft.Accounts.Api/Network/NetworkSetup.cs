@@ -9,7 +9,7 @@ internal static class NetworkSetup
 {
     private const int RequestBufferBytes = 128 * 1024;
 
-    // What a chunk of one byte takes: its length, a line break, the byte, a line break.
+    // A chunk of one byte takes six: its length, a line break, the byte, a line break.
     private const int LongestChunkFrame = 6;
 
     public static void AddNetwork(this IServiceCollection services)
@@ -21,7 +21,7 @@ internal static class NetworkSetup
             kestrel.Limits.MaxConcurrentConnections = settings.MaxConnections;
             kestrel.Limits.MaxRequestBufferSize = RequestBufferBytes;
 
-            // Only a rough guard: it counts the frames of chunks too. BodyBytes has the exact limit.
+            // A rough limit, because it includes the framing of chunks. BodyBytes enforces the exact one.
             kestrel.Limits.MaxRequestBodySize = LongestChunkFrame * BodyBytes.MaxBytes;
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(settings.BytesPerSecond, settings.Grace);
             kestrel.Limits.MinResponseDataRate = new MinDataRate(settings.AnswerBytesPerSecond, settings.Grace);
@@ -30,7 +30,7 @@ internal static class NetworkSetup
         });
         services.AddOptions<ForwardedHeadersOptions>().Configure<ConnectionSettings>((forwarded, settings) =>
         {
-            // Set in any case: the platform's own switch (ASPNETCORE_FORWARDEDHEADERS_ENABLED) would believe everybody.
+            // Always set: ASPNETCORE_FORWARDEDHEADERS_ENABLED would trust every sender.
             forwarded.ForwardedHeaders = settings.KnownProxies.Count > 0 ? ForwardedHeaders.XForwardedFor : ForwardedHeaders.None;
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
@@ -39,15 +39,15 @@ internal static class NetworkSetup
                 forwarded.KnownIPNetworks.Add(network);
             }
 
-            // However many proxies there are: the first address that is not one of them is the caller's.
+            // The caller is the first address that is not a known proxy, however many proxies there are.
             forwarded.ForwardLimit = null;
         });
     }
 
-    /// <summary>To be called first: everything behind sees the caller's address and the canonical path.</summary>
+    /// <summary>Must be called first: the steps behind it see the caller's address and the canonical path.</summary>
     public static void UseNetwork(this WebApplication app)
     {
-        // Read here, so that a bad value is refused before anything is started.
+        // Read here, so that a bad value stops the start.
         if (app.Services.GetRequiredService<ConnectionSettings>().KnownProxies.Count > 0)
         {
             app.UseForwardedHeaders();

@@ -1,15 +1,14 @@
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
-/// <summary>The schemas of answers: the members that are written, from what the writer itself goes by.</summary>
+/// <summary>Builds the schemas of answers from their serialisation metadata.</summary>
 internal sealed class AnswerSchema(Schemas schemas, XmlSummaries summaries, JsonSerializerContext answers)
 {
-    /// <summary>The schema of an answer class: every member is always there.</summary>
+    /// <summary>The schema of an answer class. Every member is required.</summary>
     public JsonObject Of(Type type)
     {
         var members = answers.GetTypeInfo(type)!.Properties;
@@ -35,7 +34,7 @@ internal sealed class AnswerSchema(Schemas schemas, XmlSummaries summaries, Json
     {
         if (type == typeof(JsonElement))
         {
-            // Whatever the field holds: a number, a text, a list, or nothing.
+            // Any value: the field decides.
             return [];
         }
 

@@ -2,15 +2,13 @@ using System.Reflection;
 using Altcraft.Accounts.Api.Authentication;
 using Altcraft.Accounts.Api.Binding;
 using Altcraft.Accounts.Api.Directories;
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
-/// <summary>An endpoint of the API, as its action tells it.</summary>
+/// <summary>An endpoint of the API, described by its action.</summary>
 internal sealed class ApiEndpoint
 {
     private const string Root = "api/v1.1/admin/";
@@ -48,10 +46,10 @@ internal sealed class ApiEndpoint
     /// <summary>The area: <c>accounts</c>.</summary>
     public string Area => Name.Split('/')[0];
 
-    /// <summary>The command or query that the body is.</summary>
+    /// <summary>The command or query in the body.</summary>
     public Type Command { get; }
 
-    /// <summary><c>data</c> of the answer, an item of it for lists.</summary>
+    /// <summary>The type of <c>data</c> in the answer; for lists, the type of an item.</summary>
     public Type? Answer => !IsList ? Success : _directory is null ? Success?.GetGenericArguments()[0] : _directory.Answer;
 
     public string Scope => Action.GetCustomAttribute<ScopeAttribute>()!.Scope;
@@ -60,7 +58,7 @@ internal sealed class ApiEndpoint
 
     public bool IsList => Command.IsSubclassOf(typeof(PageQuery));
 
-    /// <summary>Every way it can fail, by status.</summary>
+    /// <summary>All failures of the endpoint, sorted by status.</summary>
     public IEnumerable<Failure> Failures
     {
         get
@@ -76,10 +74,9 @@ internal sealed class ApiEndpoint
     private IEnumerable<Failure> Declared =>
         _responses.Where(response => response.StatusCode != StatusCodes.Status200OK).Select(response => (Failure)response.StatusCode);
 
-    /// <summary>What the action does, in one sentence.</summary>
     public string Summary(XmlSummaries summaries) => _directory?.Say(summaries.Of(Action)) ?? summaries.Of(Action);
 
-    /// <summary>Every endpoint, area by area, as the controllers have them.</summary>
+    /// <summary>All endpoints, by area and in the order of their controllers.</summary>
     public static IReadOnlyList<ApiEndpoint> All(IActionDescriptorCollectionProvider actions) =>
     [
         .. actions.ActionDescriptors.Items.OfType<ControllerActionDescriptor>()

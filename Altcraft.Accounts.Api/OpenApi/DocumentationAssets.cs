@@ -2,15 +2,14 @@ using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Threading.RateLimiting;
 using Altcraft.Accounts.Api.Protocol;
-using Altcraft.Accounts.Domain.Common;
 using Microsoft.Net.Http.Headers;
 using Scalar.AspNetCore;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
 /// <summary>
-/// The scripts of the documentation page, as the package brings them: compressed, and kept in memory once. The package itself would decompress
-/// 4.9 MB for each request. They are sent in small pieces to a limited number of clients at once, so that slow or many readers cost little.
+/// The scripts of the documentation page, kept compressed in memory. The package would decompress 4.9 MB for each request. They are sent in
+/// chunks to a limited number of clients at once, so that slow or many readers cost little.
 /// </summary>
 internal sealed class DocumentationAssets : IDisposable
 {
@@ -21,17 +20,16 @@ internal sealed class DocumentationAssets : IDisposable
     private readonly FrozenDictionary<string, byte[]> _compressed = Names.ToFrozenDictionary(name => name, Read);
     private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions { PermitLimit = MaxReaders, QueueLimit = 0 });
 
-    /// <summary>Whether a script has the name.</summary>
     public bool Has(string name) => _compressed.ContainsKey(name);
 
-    /// <summary>Sends a script.</summary>
-    /// <exception cref="AccountsException">429: too many clients read scripts already.</exception>
+    /// <summary>Sends the script.</summary>
+    /// <exception cref="AccountsException">429: too many clients are reading scripts.</exception>
     public async Task SendAsync(HttpContext context, string name)
     {
         using var lease = _limiter.AttemptAcquire();
         if (!lease.IsAcquired)
         {
-            throw new AccountsException(Failure.TooManyRequests) { RetryAfter = AccountsException.Soon };
+            throw new AccountsException(Failure.TooManyRequests) { RetryAfter = AccountsException.DefaultRetryAfter };
         }
 
         var response = context.Response;
@@ -46,7 +44,7 @@ internal sealed class DocumentationAssets : IDisposable
             return;
         }
 
-        // Every browser takes gzip; this is for people with curl.
+        // Every browser accepts gzip. This is for tools such as curl.
         await using var script = new GZipStream(new MemoryStream(compressed), CompressionMode.Decompress);
         await script.CopyToAsync(response.Body, context.RequestAborted);
     }

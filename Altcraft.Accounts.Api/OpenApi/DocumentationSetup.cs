@@ -4,7 +4,14 @@ using Scalar.AspNetCore;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
-/// <summary>What people and their tools read: the OpenAPI document, and a page that shows it and sends requests.</summary>
+/// <summary>Section <c>Docs</c> of the configuration.</summary>
+internal sealed class DocumentationOptions
+{
+    /// <summary>Whether <c>/docs</c> and <c>/openapi/v1.1.json</c> are served. True by default.</summary>
+    public bool Enabled { get; init; } = true;
+}
+
+/// <summary>Serves the OpenAPI document, and a page that shows it and can send requests.</summary>
 internal static class DocumentationSetup
 {
     public const string DocumentPath = "/openapi/v1.1.json";
@@ -47,15 +54,15 @@ internal static class DocumentationSetup
         var assets = app.Services.GetRequiredService<DocumentationAssets>();
         app.MapScalarApiReference(PagePath, page =>
         {
-            // Everything comes from this service: no other host is asked for anything, so it works offline and tells nobody.
-            // What the settings leave open, the policy forbids.
+            // Everything comes from this service: the page works offline and contacts no other host. The policy forbids what the settings
+            // allow.
             page.AddHeadContent($"<meta http-equiv=\"Content-Security-Policy\" content=\"{ContentPolicy}\">");
             page.WithTitle("Altcraft.Accounts").WithOpenApiRoutePattern(DocumentPath);
             page.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideClientButton().HideDeveloperTools();
             page.AddPreferredSecuritySchemes("token");
         }).ExcludeFromDescription().Add(endpoint =>
         {
-            // The page takes a token, so no other page may show it; only a header can say this.
+            // The page accepts a token, so no other page may frame it. Only a header can say so.
             var show = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = context =>
             {

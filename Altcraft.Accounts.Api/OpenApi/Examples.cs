@@ -1,19 +1,17 @@
 using System.Buffers;
 using System.Reflection;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Altcraft.Accounts.Api.Protocol;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
-/// <summary>The examples of the document. Sent one after another to a service with the example data, each is answered as it says.</summary>
+/// <summary>The examples of the document. A test sends them in order to a service with the example data and compares the answers.</summary>
 internal static class Examples
 {
-    /// <summary>The examples of an endpoint, in one format.</summary>
+    /// <summary>The examples of an endpoint in one format.</summary>
     /// <param name="endpoint">Its name: <c>accounts/save</c>.</param>
     /// <param name="part"><c>request</c> or <c>answer</c>.</param>
-    /// <param name="isXml">XML, or else JSON.</param>
     public static JsonObject Of(string endpoint, string part, bool isXml) => new(All()
         .Where(example => (string?)example["endpoint"] == endpoint)
         .Select(example => KeyValuePair.Create((string)example["name"]!, (JsonNode?)new JsonObject
@@ -22,17 +20,17 @@ internal static class Examples
             ["value"] = isXml ? Xml(example[part]!) : example[part]!.DeepClone(),
         })));
 
-    /// <summary>Every example, in the order in which they work.</summary>
+    /// <summary>All examples, in the order in which they work.</summary>
     public static IEnumerable<JsonObject> All()
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("examples.json")!;
         return JsonNode.Parse(stream)!.AsArray().Select(example => example!.AsObject());
     }
 
-    /// <summary>The XML that means the same, indented.</summary>
+    /// <summary>The equivalent XML, indented.</summary>
     public static string Xml(JsonNode body)
     {
-        // An answer without data leaves it out of JSON only.
+        // Only JSON omits empty data.
         var members = body.DeepClone().AsObject();
         if (members.ContainsKey("error") && !members.ContainsKey("data"))
         {

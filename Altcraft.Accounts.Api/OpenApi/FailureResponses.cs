@@ -1,15 +1,13 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Application.Accounts;
-using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
-/// <summary>The answers of refused requests, one for each code, with an example made by what makes the answers themselves.</summary>
-internal sealed class FailureResponses(EnvelopeSchemas envelopes, XmlSummaries summaries, EnvelopeWriter writer)
+/// <summary>The answers of failed requests, one for each code, with an example written by the service's own code.</summary>
+internal sealed class FailureResponses(XmlSummaries summaries, EnvelopeWriter writer)
 {
     public JsonObject Components() => new(Enum.GetValues<Failure>()
         .Where(failure => failure != Failure.MethodNotAllowed)
@@ -17,10 +15,10 @@ internal sealed class FailureResponses(EnvelopeSchemas envelopes, XmlSummaries s
 
     private JsonObject Response(Failure failure)
     {
-        var headers = new JsonObject { [RequestId.Header] = SharedParts.Ref("headers", "RequestId") };
+        var headers = new JsonObject { [RequestId.Header] = Schemas.Ref("headers", "RequestId") };
         if (failure is Failure.Conflict or Failure.TooManyRequests or Failure.Unavailable)
         {
-            headers["Retry-After"] = SharedParts.Ref("headers", "RetryAfter");
+            headers["Retry-After"] = Schemas.Ref("headers", "RetryAfter");
         }
 
         var envelope = FailureEnvelope.Of(failure, Problems(failure), null, "billing-4711");
@@ -28,7 +26,7 @@ internal sealed class FailureResponses(EnvelopeSchemas envelopes, XmlSummaries s
         {
             ["description"] = summaries.Of(failure),
             ["headers"] = headers,
-            ["content"] = SharedParts.Content(envelopes.Refusal(), isXml => new JsonObject
+            ["content"] = Schemas.Content(Schemas.Ref("schemas", "Failure"), isXml => new JsonObject
             {
                 ["refused"] = new JsonObject { ["summary"] = summaries.Of(failure), ["value"] = Example(envelope, isXml) },
             }),

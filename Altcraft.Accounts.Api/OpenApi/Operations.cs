@@ -1,51 +1,50 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Altcraft.Accounts.Api.Protocol;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
-/// <summary>What the document says of each endpoint.</summary>
-internal sealed class Operations(Schemas schemas, EnvelopeSchemas envelopes, XmlSummaries summaries)
+/// <summary>Builds the description of each endpoint.</summary>
+internal sealed class Operations(Schemas schemas, XmlSummaries summaries)
 {
     public JsonObject Of(ApiEndpoint endpoint)
     {
-        var idempotency = endpoint.IsChange ? new JsonNode[] { SharedParts.Ref("parameters", "IdempotencyKey") } : [];
+        var idempotency = endpoint.IsChange ? new JsonNode[] { Schemas.Ref("parameters", "IdempotencyKey") } : [];
         return new JsonObject
         {
             ["operationId"] = endpoint.Name.Replace('/', '_'),
             ["tags"] = new JsonArray(endpoint.Area),
             ["summary"] = endpoint.Summary(summaries).TrimEnd('.'),
             ["description"] = $"The token needs the scope `{endpoint.Scope}`.",
-            // The empty one: the token may stand in the body instead.
+            // The empty requirement: the token may be in the body instead.
             ["security"] = new JsonArray(new JsonObject { ["token"] = new JsonArray() }, new JsonObject()),
             ["parameters"] = new JsonArray(
-                [.. idempotency, SharedParts.Ref("parameters", "RequestId"), SharedParts.Ref("parameters", "Format")]),
+                [.. idempotency, Schemas.Ref("parameters", "RequestId"), Schemas.Ref("parameters", "Format")]),
             ["requestBody"] = new JsonObject
             {
                 ["required"] = true,
-                ["content"] = SharedParts.Content(schemas.Ref(endpoint.Command), isXml => Examples.Of(endpoint.Name, "request", isXml)),
+                ["content"] = Schemas.Content(schemas.Ref(endpoint.Command), isXml => Examples.Of(endpoint.Name, "request", isXml)),
             },
             ["responses"] = new JsonObject(
                 endpoint.Failures.Select(failure => KeyValuePair.Create(
                     ((int)failure).ToString(CultureInfo.InvariantCulture),
-                    (JsonNode?)SharedParts.Ref("responses", failure.ToString())))
+                    (JsonNode?)Schemas.Ref("responses", failure.ToString())))
                 .Prepend(KeyValuePair.Create("200", (JsonNode?)Success(endpoint)))),
         };
     }
 
     private JsonObject Success(ApiEndpoint endpoint)
     {
-        var headers = new JsonObject { [RequestId.Header] = SharedParts.Ref("headers", "RequestId") };
+        var headers = new JsonObject { [RequestId.Header] = Schemas.Ref("headers", "RequestId") };
         if (endpoint.IsChange)
         {
-            headers[IdempotencyHeader.Replayed] = SharedParts.Ref("headers", "IdempotencyReplayed");
+            headers[IdempotencyHeader.Replayed] = Schemas.Ref("headers", "IdempotencyReplayed");
         }
 
         return new JsonObject
         {
             ["description"] = "Successful operation.",
             ["headers"] = headers,
-            ["content"] = SharedParts.Content(envelopes.Success(endpoint), isXml => Examples.Of(endpoint.Name, "answer", isXml)),
+            ["content"] = Schemas.Content(schemas.RefToEnvelope(endpoint), isXml => Examples.Of(endpoint.Name, "answer", isXml)),
         };
     }
 }

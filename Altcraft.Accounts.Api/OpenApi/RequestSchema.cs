@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
 using Altcraft.Accounts.Api.Binding;
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
-/// <summary>The schema of a command or query: its parameters as they are bound, with the rules of its validator.</summary>
+/// <summary>Builds the schema of a command or query from its parameters and the rules of its validator.</summary>
 internal sealed class RequestSchema(Schemas schemas, XmlSummaries summaries, Func<Type, string, ParameterSchema> rules)
 {
     private static readonly ParameterSchema NoRule = new();
@@ -45,7 +43,7 @@ internal sealed class RequestSchema(Schemas schemas, XmlSummaries summaries, Fun
         schema["description"] = entry is EnvelopeParameter envelope ? envelope.Description : summaries.Of(entry.Property!);
         if (entry.IsArray)
         {
-            // Without a wrapper: the element of the parameter itself is repeated.
+            // There is no wrapper: the element of the parameter itself is repeated.
             schema["items"]!["xml"] = Schemas.Xml(entry.Name);
         }
 
@@ -70,7 +68,7 @@ internal sealed class RequestSchema(Schemas schemas, XmlSummaries summaries, Fun
         {
             ["type"] = Schemas.Type(isNullable, "array"),
             ["items"] = Value(item, rule with { IsRequired = item == typeof(string) && rule.IsRequired }, isNullable: false),
-            ["maxItems"] = ArrayReaders.MostItems,
+            ["maxItems"] = ArrayReaders.MaxItems,
         };
         if (rule.MinItems is { } minItems)
         {

@@ -1,35 +1,115 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Api.Binding;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
-/// <summary>The schemas of the document, each once, under the name of its class.</summary>
-internal sealed class Schemas(XmlSummaries summaries, JsonSerializerContext answers, Func<Type, string, ParameterSchema> rules)
+/// <summary>The schemas of the document, each under the name of its class.</summary>
+internal sealed class Schemas
 {
-    private readonly SortedDictionary<string, JsonNode?> _components = new(StringComparer.Ordinal);
+    private readonly JsonObject _components;
+    private readonly RequestSchema _requests;
+    private readonly AnswerSchema _answers;
 
-    public JsonObject Components => new(_components);
+    /// <param name="components">Receives the schemas, and holds those of failures already, without their codes.</param>
+    public Schemas(
+        JsonObject components, XmlSummaries summaries, JsonSerializerContext answers, Func<Type, string, ParameterSchema> rules)
+    {
+        _components = components;
+        _requests = new RequestSchema(this, summaries, rules);
+        _answers = new AnswerSchema(this, summaries, answers);
+        components["Failure"]!["properties"]!["error"]!["enum"] = Values(Enum.GetValues<Failure>().Cast<int>());
+        components["Problem"]!["properties"]!["code"]!["enum"] =
+            Values(typeof(ErrorCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!));
+    }
 
-    /// <summary>A reference to the schema of a class of the wire, which is made at its first use.</summary>
+    /// <summary>A reference to the schema of a class, which is built on first use.</summary>
     public JsonObject Ref(Type type) => type.IsSubclassOf(typeof(ParameterObject))
-        ? Ref(RequestName(type), () => new RequestSchema(this, summaries, rules).Of(type))
-        : Ref(type.Name, () => new AnswerSchema(this, summaries, answers).Of(type));
+        ? Ref(RequestName(type), () => _requests.Of(type))
+        : Ref(type.Name, () => _answers.Of(type));
 
-    /// <summary>A reference to a schema that no class of its own stands behind.</summary>
-    public JsonObject Ref(string name, Func<JsonObject> make)
+    /// <summary>A reference to the schema of the whole answer of a successful request.</summary>
+    public JsonObject RefToEnvelope(ApiEndpoint endpoint)
+    {
+        var name = (endpoint.Answer?.Name ?? "Empty").Replace("Answer", string.Empty, StringComparison.Ordinal);
+        return Ref(name + (endpoint.IsList ? "PageEnvelope" : "Envelope"), () => Envelope(endpoint));
+    }
+
+    /// <summary>A type, possibly combined with null.</summary>
+    public static JsonNode Type(bool isNullable, params IReadOnlyList<string> types) => isNullable || types.Count > 1
+        ? Values(types.Concat(isNullable ? ["null"] : []))
+        : types[0];
+
+    /// <summary>The name of the XML element.</summary>
+    public static JsonObject Xml(string name) => new() { ["name"] = name };
+
+    /// <summary>A reference to a component of any kind.</summary>
+    public static JsonObject Ref(string kind, string name) => new() { ["$ref"] = $"#/components/{kind}/{name}" };
+
+    /// <summary>A body in each media type.</summary>
+    public static JsonObject Content(JsonObject schema, Func<bool, JsonObject> examples)
+    {
+        var content = new JsonObject();
+        foreach (var format in new[] { WireFormat.Json, WireFormat.Xml, WireFormat.TextXml })
+        {
+            content[format.MediaType] = new JsonObject { ["schema"] = schema.DeepClone(), ["examples"] = examples(format.IsXml) };
+        }
+
+        return content;
+    }
+
+    private JsonObject Ref(string name, Func<JsonObject> build)
     {
         if (!_components.ContainsKey(name))
         {
-            // First the name: a schema may refer to itself.
+            // Registered first: a schema may refer to itself.
             _components[name] = null;
-            _components[name] = make();
+            _components[name] = build();
         }
 
-        return new JsonObject { ["$ref"] = "#/components/schemas/" + name };
+        return Ref("schemas", name);
     }
 
-    // What a client sends is a request, whatever the service does with it.
+    private JsonObject Envelope(ApiEndpoint endpoint)
+    {
+        var properties = new JsonObject
+        {
+            ["data"] = endpoint switch
+            {
+                { Answer: null } => new JsonObject { ["description"] = "In XML only, and empty." },
+                { IsList: false } => Ref(endpoint.Answer),
+                _ => Page(endpoint.Answer),
+            },
+            ["error"] = new JsonObject { ["type"] = "integer", ["const"] = 0 },
+            ["error_text"] = new JsonObject { ["type"] = "string", ["description"] = "“Successful operation”." },
+        };
+        if (endpoint.IsList)
+        {
+            properties["total_count"] = new JsonObject
+            {
+                ["type"] = "integer",
+                ["format"] = "int64",
+                ["description"] = "The number of items that match the filters, on all pages.",
+            };
+        }
+
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = properties,
+            ["required"] = Values(properties.Select(property => property.Key).Where(name => name != "data" || endpoint.Answer is not null)),
+            ["xml"] = Xml("xml"),
+        };
+    }
+
+    private JsonObject Page(Type item)
+    {
+        var items = Ref(item);
+        items["xml"] = Xml("data");
+        return new JsonObject { ["type"] = "array", ["items"] = items };
+    }
+
+    // Clients send requests, whether the service calls them commands or queries.
     private static string RequestName(Type type)
     {
         var name = type.Name.Split('`')[0];
@@ -38,11 +118,5 @@ internal sealed class Schemas(XmlSummaries summaries, JsonSerializerContext answ
             : name;
     }
 
-    /// <summary>A type, or the type and null.</summary>
-    public static JsonNode Type(bool isNullable, params IReadOnlyList<string> types) => isNullable || types.Count > 1
-        ? new JsonArray([.. types.Concat(isNullable ? ["null"] : []).Select(type => JsonValue.Create(type))])
-        : types[0];
-
-    /// <summary>Tells the name of the XML element.</summary>
-    public static JsonObject Xml(string name) => new() { ["name"] = name };
+    private static JsonArray Values<T>(IEnumerable<T> values) => new([.. values.Select(value => JsonValue.Create(value))]);
 }

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
-/// <summary>The summaries of the code's own documentation, which the compiler writes beside the programs.</summary>
+/// <summary>Reads summaries from the XML documentation files that the compiler writes.</summary>
 internal sealed partial class XmlSummaries
 {
     private readonly Dictionary<string, string> _summaries = new(StringComparer.Ordinal);
@@ -50,7 +50,7 @@ internal sealed partial class XmlSummaries
         return WhiteSpace().Replace(Contract().Replace(text, string.Empty), " ").Trim();
     }
 
-    // Whoever reads the document does not have the contract the code refers to.
+    // Readers of the document do not have the contract.
     [GeneratedRegex(@"\s*\(contract, sections? [^)]*\)")]
     private static partial Regex Contract();
 

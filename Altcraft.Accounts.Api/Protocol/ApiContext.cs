@@ -3,19 +3,19 @@ using Microsoft.Net.Http.Headers;
 
 namespace Altcraft.Accounts.Api.Protocol;
 
-/// <summary>What the API knows of an HTTP request: one for each, a feature of its <see cref="HttpContext"/>.</summary>
+/// <summary>The API's own state of an HTTP request, stored as a feature of its <see cref="HttpContext"/>.</summary>
 internal sealed class ApiContext
 {
-    /// <summary>The body, once it was read.</summary>
+    /// <summary>The body, once read.</summary>
     public RequestBody? Body { get; set; }
 
-    /// <summary>The endpoint's parameters, once they are known: the order in which problems are reported.</summary>
+    /// <summary>The endpoint's parameters, once known. They give the order of problems.</summary>
     public ParameterTable? Parameters { get; set; }
 
     /// <summary>The <c>error</c> of the answer, for the log and the metrics.</summary>
     public int ErrorCode { get; set; }
 
-    /// <summary>Whether the request was rejected for overload: there are too many of them for a log line each.</summary>
+    /// <summary>Whether the request was rejected because of overload. Such requests get no log line of their own.</summary>
     public bool IsRejected { get; set; }
 
     public static ApiContext Of(HttpContext context)
@@ -30,7 +30,7 @@ internal sealed class ApiContext
         return api;
     }
 
-    /// <summary>The format to answer in: the first of the contract's four sources that names one (section 1).</summary>
+    /// <summary>The format of the answer, from the first of the contract's four sources that names one (section 1).</summary>
     public WireFormat AnswerFormat(HttpRequest request) =>
         WireFormat.Named(Body?.Format)
         ?? (request.Query["format"] is [var name] ? WireFormat.Named(name) : null)

@@ -1,18 +1,16 @@
 using Altcraft.Accounts.Api.Binding;
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.Extensions.Primitives;
 
 namespace Altcraft.Accounts.Api.Protocol;
 
 /// <summary>
-/// Binds a command from the body, JSON or XML, that authentication has read (contract, section 4), and what stands beside it: the URL and
-/// the header <c>Idempotency-Key</c>. Problems are collected in the <see cref="RequestContext"/>; the validation step reports them.
+/// Binds a command from the body that authentication has read (contract, section 4), and checks the URL and the header
+/// <c>Idempotency-Key</c>. Problems are collected in the <see cref="RequestContext"/>, and the validation step reports them.
 /// </summary>
 internal sealed class CommandInputFormatter : IInputFormatter, IInputFormatterExceptionPolicy
 {
-    /// <summary>Exceptions are answered by <see cref="ProtocolMiddleware"/>, not collected in MVC's model state.</summary>
+    /// <summary><see cref="ProtocolMiddleware"/> answers exceptions; MVC's model state does not collect them.</summary>
     public InputFormatterExceptionPolicy ExceptionPolicy => InputFormatterExceptionPolicy.MalformedInputExceptions;
 
     public bool CanRead(InputFormatterContext context) => context.ModelType.IsSubclassOf(typeof(ParameterObject));
@@ -21,7 +19,7 @@ internal sealed class CommandInputFormatter : IInputFormatter, IInputFormatterEx
     {
         var http = context.HttpContext;
         var api = ApiContext.Of(http);
-        var body = api.Body ?? throw new InvalidOperationException("The action has no [Scope], so nobody has read the body.");
+        var body = api.Body ?? throw new InvalidOperationException("The body has not been read: the action has no [Scope].");
         if (body.Unreadable is { } unreadable)
         {
             throw new AccountsException(Failure.IncorrectRequest, unreadable);
@@ -35,7 +33,7 @@ internal sealed class CommandInputFormatter : IInputFormatter, IInputFormatterEx
         return InputFormatterResult.SuccessAsync(command);
     }
 
-    // The only parameter a URL can have is the format: a token there would end up in the logs of every proxy.
+    // The format is the only parameter allowed in the URL: a token would end up in the logs of every proxy.
     private static void CheckUrl(IQueryCollection query, ProblemList problems)
     {
         foreach (var (name, values) in query)
@@ -55,7 +53,7 @@ internal sealed class CommandInputFormatter : IInputFormatter, IInputFormatterEx
                 problems.Add(new Error(
                     name,
                     ErrorCodes.Unknown,
-                    $"unknown parameter {Quoted.Of(name)} in the URL: parameters go into the body, only format may stand in the URL."));
+                    $"unknown parameter {Quoted.Of(name)} in the URL: send parameters in the body; only format may be in the URL."));
             }
             else
             {

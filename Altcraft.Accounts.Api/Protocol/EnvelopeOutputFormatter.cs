@@ -1,9 +1,8 @@
-using Altcraft.Accounts.Domain.Common;
 using Microsoft.AspNetCore.Mvc.Formatters;
 
 namespace Altcraft.Accounts.Api.Protocol;
 
-/// <summary>Writes what actions return. The format is chosen by the contract's rules (section 1), not by MVC's.</summary>
+/// <summary>Writes the results of actions. The contract chooses the format (section 1), not MVC.</summary>
 internal sealed class EnvelopeOutputFormatter : IOutputFormatter
 {
     public bool CanWriteResult(OutputFormatterCanWriteContext context) => context.Object is Envelope;
@@ -15,7 +14,7 @@ internal sealed class EnvelopeOutputFormatter : IOutputFormatter
 
         // A list changes nothing, so it can still be refused; an answer to a change cannot.
         return envelope.TotalCount is not null && services.GetRequiredService<PendingAnswers>().IsFull
-            ? throw new AccountsException(Failure.Unavailable) { RetryAfter = AccountsException.Soon }
+            ? throw new AccountsException(Failure.Unavailable) { RetryAfter = AccountsException.DefaultRetryAfter }
             : services.GetRequiredService<EnvelopeWriter>().WriteAsync(context.HttpContext, envelope);
     }
 }

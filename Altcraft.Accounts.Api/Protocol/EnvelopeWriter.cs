@@ -1,29 +1,21 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 using Microsoft.Extensions.Options;
 
 namespace Altcraft.Accounts.Api.Protocol;
 
-/// <summary>Writes every answer of the API, in the format that was asked for (contract, sections 1 and 2).</summary>
-/// <param name="options">Whether every HTTP status is 200.</param>
-/// <param name="pending">Counts what waits to be taken by its readers.</param>
-/// <param name="answers">How <c>data</c> is written: the types of all answers.</param>
+/// <summary>Writes every answer of the API in the requested format (contract, sections 1 and 2).</summary>
 internal sealed class EnvelopeWriter(IOptions<ApiOptions> options, PendingAnswers pending, JsonSerializerContext answers)
 {
     private static readonly JsonWriterOptions JsonOptions = new()
     {
-        // Letters stay letters: the answer is never part of an HTML page.
+        // Answers are never part of an HTML page, so letters need no escaping.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     private readonly bool _alwaysOk = options.Value.AlwaysOk;
 
-    /// <summary>Writes an answer.</summary>
     public Task WriteAsync(HttpContext context, Envelope envelope)
     {
         var api = ApiContext.Of(context);
@@ -131,7 +123,7 @@ internal sealed class EnvelopeWriter(IOptions<ApiOptions> options, PendingAnswer
         xml.Close("xml");
     }
 
-    // The answer is not cancelled with its request's deadline: what was done is told.
+    // The deadline does not cancel the answer: the caller must learn what was done.
     private async Task SendAsync(HttpResponse response, ReadOnlyMemory<byte> bytes, int memory)
     {
         pending.Add(memory);
@@ -147,9 +139,9 @@ internal sealed class EnvelopeWriter(IOptions<ApiOptions> options, PendingAnswer
 
     private void WriteData(Utf8JsonWriter json, object data) =>
         JsonSerializer.Serialize(json, data, answers.GetTypeInfo(DeclaredType(data))
-            ?? throw new InvalidOperationException($"{data.GetType().Name} is not listed among the types of answers."));
+            ?? throw new InvalidOperationException($"{data.GetType().Name} is missing from AnswerJsonContext."));
 
-    // A list is declared by its interface: which class it is at run time does not matter.
+    // Lists are registered by their interface, whatever their class at run time.
     private static Type DeclaredType(object data) => data.GetType() is var type && data is System.Collections.IEnumerable
         ? typeof(IReadOnlyList<>).MakeGenericType(type.IsArray ? type.GetElementType()! : type.GetGenericArguments()[0])
         : type;

@@ -1,10 +1,8 @@
-using System.Globalization;
 using Altcraft.Accounts.Api.Binding;
-using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.Protocol;
 
-/// <summary>Turns a failure into the answer that tells it (contract, section 2).</summary>
+/// <summary>Converts a failure to its answer (contract, section 2).</summary>
 internal static class FailureEnvelope
 {
     public static Envelope Of(Failure failure, IReadOnlyList<Error> errors, ParameterTable? parameters, string requestId)
@@ -15,7 +13,7 @@ internal static class FailureEnvelope
             Failure = failure,
             ErrorText = Text(failure, ordered),
 
-            // The name of an unknown parameter is whatever was sent.
+            // The name of an unknown parameter is arbitrary input.
             Errors =
             [
                 .. ordered.Where(error => error.Field is not null).Select(error => error with { Field = Quoted.Shown(error.Field!) }),
@@ -36,11 +34,11 @@ internal static class FailureEnvelope
         {
             0 => title,
             1 => $"{title}: {errors[0].Message}",
-            _ => string.Create(CultureInfo.InvariantCulture, $"{title}: {errors[0].Message} ({errors.Count} problems in all: see errors)"),
+            _ => $"{title}: {errors[0].Message} ({errors.Count} problems in all: see errors)",
         };
     }
 
-    // The first three are the public reference's words.
+    // The first three texts are from the public reference.
     private static string Title(Failure failure) => failure switch
     {
         Failure.IncorrectRequest => "Incorrect request",
@@ -59,7 +57,7 @@ internal static class FailureEnvelope
         Failure.KeyReused => "Idempotency-Key reused",
         Failure.TooManyRequests => "Too many requests: try again later.",
         Failure.Unavailable => "The service is not available right now: nothing was changed, try again in a moment.",
-        Failure.Internal => "Internal error: nothing you can mend; give the request_id to the operator of this service.",
+        Failure.Internal => "Internal error: you cannot fix this; give the request_id to the operator of this service.",
         _ => throw new ArgumentOutOfRangeException(nameof(failure)),
     };
 }

@@ -1,8 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
 using Altcraft.Accounts.Api.Binding;
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Tokens;
 
 namespace Altcraft.Accounts.Api.Protocol;
@@ -32,7 +29,7 @@ internal static class IdempotencyHeader
 
         if (TokenSecret.IsIn(key))
         {
-            problems.Add(new Error(Name, ErrorCodes.BadValue, $"{Name} holds an API token, which would be stored: send another key, and revoke that token."));
+            problems.Add(new Error(Name, ErrorCodes.BadValue, $"{Name} contains an API token, which would be stored: send another key, and revoke that token."));
             return null;
         }
 

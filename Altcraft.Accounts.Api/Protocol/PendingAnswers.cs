@@ -1,8 +1,8 @@
 namespace Altcraft.Accounts.Api.Protocol;
 
 /// <summary>
-/// The bytes of answers that wait to be taken by their readers. Slow readers of large lists could otherwise fill the memory: beyond the
-/// limit no further action begins, before it asks the database anything.
+/// The bytes of answers that wait for their readers. Beyond the limit no further action starts, so that slow readers of large lists cannot
+/// fill the memory.
 /// </summary>
 internal sealed class PendingAnswers
 {
@@ -10,7 +10,6 @@ internal sealed class PendingAnswers
 
     private long _bytes;
 
-    /// <summary>Whether as much is waiting as may be.</summary>
     public bool IsFull => Interlocked.Read(ref _bytes) >= MaxBytes;
 
     public void Add(int bytes) => Interlocked.Add(ref _bytes, bytes);

@@ -1,13 +1,10 @@
-using System.Globalization;
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Telemetry;
-using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.Protocol;
 
 /// <summary>
-/// Around every request: its ID, the headers each answer has, and the one place where failures become answers, also those the
-/// framework would answer with an empty body (contract, sections 1 and 2).
+/// Wraps every request: sets its ID and the common headers, and turns all failures into answers, including those that the framework would
+/// answer with an empty body (contract, sections 1 and 2).
 /// </summary>
 internal sealed partial class ProtocolMiddleware(RequestDelegate next, EnvelopeWriter writer, ILogger<ProtocolMiddleware> logger)
 {
@@ -27,7 +24,7 @@ internal sealed partial class ProtocolMiddleware(RequestDelegate next, EnvelopeW
         }
         catch (AccountsException refusal)
         {
-            // A request that ran out of time was counted, and told in the log, where that was noticed.
+            // A request that ran out of time has been counted and logged already.
             if (refusal is { Failure: Failure.Unavailable, InnerException: not OperationCanceledException })
             {
                 Rejections.Count(Rejections.Database);
@@ -49,7 +46,7 @@ internal sealed partial class ProtocolMiddleware(RequestDelegate next, EnvelopeW
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is there to be answered; 499 is what the log shows for it.
+            // The client has disconnected. 499 appears in the log only.
             context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return;
         }
@@ -71,7 +68,7 @@ internal sealed partial class ProtocolMiddleware(RequestDelegate next, EnvelopeW
         var failure = Enum.IsDefined((Failure)context.Response.StatusCode) ? (Failure)context.Response.StatusCode : Failure.Internal;
         if (failure == Failure.MethodNotAllowed && HttpMethods.IsPost(context.Request.Method))
         {
-            // The documentation can only be read: for whoever posts, there is nothing at its address.
+            // The documentation only supports GET. For POST there is nothing at its address.
             context.Response.Headers.Allow = default;
             failure = Failure.NotFound;
         }

@@ -5,7 +5,7 @@ using Altcraft.Accounts.Domain.Tokens;
 
 namespace Altcraft.Accounts.Api.Protocol;
 
-/// <summary>The ID of a request: the caller's, if it sent a sane one, else a new one (contract, section 1).</summary>
+/// <summary>The ID of a request: the caller's if it is valid, else a new one (contract, section 1).</summary>
 internal static class RequestId
 {
     public const string Header = "X-Request-Id";
@@ -30,7 +30,7 @@ internal static class RequestId
 
     public static string New()
     {
-        // Random bytes are fetched for many IDs at once: most of what they cost is the call.
+        // Random bytes are fetched for many IDs at once, because most of the cost is the call.
         var stock = _stock ??= new byte[StockedIds * RandomBytes];
         if (_used == 0)
         {

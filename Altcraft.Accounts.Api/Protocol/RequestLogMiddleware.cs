@@ -1,11 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Api.Protocol;
 
-/// <summary>One line for each request: never its body, its query or its token.</summary>
+/// <summary>Logs one line for each request, never its body, query or token.</summary>
 internal sealed partial class RequestLogMiddleware(RequestDelegate next, ILogger<RequestLogMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context, RequestContext request)
@@ -35,7 +32,7 @@ internal sealed partial class RequestLogMiddleware(RequestDelegate next, ILogger
             Activity.Current?.TraceId.ToString() ?? "-");
     }
 
-    // Probes come every few seconds and would hide everything else.
+    // Probes arrive every few seconds and would hide other requests.
     private static bool IsProbe(PathString path) => path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
         || path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase);
 

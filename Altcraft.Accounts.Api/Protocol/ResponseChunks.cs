@@ -2,12 +2,14 @@ using System.IO.Pipelines;
 
 namespace Altcraft.Accounts.Api.Protocol;
 
-/// <summary>Writes large answers piece by piece.</summary>
+/// <summary>Writes large answers in chunks.</summary>
 internal static class ResponseChunks
 {
     private const int ChunkBytes = 32 * 1024;
 
-    /// <summary>Writes bytes, awaiting the reader after each piece: written at once, all of them would be copied into the connection's buffer.</summary>
+    /// <summary>
+    /// Writes bytes and waits for the reader after each chunk. A single write would copy all of them into the connection's buffer.
+    /// </summary>
     public static async Task WriteChunksAsync(this PipeWriter writer, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         for (var start = 0; start < bytes.Length; start += ChunkBytes)
@@ -15,7 +17,7 @@ internal static class ResponseChunks
             var result = await writer.WriteAsync(bytes.Slice(start, Math.Min(ChunkBytes, bytes.Length - start)), cancellationToken);
             if (result.IsCompleted)
             {
-                // The reader has gone.
+                // The client has disconnected.
                 return;
             }
         }

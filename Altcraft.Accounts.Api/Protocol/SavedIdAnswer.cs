@@ -1,8 +1,8 @@
 namespace Altcraft.Accounts.Api.Protocol;
 
-/// <summary>What every save answers (contract, section 5).</summary>
+/// <summary>The answer of every save (contract, section 5).</summary>
 public sealed class SavedIdAnswer
 {
-    /// <summary>The ID of what was saved; 0 when a create was only validated.</summary>
+    /// <summary>The ID of the saved object; 0 for a create that was only validated.</summary>
     public long SavedId { get; init; }
 }

@@ -1,12 +1,10 @@
 using System.Buffers;
-using System.Text;
-using System.Text.Json;
 
 namespace Altcraft.Accounts.Api.Protocol;
 
 /// <summary>
-/// Writes the XML coat of JSON (contract, section 4): an element per member, arrays as repeated elements, null and nothing as empty
-/// ones. What XML cannot carry is replaced, though nothing like that is ever stored.
+/// Writes JSON as XML (contract, section 4): an element for each member, arrays as repeated elements, null as empty elements. Characters
+/// that XML does not allow are replaced, although none are stored.
 /// </summary>
 internal sealed class XmlElementWriter(IBufferWriter<byte> buffer)
 {
@@ -29,7 +27,7 @@ internal sealed class XmlElementWriter(IBufferWriter<byte> buffer)
         Close(name);
     }
 
-    /// <summary>Writes JSON as an element, or as many as an array has items.</summary>
+    /// <summary>Writes JSON as one element, or as one for each item of an array.</summary>
     public void WriteJson(string name, ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
@@ -104,7 +102,7 @@ internal sealed class XmlElementWriter(IBufferWriter<byte> buffer)
                 '<' => "&lt;",
                 '>' => "&gt;",
 
-                // Readers turn a bare carriage return into a line feed.
+                // XML readers convert a bare carriage return to a line feed.
                 '\r' => "&#13;",
                 '\t' or '\n' => ((char)rune.Value).ToString(),
                 < ' ' or 0xFFFE or 0xFFFF => "\uFFFD",

@@ -12,9 +12,9 @@ namespace Altcraft.Accounts.Api.Tariffs;
 public sealed class TariffsController(IMediator mediator, IMapper mapper)
     : DirectoryController<SaveTariffCommand, Tariff, TariffAnswer>(mediator, mapper);
 
-/// <summary>A tariff as a list shows it (contract, section 7).</summary>
+/// <summary>A tariff in a list (contract, section 7).</summary>
 public sealed class TariffAnswer : DirectoryItemAnswer
 {
-    /// <summary>The most active accounts that are not deleted; unlimited when null.</summary>
+    /// <summary>The maximum number of active accounts; null for unlimited.</summary>
     public int? MaxAccounts { get; init; }
 }

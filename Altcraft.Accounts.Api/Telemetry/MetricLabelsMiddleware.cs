@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Altcraft.Accounts.Api.Telemetry;
 
-/// <summary>Adds to the request's metrics what the framework does not know. In the pipeline only when metrics are on.</summary>
+/// <summary>Adds labels that the framework does not know to the request's metrics. In the pipeline only when metrics are on.</summary>
 internal sealed class MetricLabelsMiddleware(RequestDelegate next)
 {
-    // Paths that lead nowhere are whatever somebody sends: together they are one series.
+    // Unknown paths are arbitrary input, so they share one series.
     private const string NoRoute = "other";
 
     public async Task InvokeAsync(HttpContext context)
@@ -25,7 +25,7 @@ internal sealed class MetricLabelsMiddleware(RequestDelegate next)
         }
     }
 
-    /// <summary>The answer's <c>error</c>; where there is no envelope (probes, a caller who has gone), its status.</summary>
+    /// <summary>The answer's <c>error</c>; without an envelope (probes, a disconnected client), its status.</summary>
     public static int ErrorCode(HttpContext context) => ApiContext.Of(context).ErrorCode is var error and not 0 ? error
         : context.Response.StatusCode >= StatusCodes.Status400BadRequest ? context.Response.StatusCode
         : 0;

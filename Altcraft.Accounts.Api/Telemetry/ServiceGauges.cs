@@ -5,17 +5,17 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Altcraft.Accounts.Api.Telemetry;
 
 /// <summary>
-/// What the service is and how the database is, as metrics. The database is asked as <c>/health/ready</c> asks it, every few seconds
-/// and whether or not anybody scrapes: a scrape must not wait for it. Runs only when metrics are on.
+/// Reports the build and the state of the database as metrics. The database is probed like <c>/health/ready</c>, every few seconds and
+/// independently of scrapes, which must not wait for it. Runs only when metrics are on.
 /// </summary>
 internal sealed class ServiceGauges(HealthCheckService health, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
-    // The contract's limit for an answer while the database is away.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    // The contract's limit for an answer while the database is unavailable.
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
 
-    // The other checks of /health/ready, such as that the service stops, say nothing of the database.
+    // The other checks of /health/ready do not concern the database.
     private const string DatabaseCheck = "database";
 
     private static readonly Gauge<int> DatabaseUp = ServiceTelemetry.Meter.CreateGauge<int>(
@@ -49,7 +49,7 @@ internal sealed class ServiceGauges(HealthCheckService health, TimeProvider cloc
     private async Task<bool> IsUpAsync(CancellationToken stoppingToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(ProbeTimeout);
         try
         {
             return (await health.CheckHealthAsync(check => check.Name == DatabaseCheck, limit.Token).WaitAsync(limit.Token)).Status == HealthStatus.Healthy;

@@ -1,11 +1,23 @@
 using System.Diagnostics;
+using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Application.Telemetry;
-using Altcraft.Accounts.Domain.Common;
 using OpenTelemetry;
 
 namespace Altcraft.Accounts.Api.Telemetry;
 
-/// <summary>Before a span is exported: nothing that looks like a token, and no value of a row, leaves with it.</summary>
+/// <summary>The span of an HTTP request.</summary>
+internal static class RequestSpan
+{
+    /// <summary>Adds the tags that link the span to the log and the journal, and removes the query, which is arbitrary input.</summary>
+    public static void Complete(Activity span, HttpResponse response)
+    {
+        span.SetTag("url.query", null);
+        span.SetTag(ServiceTelemetry.RequestIdTag, response.Headers[RequestId.Header].ToString());
+        span.SetTag(ServiceTelemetry.ErrorCodeTag, MetricLabelsMiddleware.ErrorCode(response.HttpContext));
+    }
+}
+
+/// <summary>Removes whatever looks like a token, and values of rows, from a span before it is exported.</summary>
 internal sealed class SpanCleaner : BaseProcessor<Activity>
 {
     public override void OnEnd(Activity data)
@@ -18,8 +30,8 @@ internal sealed class SpanCleaner : BaseProcessor<Activity>
         Clean(data);
     }
 
-    // Npgsql tells a failed statement by an event with PostgreSQL's message, which quotes the row ("Key (name)=(…) already exists"),
-    // and an event cannot be taken back: the span is replaced by one without. A statement's span has no children that would miss it.
+    // Npgsql reports a failed statement as an event with PostgreSQL's message, which quotes the row ("Key (name)=(…) already exists"). An
+    // event cannot be removed, so the span is replaced by a copy without it. The span of a statement has no children.
     private static void ExportWithoutEvents(Activity original)
     {
         original.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;

@@ -1,26 +1,23 @@
-using Altcraft.Accounts.Application.Common;
-
 namespace Altcraft.Accounts.Api.Telemetry;
 
-/// <summary>Section <c>Telemetry</c> of the configuration: everything is off unless it is set.</summary>
+/// <summary>Section <c>Telemetry</c> of the configuration. Everything is off by default.</summary>
 public sealed class TelemetryOptions
 {
     private static readonly string[] StandardEndpoints =
         ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"];
 
-    /// <summary>Where traces and metrics are sent by OTLP, such as <c>http://collector:4317</c>; an absolute http or https URL.</summary>
+    /// <summary>The OTLP endpoint for traces and metrics, such as <c>http://collector:4317</c>; an absolute http or https URL.</summary>
     public string? OtlpEndpoint { get; init; }
 
-    /// <summary>Whether <c>GET /metrics</c> answers Prometheus. False by default.</summary>
+    /// <summary>Whether <c>GET /metrics</c> serves Prometheus metrics. False by default.</summary>
     public bool Prometheus { get; init; }
 
-    /// <summary>The port that alone answers <c>/metrics</c>, 1–65535; it must be among the addresses the service listens on. 0: every port.</summary>
+    /// <summary>The only port that serves <c>/metrics</c>, 1–65535; it must be one of the listen addresses. 0: every port.</summary>
     public int PrometheusPort { get; init; }
 
-    /// <summary>Reads the section; the standard variables of OpenTelemetry count as well.</summary>
-    /// <param name="configuration">The service's configuration.</param>
-    /// <param name="exportsOtlp">Whether there is a place to send to.</param>
-    /// <exception cref="StartupException">The endpoint is not a URL, or the port is none.</exception>
+    /// <summary>Reads the section and the standard variables of OpenTelemetry.</summary>
+    /// <param name="exportsOtlp">Whether an OTLP endpoint is set.</param>
+    /// <exception cref="StartupException">The endpoint is not a URL, or the port is out of range.</exception>
     internal static TelemetryOptions Read(IConfiguration configuration, out bool exportsOtlp)
     {
         var options = configuration.GetSection("Telemetry").Get<TelemetryOptions>() ?? new TelemetryOptions();

@@ -4,7 +4,7 @@ using AutoMapper;
 
 namespace Altcraft.Accounts.Api.Tokens;
 
-/// <summary>Tokens to answers.</summary>
+/// <summary>Maps tokens to answers.</summary>
 internal sealed class TokenProfile : Profile
 {
     public TokenProfile()

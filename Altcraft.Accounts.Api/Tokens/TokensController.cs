@@ -12,19 +12,19 @@ namespace Altcraft.Accounts.Api.Tokens;
 [Route("api/v1.1/admin/tokens")]
 public sealed class TokensController(IMediator mediator, IMapper mapper) : ApiController(mediator, mapper)
 {
-    /// <summary>Make a token; it is shown this once.</summary>
+    /// <summary>Create a token. Its secret is shown only once.</summary>
     [HttpPost("create")]
     [Scope(Scope.Tokens)]
     [ProducesResponseType<CreatedTokenAnswer>(StatusCodes.Status200OK)]
     public Task<Envelope> Create([FromBody] CreateTokenCommand command) => SendAsync<CreatedToken, CreatedTokenAnswer>(command);
 
-    /// <summary>List tokens in ID order, never their secrets.</summary>
+    /// <summary>List tokens in ID order, without their secrets.</summary>
     [HttpPost("list")]
     [Scope(Scope.Tokens)]
     [ProducesResponseType<IReadOnlyList<TokenAnswer>>(StatusCodes.Status200OK)]
     public Task<Envelope> List([FromBody] ListTokensQuery query) => ListAsync<ApiToken, TokenAnswer>(query);
 
-    /// <summary>Revoke a token for good.</summary>
+    /// <summary>Revoke a token permanently.</summary>
     [HttpPost("revoke")]
     [Scope(Scope.Tokens)]
     public Task<Envelope> Revoke([FromBody] RevokeTokenCommand command) => DoAsync(command);

@@ -12,9 +12,9 @@ namespace Altcraft.Accounts.Api.WebVersionPolicies;
 public sealed class WebVersionPoliciesController(IMediator mediator, IMapper mapper)
     : DirectoryController<SaveWebVersionPolicyCommand, WebVersionPolicy, WebVersionPolicyAnswer>(mediator, mapper);
 
-/// <summary>A web-version policy as a list shows it (contract, section 7).</summary>
+/// <summary>A web-version policy in a list (contract, section 7).</summary>
 public sealed class WebVersionPolicyAnswer : DirectoryItemAnswer
 {
-    /// <summary>1–3650 days; unlimited when null.</summary>
+    /// <summary>1–3650 days; null for unlimited.</summary>
     public int? RetentionDays { get; init; }
 }

@@ -1,51 +1,39 @@
-using System.Globalization;
-using Altcraft.Accounts.Domain.Common;
-
 namespace Altcraft.Accounts.Application.Accounts;
 
-/// <summary>What can be wrong with an account (contract, sections 2, 5 and 6).</summary>
+/// <summary>The errors about accounts (contract, sections 2, 5 and 6).</summary>
 public static class AccountErrors
 {
     /// <summary>404: no account has the ID.</summary>
-    /// <param name="id">The ID that was sent.</param>
     public static AccountsException NotFound(long id) => new(
         Failure.NotFound,
-        new Error("id", ErrorCodes.NotFound, string.Create(CultureInfo.InvariantCulture, $"No account has the ID {id}.")));
+        new Error("id", ErrorCodes.NotFound, $"No account has the ID {id}."));
 
     /// <summary>404: no account has the name.</summary>
-    /// <param name="name">The name that was sent.</param>
     public static AccountsException NameNotFound(string name) => new(
         Failure.NotFound, new Error("name", ErrorCodes.NotFound, $"No account has the name {Quoted.Of(name)}."));
 
     /// <summary>409: another account has the name.</summary>
-    /// <param name="name">The name, as sent or folded.</param>
     public static AccountsException NameTaken(string name) => new(
         Failure.Conflict,
         new Error("name", ErrorCodes.Taken, $"The name {Quoted.Of(name)} is taken by another account (case is ignored): choose another name."));
 
     /// <summary>402: the tariff allows no more active accounts.</summary>
-    /// <param name="tariff">The tariff's name.</param>
-    /// <param name="max">Its <c>max_accounts</c>.</param>
     public static AccountsException LimitReached(string tariff, int max) => new(
         Failure.LimitReached,
         new Error("tariff", ErrorCodes.LimitReached, $"The tariff {Quoted.Of(tariff)} allows " + max switch
         {
             0 => "no active accounts: choose another tariff.",
-            1 => "1 active account, and there is one: choose another tariff, or deactivate or delete that account.",
-            _ => string.Create(
-                CultureInfo.InvariantCulture,
-                $"{max} active accounts, and all are taken: choose another tariff, or deactivate or delete an account."),
+            1 => "1 active account, and it already has one: choose another tariff, or deactivate or delete that account.",
+            _ => $"{max} active accounts, and it already has that many: choose another tariff, or deactivate or delete an account.",
         }));
 
-    /// <summary>One problem of a 400: no index serves the search, and there are many accounts.</summary>
+    /// <summary>A problem of a 400: no index supports the search, and there are many accounts.</summary>
     public static Error SearchTooShort() => new(
         "search",
         ErrorCodes.BadValue,
-        "search must have at least 3 letters or digits in a row: there are too many accounts to look for less.");
+        "search must have at least 3 letters or digits in a row: there are too many accounts for a shorter search.");
 
-    /// <summary>One problem of a 400: a reference names nothing.</summary>
-    /// <param name="field">The parameter.</param>
-    /// <param name="reference">The ID or name that was sent.</param>
+    /// <summary>A problem of a 400: a reference names nothing.</summary>
     public static Error ReferenceNotFound(string field, string reference)
     {
         var what = field switch

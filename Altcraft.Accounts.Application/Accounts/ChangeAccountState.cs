@@ -1,31 +1,25 @@
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Accounts;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Accounts;
 
-/// <summary>A change of one account's state (contract, section 6): what all of them share.</summary>
-/// <typeparam name="TAnswer">What the endpoint answers.</typeparam>
+/// <summary>The base of all commands that change the state of an account (contract, section 6).</summary>
 public abstract record ChangeAccountStateCommand<TAnswer> : ParameterObject, IRequest<TAnswer>, IChange
 {
     /// <summary>The account.</summary>
     public Parameter<long> Id { get; init; }
 
-    /// <summary>The word behind <c>account.</c> in the journal.</summary>
+    /// <summary>The verb in the audit record's action, after <c>account.</c>.</summary>
     internal abstract string Action { get; }
 
-    /// <summary>Whether deleted accounts can be changed too.</summary>
+    /// <summary>Whether the command applies to deleted accounts too.</summary>
     internal virtual bool IncludesDeleted => false;
 
-    /// <summary>Changes the account.</summary>
-    /// <param name="account">The account; a change that is repeated leaves it as it is.</param>
+    /// <summary>Changes the account. Repeating a change has no effect.</summary>
     internal abstract void Apply(Account account);
 }
 
-/// <summary>The rule that all changes of state share: the ID is required.</summary>
-/// <typeparam name="TCommand">The command.</typeparam>
-/// <typeparam name="TAnswer">Its answer.</typeparam>
+/// <summary>Requires the ID, the rule that all changes of state share.</summary>
 internal abstract class ChangeAccountStateValidator<TCommand, TAnswer> : CommandValidator<TCommand>
     where TCommand : ChangeAccountStateCommand<TAnswer>
 {
@@ -33,11 +27,9 @@ internal abstract class ChangeAccountStateValidator<TCommand, TAnswer> : Command
 }
 
 /// <summary>
-/// Changes the state of an account (contract, section 6). Repeating a change succeeds and writes nothing. Deleted accounts exist only for
-/// the commands that include them.
+/// Changes the state of an account (contract, section 6). Repeating a change succeeds and writes nothing. Deleted accounts are found only
+/// by commands that include them.
 /// </summary>
-/// <typeparam name="TCommand">The command.</typeparam>
-/// <typeparam name="TAnswer">Its answer.</typeparam>
 internal abstract class ChangeAccountStateHandler<TCommand, TAnswer>(IAccountRepository accounts, TariffQuota quota)
     : IRequestHandler<TCommand, TAnswer>
     where TCommand : ChangeAccountStateCommand<TAnswer>
@@ -62,19 +54,17 @@ internal abstract class ChangeAccountStateHandler<TCommand, TAnswer>(IAccountRep
             await quota.ReserveAsync(account.Settings.TariffId, cancellationToken);
         }
 
-        await accounts.UpdateAsync(account, AuditEntry.OfAccount(request.Action, account), cancellationToken);
+        await accounts.UpdateAsync(account, AuditRecord.OfAccount(request.Action, account), cancellationToken);
         return Answer(account);
     }
 
-    /// <summary>The answer once the account is changed.</summary>
     protected abstract TAnswer Answer(Account account);
 }
 
-/// <summary>A change of state without data in its answer.</summary>
-/// <typeparam name="TCommand">The command.</typeparam>
+/// <summary>A change of state that returns no data.</summary>
 internal abstract class ChangeAccountStateHandler<TCommand>(IAccountRepository accounts, TariffQuota quota)
-    : ChangeAccountStateHandler<TCommand, Done>(accounts, quota)
-    where TCommand : ChangeAccountStateCommand<Done>
+    : ChangeAccountStateHandler<TCommand, Unit>(accounts, quota)
+    where TCommand : ChangeAccountStateCommand<Unit>
 {
-    protected override Done Answer(Account account) => Done.Value;
+    protected override Unit Answer(Account account) => Unit.Value;
 }

@@ -1,18 +1,14 @@
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Accounts;
-
 namespace Altcraft.Accounts.Application.Accounts;
 
-/// <summary>Stops an account from being used. Does not freeze it (contract, section 6).</summary>
-public sealed record DeactivateAccountCommand : ChangeAccountStateCommand<Done>
+/// <summary>Deactivates an account. Does not freeze it (contract, section 6).</summary>
+public sealed record DeactivateAccountCommand : ChangeAccountStateCommand<Unit>
 {
     internal override string Action => "deactivate";
 
     internal override void Apply(Account account) => account.Deactivate();
 }
 
-/// <inheritdoc/>
-internal sealed class DeactivateAccountValidator : ChangeAccountStateValidator<DeactivateAccountCommand, Done>;
+internal sealed class DeactivateAccountValidator : ChangeAccountStateValidator<DeactivateAccountCommand, Unit>;
 
-/// <inheritdoc/>
-internal sealed class DeactivateAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<DeactivateAccountCommand>(accounts, quota);
+internal sealed class DeactivateAccountHandler(IAccountRepository accounts, TariffQuota quota)
+    : ChangeAccountStateHandler<DeactivateAccountCommand>(accounts, quota);

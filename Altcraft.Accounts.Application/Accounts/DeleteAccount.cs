@@ -1,10 +1,7 @@
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Accounts;
-
 namespace Altcraft.Accounts.Application.Accounts;
 
-/// <summary>Takes an account out of every list and frees its name (contract, section 6).</summary>
-public sealed record DeleteAccountCommand : ChangeAccountStateCommand<Done>
+/// <summary>Removes an account from all lists and frees its name (contract, section 6).</summary>
+public sealed record DeleteAccountCommand : ChangeAccountStateCommand<Unit>
 {
     internal override string Action => "delete";
 
@@ -14,8 +11,7 @@ public sealed record DeleteAccountCommand : ChangeAccountStateCommand<Done>
     internal override void Apply(Account account) => account.Delete();
 }
 
-/// <inheritdoc/>
-internal sealed class DeleteAccountValidator : ChangeAccountStateValidator<DeleteAccountCommand, Done>;
+internal sealed class DeleteAccountValidator : ChangeAccountStateValidator<DeleteAccountCommand, Unit>;
 
-/// <inheritdoc/>
-internal sealed class DeleteAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<DeleteAccountCommand>(accounts, quota);
+internal sealed class DeleteAccountHandler(IAccountRepository accounts, TariffQuota quota)
+    : ChangeAccountStateHandler<DeleteAccountCommand>(accounts, quota);

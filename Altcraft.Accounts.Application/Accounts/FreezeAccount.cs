@@ -1,12 +1,11 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Accounts;
 
 namespace Altcraft.Accounts.Application.Accounts;
 
 /// <summary>Freezes an account, or replaces the details of a frozen one (contract, section 6).</summary>
-public sealed record FreezeAccountCommand : ChangeAccountStateCommand<Done>
+public sealed record FreezeAccountCommand : ChangeAccountStateCommand<Unit>
 {
-    /// <summary>How the freeze can be ended; without them there are none.</summary>
+    /// <summary>How the freeze can be ended; absent to clear the details.</summary>
     public Parameter<FrozenDetails> FrozenDetails { get; init; }
 
     internal override string Action => "freeze";
@@ -21,18 +20,16 @@ public sealed record FrozenDetails : ParameterObject
     public Parameter<string> PaymentUrl { get; init; }
 }
 
-/// <summary>The rules of <see cref="FrozenDetails"/>.</summary>
 internal sealed class FrozenDetailsValidator : CommandValidator<FrozenDetails>
 {
     public FrozenDetailsValidator() => RuleFor(details => details.PaymentUrl).Required().Must(
         PaymentUrl.Check, new ParameterSchema { MaxLength = PaymentUrl.MaxLength, Pattern = PaymentUrl.Pattern, Format = "uri" });
 }
 
-/// <inheritdoc/>
-internal sealed class FreezeAccountValidator : ChangeAccountStateValidator<FreezeAccountCommand, Done>
+internal sealed class FreezeAccountValidator : ChangeAccountStateValidator<FreezeAccountCommand, Unit>
 {
     public FreezeAccountValidator() => RuleFor(command => command.FrozenDetails).Nested(new FrozenDetailsValidator());
 }
 
-/// <inheritdoc/>
-internal sealed class FreezeAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<FreezeAccountCommand>(accounts, quota);
+internal sealed class FreezeAccountHandler(IAccountRepository accounts, TariffQuota quota)
+    : ChangeAccountStateHandler<FreezeAccountCommand>(accounts, quota);

@@ -1,21 +1,18 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Accounts;
-using Altcraft.Accounts.Domain.Common;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Accounts;
 
-/// <summary>Reads one account, by ID or by name: exactly one of the two is sent (contract, section 6).</summary>
+/// <summary>Reads one account by ID or by name; exactly one of them must be sent (contract, section 6).</summary>
 public sealed record GetAccountQuery : ParameterObject, IRequest<Account>
 {
-    /// <summary>The ID; this or the name.</summary>
+    /// <summary>The ID, unless the name is sent.</summary>
     public Parameter<long> Id { get; init; }
 
-    /// <summary>The name, ignoring case; this or the ID.</summary>
+    /// <summary>The name, ignoring case, unless the ID is sent.</summary>
     public Parameter<string> Name { get; init; }
 }
 
-/// <summary>Exactly one of ID and name.</summary>
+/// <summary>Requires exactly one of ID and name.</summary>
 internal sealed class GetAccountValidator : CommandValidator<GetAccountQuery>
 {
     public GetAccountValidator()
@@ -29,7 +26,6 @@ internal sealed class GetAccountValidator : CommandValidator<GetAccountQuery>
     private static bool IsMissing(Parameter<string> name) => name.IsMissing || name is { HasValue: true, Value: "" };
 }
 
-/// <summary>Carries <c>accounts/get</c> out.</summary>
 internal sealed class GetAccountHandler(IAccountRepository accounts) : IRequestHandler<GetAccountQuery, Account>
 {
     public async Task<Account> Handle(GetAccountQuery request, CancellationToken cancellationToken) => request.Id.HasValue

@@ -1,40 +1,35 @@
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Accounts;
 
 namespace Altcraft.Accounts.Application.Accounts;
 
-/// <summary>Where accounts are kept.</summary>
+/// <summary>The repository of accounts.</summary>
 public interface IAccountRepository
 {
-    /// <summary>An account that is not deleted, by ID.</summary>
+    /// <summary>Finds an account that is not deleted by its ID.</summary>
     Task<Account?> FindAsync(long id, CancellationToken cancellationToken);
 
-    /// <summary>An account that is not deleted, by the key of its name.</summary>
-    /// <param name="nameKey">The folded name.</param>
+    /// <summary>Finds an account that is not deleted by its folded name.</summary>
     Task<Account?> FindByNameAsync(string nameKey, CancellationToken cancellationToken);
 
     /// <summary>
-    /// An account, deleted or not, to be changed: what is stored later is based on exactly this version of it. In a transaction of
-    /// its own the account is locked; otherwise a change that came first makes <see cref="UpdateAsync"/> fail.
+    /// Finds an account, deleted or not, for a change based on exactly this version. In a transaction of its own the account is locked.
+    /// Otherwise <see cref="UpdateAsync"/> fails if another change came first.
     /// </summary>
     Task<Account?> FindForChangeAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>Stores a new account with its connectors and its audit record.</summary>
-    /// <param name="account">Its ID is 0.</param>
-    /// <param name="entry">What the journal keeps; the new ID is filled in.</param>
-    /// <returns>The new ID: never used before.</returns>
+    /// <returns>The new ID, which is never reused.</returns>
     /// <exception cref="Domain.Common.AccountsException">409: the name is taken; 400: a reference is gone.</exception>
-    Task<long> AddAsync(Account account, AuditEntry entry, CancellationToken cancellationToken);
+    Task<long> AddAsync(Account account, AuditRecord record, CancellationToken cancellationToken);
 
     /// <summary>Stores a changed account, its connectors and its audit record, and raises its version.</summary>
     /// <param name="account">Found by <see cref="FindForChangeAsync"/> in the same transaction.</param>
-    /// <param name="entry">What the journal keeps.</param>
     /// <exception cref="Domain.Common.AccountsException">409: the name is taken; 400: a reference is gone.</exception>
     /// <exception cref="ConcurrencyConflictException">Another change came first; nothing was stored.</exception>
-    Task UpdateAsync(Account account, AuditEntry entry, CancellationToken cancellationToken);
+    Task UpdateAsync(Account account, AuditRecord record, CancellationToken cancellationToken);
 
-    /// <summary>How many accounts count for the quota of a tariff: active and not deleted.</summary>
+    /// <summary>The number of accounts that count for the quota of a tariff: active and not deleted.</summary>
     /// <param name="tariffId">The tariff, locked by the caller.</param>
     Task<int> CountActiveAsync(long tariffId, CancellationToken cancellationToken);
 

@@ -1,22 +1,19 @@
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Directories;
-using Altcraft.Accounts.Domain.Accounts;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Tariffs;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Accounts;
 
 /// <summary>Lists accounts in ID order (contract, section 6).</summary>
 public sealed record ListAccountsQuery : PageQuery, IRequest<Page<Account>>
 {
-    /// <summary>The most characters of <see cref="Search"/>.</summary>
+    /// <summary>The maximum length of <see cref="Search"/>, in characters.</summary>
     public const int MaxSearchLength = 255;
 
     /// <summary>Part of the name or the title, ignoring case.</summary>
     public Parameter<string> Search { get; init; }
 
-    /// <summary>Only active accounts, or only others.</summary>
+    /// <summary>Only active accounts, or only inactive ones.</summary>
     public Parameter<bool> IsActive { get; init; }
 
     /// <summary>Only frozen accounts, or only others.</summary>
@@ -26,7 +23,6 @@ public sealed record ListAccountsQuery : PageQuery, IRequest<Page<Account>>
     public Parameter<EntityReference> Tariff { get; init; }
 }
 
-/// <summary>The rules of <see cref="ListAccountsQuery"/>.</summary>
 internal sealed class ListAccountsValidator : PageQueryValidator<ListAccountsQuery>
 {
     public ListAccountsValidator()
@@ -36,7 +32,6 @@ internal sealed class ListAccountsValidator : PageQueryValidator<ListAccountsQue
     }
 }
 
-/// <summary>Carries <c>accounts/list</c> out.</summary>
 internal sealed class ListAccountsHandler(IAccountRepository accounts, IDirectoryRepository<Tariff> tariffs)
     : IRequestHandler<ListAccountsQuery, Page<Account>>
 {

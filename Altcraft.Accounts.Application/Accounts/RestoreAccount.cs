@@ -1,12 +1,13 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Accounts;
 
 namespace Altcraft.Accounts.Application.Accounts;
 
-/// <summary>Brings a deleted account back, under a new name if wanted (contract, section 6). One that is not deleted stays as it is.</summary>
+/// <summary>
+/// Restores a deleted account, optionally under a new name (contract, section 6). An account that is not deleted stays as it is.
+/// </summary>
 public sealed record RestoreAccountCommand : ChangeAccountStateCommand<SavedId>
 {
-    /// <summary>A new name, when the old one is taken; the old one when absent or null.</summary>
+    /// <summary>The new name; absent or null to keep the old one.</summary>
     public Parameter<string> Name { get; init; }
 
     internal override string Action => "restore";
@@ -16,13 +17,11 @@ public sealed record RestoreAccountCommand : ChangeAccountStateCommand<SavedId>
     internal override void Apply(Account account) => account.Restore(Name.TextOrNull());
 }
 
-/// <inheritdoc/>
 internal sealed class RestoreAccountValidator : ChangeAccountStateValidator<RestoreAccountCommand, SavedId>
 {
     public RestoreAccountValidator() => RuleFor(command => command.Name).AccountName();
 }
 
-/// <inheritdoc/>
 internal sealed class RestoreAccountHandler(IAccountRepository accounts, TariffQuota quota)
     : ChangeAccountStateHandler<RestoreAccountCommand, SavedId>(accounts, quota)
 {

@@ -3,14 +3,14 @@ using Altcraft.Accounts.Application.Tariffs;
 namespace Altcraft.Accounts.Application.Accounts;
 
 /// <summary>
-/// Keeps a tariff's <c>max_accounts</c>, also when several accounts ask for the last place at once (contract, section 5: 402).
+/// Enforces a tariff's <c>max_accounts</c>, also when several requests compete for the last account (contract, section 5: 402).
 /// </summary>
 internal sealed class TariffQuota(ITariffRepository tariffs, IAccountRepository accounts)
 {
-    /// <summary>Makes sure that the tariff allows one more active account. A limited tariff is locked until the transaction ends.</summary>
+    /// <summary>Ensures that the tariff allows one more active account. A limited tariff stays locked until the transaction ends.</summary>
     public async Task ReserveAsync(long tariffId, CancellationToken cancellationToken)
     {
-        // The lock first, the count second: whoever held the lock has committed by the time the count looks.
+        // Lock before counting: any previous holder of the lock has then committed.
         if (await tariffs.LockQuotaAsync(tariffId, cancellationToken) is not { MaxAccounts: { } max } tariff)
         {
             return;

@@ -1,12 +1,11 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Accounts;
 
 namespace Altcraft.Accounts.Application.Accounts;
 
 /// <summary>Ends the freeze of an account and clears its details. Does not activate it (contract, section 6).</summary>
-public sealed record UnfreezeAccountCommand : ChangeAccountStateCommand<Done>
+public sealed record UnfreezeAccountCommand : ChangeAccountStateCommand<Unit>
 {
-    /// <summary>Accepted and ignored: the public reference has one table for freeze and unfreeze.</summary>
+    /// <summary>Accepted and ignored, because the public reference has one parameter table for freeze and unfreeze.</summary>
     public Parameter<IgnoredDetails> FrozenDetails { get; init; }
 
     internal override string Action => "unfreeze";
@@ -14,15 +13,14 @@ public sealed record UnfreezeAccountCommand : ChangeAccountStateCommand<Done>
     internal override void Apply(Account account) => account.Unfreeze();
 }
 
-/// <summary>The details of a freeze where they do not matter.</summary>
+/// <summary>The details of a freeze, which are ignored.</summary>
 public sealed record IgnoredDetails : ParameterObject
 {
     /// <summary>Ignored.</summary>
     public Parameter<string> PaymentUrl { get; init; }
 }
 
-/// <inheritdoc/>
-internal sealed class UnfreezeAccountValidator : ChangeAccountStateValidator<UnfreezeAccountCommand, Done>;
+internal sealed class UnfreezeAccountValidator : ChangeAccountStateValidator<UnfreezeAccountCommand, Unit>;
 
-/// <inheritdoc/>
-internal sealed class UnfreezeAccountHandler(IAccountRepository accounts, TariffQuota quota) : ChangeAccountStateHandler<UnfreezeAccountCommand>(accounts, quota);
+internal sealed class UnfreezeAccountHandler(IAccountRepository accounts, TariffQuota quota)
+    : ChangeAccountStateHandler<UnfreezeAccountCommand>(accounts, quota);

@@ -1,37 +1,32 @@
-using Altcraft.Accounts.Domain.Common;
+using Altcraft.Accounts.Domain.Tokens;
 
 namespace Altcraft.Accounts.Application.Audit;
 
-/// <summary>An entry of the journal as it is read back (contract, section 9).</summary>
-public sealed record AuditRecord
+/// <summary>What is recorded of one change (contract, section 9). The journal adds the caller and the time.</summary>
+/// <param name="Action">The object type, a dot and a verb: <c>account.create</c>.</param>
+/// <param name="ObjectType">What was changed: <c>account</c>.</param>
+/// <param name="Changes">Each changed field, old and new. Never a secret.</param>
+public sealed record AuditRecord(string Action, string ObjectType, long ObjectId, IReadOnlyList<FieldChange> Changes)
 {
-    /// <summary>Rising in the order of writing; gaps are normal.</summary>
-    public long Id { get; init; }
+    /// <summary>The record of a change of an account.</summary>
+    public static AuditRecord OfAccount(string verb, Account account) => Of("account", verb, account.Id, account.Changes());
 
-    /// <summary>When the change was made, UTC.</summary>
-    public DateTime At { get; init; }
+    /// <summary>The record of a change of a directory item.</summary>
+    public static AuditRecord OfItem(DirectoryKind kind, string verb, long id, IReadOnlyList<FieldChange> changes) =>
+        Of(kind.ObjectType, verb, id, changes);
 
-    /// <summary>The token that was used; <see langword="null"/> for the command line and the service itself.</summary>
-    public long? TokenId { get; init; }
+    /// <summary>The record of a new token.</summary>
+    public static AuditRecord OfNewToken(long id, ApiToken token) => Of("token", "create", id, FieldChange.Between(null,
+    [
+        new("name", token.Name),
+        new("prefix", token.Prefix),
+        new("scopes", token.Scopes),
+        new("expires_at", token.ExpiresAt),
+    ]));
 
-    /// <summary>The token's name at that time.</summary>
-    public string? TokenName { get; init; }
+    /// <summary>The record of a revoked token.</summary>
+    public static AuditRecord OfRevokedToken(long id) => Of("token", "revoke", id, [new FieldChange("is_active", true, false)]);
 
-    /// <summary>The caller's address.</summary>
-    public string? Address { get; init; }
-
-    /// <summary>The request's ID.</summary>
-    public required string RequestId { get; init; }
-
-    /// <summary>What was done.</summary>
-    public required string Action { get; init; }
-
-    /// <summary>What it was done to.</summary>
-    public required string ObjectType { get; init; }
-
-    /// <summary>Which one.</summary>
-    public long ObjectId { get; init; }
-
-    /// <summary>Each changed field, old and new.</summary>
-    public required IReadOnlyList<FieldChange> Changes { get; init; }
+    private static AuditRecord Of(string objectType, string verb, long id, IReadOnlyList<FieldChange> changes) =>
+        new($"{objectType}.{verb}", objectType, id, changes);
 }

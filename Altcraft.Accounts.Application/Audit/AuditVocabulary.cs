@@ -1,20 +1,18 @@
-using Altcraft.Accounts.Domain.Directories;
-
 namespace Altcraft.Accounts.Application.Audit;
 
-/// <summary>Every type of object and every action a record of the journal can have (contract, section 9).</summary>
+/// <summary>All object types and actions of audit records (contract, section 9).</summary>
 public static class AuditVocabulary
 {
-    private static readonly (string ObjectType, string[] Verbs)[] Words =
+    private static readonly (string ObjectType, string[] Verbs)[] VerbsByObject =
     [
         ("account", ["create", "update", "activate", "deactivate", "freeze", "unfreeze", "delete", "restore"]),
         .. DirectoryKind.All.Select(kind => (kind.ObjectType, new[] { "create", "update", "delete" })),
         ("token", ["create", "revoke"]),
     ];
 
-    /// <summary>What can be changed: <c>account</c>, …</summary>
-    public static IReadOnlyList<string> ObjectTypes { get; } = [.. Words.Select(word => word.ObjectType)];
+    /// <summary>All object types: <c>account</c>, …</summary>
+    public static IReadOnlyList<string> ObjectTypes { get; } = [.. VerbsByObject.Select(item => item.ObjectType)];
 
-    /// <summary>What can be done: <c>account.create</c>, …</summary>
-    public static IReadOnlyList<string> Actions { get; } = [.. Words.SelectMany(word => word.Verbs.Select(verb => $"{word.ObjectType}.{verb}"))];
+    /// <summary>All actions: <c>account.create</c>, …</summary>
+    public static IReadOnlyList<string> Actions { get; } = [.. VerbsByObject.SelectMany(item => item.Verbs.Select(verb => $"{item.ObjectType}.{verb}"))];
 }

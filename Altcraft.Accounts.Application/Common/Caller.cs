@@ -2,16 +2,14 @@ using Altcraft.Accounts.Domain.Tokens;
 
 namespace Altcraft.Accounts.Application.Common;
 
-/// <summary>The token a request came with, once it was found good.</summary>
-/// <param name="TokenId">The token's ID; <see langword="null"/> for the command line, which needs none.</param>
-/// <param name="TokenName">What the token is for.</param>
-/// <param name="Scopes">What it may do.</param>
+/// <summary>The authenticated caller of a request.</summary>
+/// <param name="TokenId">The token's ID; <see langword="null"/> for the command line, which needs no token.</param>
+/// <param name="TokenName">The token's name, for audit records and messages.</param>
 public sealed record Caller(long? TokenId, string TokenName, IReadOnlyCollection<string> Scopes)
 {
-    /// <summary>The operator at the command line: may do everything.</summary>
+    /// <summary>The operator at the command line, who has all scopes.</summary>
     public static Caller CommandLine { get; } = new(null, "command line", [Scope.All]);
 
-    /// <summary>Whether the caller may do something.</summary>
-    /// <param name="scope">One of <see cref="Scope"/>.</param>
+    /// <summary>Whether the caller has a scope.</summary>
     public bool Has(string scope) => Scope.Covers(Scopes, scope);
 }

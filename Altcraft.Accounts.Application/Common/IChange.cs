@@ -1,8 +1,8 @@
 namespace Altcraft.Accounts.Application.Common;
 
-/// <summary>A command that changes something: it gets a transaction, and an Idempotency-Key counts for it.</summary>
+/// <summary>A command that changes something: it runs in a transaction and supports an Idempotency-Key.</summary>
 public interface IChange
 {
-    /// <summary>Whether the caller only asks if the change would succeed: all is done and rolled back (<c>validate_only</c>).</summary>
+    /// <summary>Whether the caller only asks if the change would succeed (<c>validate_only</c>): it is made and rolled back.</summary>
     bool IsDryRun => false;
 }

@@ -3,13 +3,13 @@ namespace Altcraft.Accounts.Application.Common;
 /// <summary>A query for one page of a list (contract, section 6).</summary>
 public abstract record PageQuery : ParameterObject
 {
-    /// <summary>The most items of a page.</summary>
+    /// <summary>The maximum number of items of a page.</summary>
     public const int MaxLimit = 1000;
 
     /// <summary>The lowest ID of the page; 1 by default.</summary>
     public Parameter<long> FromId { get; init; }
 
-    /// <summary>The most items of the page: 1–1000, 1000 by default.</summary>
+    /// <summary>The maximum number of items of the page: 1–1000, 1000 by default.</summary>
     public Parameter<long> Limit { get; init; }
 
     internal long FirstId => FromId.Or(1);
@@ -17,8 +17,6 @@ public abstract record PageQuery : ParameterObject
     internal int Size => (int)Limit.Or(MaxLimit);
 }
 
-/// <summary>The rules of every page.</summary>
-/// <typeparam name="TQuery">The query.</typeparam>
 internal abstract class PageQueryValidator<TQuery> : CommandValidator<TQuery>
     where TQuery : PageQuery
 {

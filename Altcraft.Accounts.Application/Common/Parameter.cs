@@ -1,11 +1,9 @@
 namespace Altcraft.Accounts.Application.Common;
 
 /// <summary>
-/// A parameter of a request. Absent and null are different things (contract, section 5): absent leaves a value as it was, null
-/// clears it. A parameter that was sent but could not be read is neither: its problem is already in
-/// <see cref="RequestContext.Problems"/>, and validators pass it over.
+/// A parameter of a request. Absent and null differ (contract, section 5): absent keeps a value, null clears it. A parameter that was sent
+/// but is unreadable is neither: its problem is already in <see cref="RequestContext.Problems"/>, and validators skip it.
 /// </summary>
-/// <typeparam name="T">The value's type.</typeparam>
 public readonly record struct Parameter<T>
 {
     private readonly State _state;
@@ -28,45 +26,40 @@ public readonly record struct Parameter<T>
     /// <summary>The parameter was sent as null.</summary>
     public static Parameter<T> Null { get; } = new(State.Null, default!);
 
-    /// <summary>The parameter was sent, but its value is of no use; the problem is recorded elsewhere.</summary>
+    /// <summary>The parameter was sent but is unreadable. The problem is recorded elsewhere.</summary>
     public static Parameter<T> Unreadable { get; } = new(State.Unreadable, default!);
 
-    /// <summary>Whether the parameter was not sent at all.</summary>
+    /// <summary>Whether the parameter was not sent.</summary>
     public bool IsAbsent => _state == State.Absent;
 
     /// <summary>Whether the parameter was sent as null.</summary>
     public bool IsNull => _state == State.Null;
 
-    /// <summary>Whether there is a value to use.</summary>
+    /// <summary>Whether the parameter has a value.</summary>
     public bool HasValue => _state == State.Value;
 
     /// <summary>Whether a required parameter is missing: absent or null.</summary>
     public bool IsMissing => IsAbsent || IsNull;
 
     /// <summary>The value.</summary>
-    /// <exception cref="InvalidOperationException">There is none.</exception>
+    /// <exception cref="InvalidOperationException">The parameter has no value.</exception>
     public T Value => HasValue ? _value : throw new InvalidOperationException("The parameter has no value.");
 
     /// <summary>A parameter with a value.</summary>
-    /// <param name="value">The value.</param>
     public static Parameter<T> Of(T value) => new(State.Value, value);
 
     /// <summary>A parameter with a value.</summary>
-    /// <param name="value">The value.</param>
     public static implicit operator Parameter<T>(T value) => new(State.Value, value);
 
-    /// <summary>What the parameter makes of a value that was there before.</summary>
-    /// <param name="before">Kept when the parameter is absent.</param>
-    /// <param name="cleared">Taken when the parameter is null.</param>
+    /// <summary>Applies the parameter to an existing value.</summary>
+    /// <param name="before">Returned when the parameter is absent.</param>
+    /// <param name="cleared">Returned when the parameter is null.</param>
     public T Over(T before, T cleared) => HasValue ? _value : IsAbsent ? before : cleared;
 
     /// <summary>The value, or a default for an absent or null parameter.</summary>
-    /// <param name="otherwise">The default.</param>
     public T Or(T otherwise) => HasValue ? _value : otherwise;
 
-    /// <summary>The parameter with its value turned into another.</summary>
-    /// <typeparam name="TOther">The other type.</typeparam>
-    /// <param name="turn">Turns a value; not called when there is none.</param>
+    /// <summary>Converts the value, if there is one.</summary>
     public Parameter<TOther> Select<TOther>(Func<T, TOther> turn) => _state switch
     {
         State.Absent => default,
@@ -76,19 +69,17 @@ public readonly record struct Parameter<T>
         _ => throw new InvalidOperationException(),
     };
 
-    /// <summary>The value as text, for logs of tests; absent and null say so.</summary>
+    /// <summary>The value as text, for test output; absent and null are named.</summary>
     public override string ToString() => HasValue ? $"{_value}" : $"({_state})";
 }
 
-/// <summary>Reads parameters whose absence and null mean the same.</summary>
+/// <summary>Accessors for parameters whose absence and null mean the same.</summary>
 public static class ParameterValues
 {
     /// <summary>The value, or <see langword="null"/>.</summary>
-    /// <param name="parameter">The parameter.</param>
     public static T? OrNull<T>(this Parameter<T> parameter)
         where T : struct => parameter.HasValue ? parameter.Value : null;
 
-    /// <summary>The text, or <see langword="null"/>; XML sends null as empty text.</summary>
-    /// <param name="parameter">The parameter.</param>
+    /// <summary>The text, or <see langword="null"/>. XML writes null as empty text.</summary>
     public static string? TextOrNull(this Parameter<string> parameter) => parameter is { HasValue: true, Value: { Length: > 0 } text } ? text : null;
 }

@@ -2,11 +2,13 @@ using System.Text;
 
 namespace Altcraft.Accounts.Application.Common;
 
-/// <summary>The name of a parameter on the wire: <c>AccountPostgresql</c> is <c>account_postgresql</c>, <c>Force2faAuth</c> is <c>force_2fa_auth</c>.</summary>
+/// <summary>
+/// Converts property names to wire names: <c>AccountPostgresql</c> is <c>account_postgresql</c>, <c>Force2faAuth</c> is
+/// <c>force_2fa_auth</c>.
+/// </summary>
 public static class ParameterName
 {
-    /// <summary>The name on the wire.</summary>
-    /// <param name="property">The name of the property in C#.</param>
+    /// <summary>Returns the wire name of a property.</summary>
     public static string Of(string property)
     {
         var name = new StringBuilder(property.Length + 4);

@@ -1,13 +1,13 @@
 namespace Altcraft.Accounts.Application.Common;
 
 /// <summary>
-/// An object whose parameters are bound from a request: its properties of type <see cref="Parameter{T}"/>, named in snake_case, base class
-/// first unless <see cref="System.Text.Json.Serialization.JsonPropertyOrderAttribute"/> says otherwise. The order is the order in which
-/// problems are reported (contract, section 2).
+/// An object whose parameters are bound from a request: its properties of type <see cref="Parameter{T}"/>, in snake_case, base class first
+/// unless <see cref="System.Text.Json.Serialization.JsonPropertyOrderAttribute"/> says otherwise. Problems are reported in this order
+/// (contract, section 2).
 /// </summary>
 public abstract record ParameterObject;
 
-/// <summary>A name that looks like a parameter of a command and is read-only there: what its sender is told instead of the nearest name.</summary>
+/// <summary>Marks the name of a read-only member. A sender gets this hint instead of the nearest name.</summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class ReadOnlyHintAttribute(string name, string hint) : Attribute
 {

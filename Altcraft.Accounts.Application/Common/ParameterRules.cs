@@ -1,4 +1,3 @@
-using Altcraft.Accounts.Domain.Common;
 using FluentValidation;
 using FluentValidation.Results;
 using FluentValidation.Validators;
@@ -6,9 +5,9 @@ using FluentValidation.Validators;
 namespace Altcraft.Accounts.Application.Common;
 
 /// <summary>
-/// The rules of parameters. Each one checks the value and tells its <see cref="ParameterSchema"/>, so that the validator and the OpenAPI
-/// document cannot differ. A parameter that could not be read has been reported already; every rule but <see cref="Required"/> accepts
-/// what is absent, null or empty text.
+/// The rules of parameters. Each rule checks the value and provides its <see cref="ParameterSchema"/>, so that the validator and the
+/// OpenAPI document cannot differ. All rules skip unreadable parameters, and all but <see cref="Required"/> accept absent, null and empty
+/// ones.
 /// </summary>
 internal static class ParameterRules
 {
@@ -20,7 +19,7 @@ internal static class ParameterRules
                 ? [new Problem(ErrorCodes.Missing, "is required.")]
                 : []));
 
-    /// <summary>At most so many Unicode characters.</summary>
+    /// <summary>Limits the length in Unicode characters.</summary>
     public static IRuleBuilderOptions<TCommand, Parameter<string>> MaxLength<TCommand>(
         this IRuleBuilder<TCommand, Parameter<string>> rule, int characters) =>
         rule.Must(text => PlainText.AtMost(text, characters), new ParameterSchema { MaxLength = characters });
@@ -31,15 +30,15 @@ internal static class ParameterRules
         value => value >= lowest && value <= highest ? null : new Problem(ErrorCodes.OutOfRange, message ?? $"must be from {lowest} to {highest}."),
         new ParameterSchema { Minimum = lowest, Maximum = highest });
 
-    /// <summary>The ID of something that exists.</summary>
+    /// <summary>The ID of an existing object.</summary>
     public static IRuleBuilderOptions<TCommand, Parameter<long>> Id<TCommand>(this IRuleBuilder<TCommand, Parameter<long>> rule) =>
         rule.Between(1, ObjectId.Max, $"must be an ID: an integer from 1 to {ObjectId.Max}.");
 
-    /// <summary>The ID of what is saved: 0 creates.</summary>
+    /// <summary>The ID of the object to save; 0 creates one.</summary>
     public static IRuleBuilderOptions<TCommand, Parameter<long>> IdOrZero<TCommand>(this IRuleBuilder<TCommand, Parameter<long>> rule) =>
         rule.Between(0, ObjectId.Max, $"must be an ID, an integer from 1 to {ObjectId.Max}, or 0 to create.");
 
-    /// <summary>The version that was read. Without an ID it is refused: an update that lost its ID would create a second object.</summary>
+    /// <summary>The version that was read. It is rejected without an ID: an update that lost its ID would create a second object.</summary>
     public static IRuleBuilderOptions<TCommand, Parameter<long>> Version<TCommand>(
         this IRuleBuilder<TCommand, Parameter<long>> rule, Func<TCommand, Parameter<long>> id) => rule
         .Between(1, int.MaxValue, "must be the version that was read: an integer from 1.")
@@ -68,25 +67,25 @@ internal static class ParameterRules
             schema ?? new ParameterSchema(),
             (_, parameter) => parameter is { HasValue: true, Value: not "" } && check(parameter.Value) is { } problem ? [problem] : []));
 
-    /// <summary>A rule that looks at other parameters too.</summary>
+    /// <summary>A rule that also depends on other parameters.</summary>
     public static IRuleBuilderOptions<TCommand, Parameter<T>> MustAmong<TCommand, T>(
         this IRuleBuilder<TCommand, Parameter<T>> rule, Func<TCommand, Problem?> check) =>
         rule.SetValidator(new ParameterValidator<TCommand, T>(
             new ParameterSchema(), (command, parameter) => parameter.HasValue && check(command) is { } problem ? [problem] : []));
 
-    /// <summary>The parameter is reported as missing unless a condition on the whole command holds.</summary>
+    /// <summary>Reports the parameter as missing unless a condition on the whole command holds.</summary>
     public static IRuleBuilderOptions<TCommand, Parameter<T>> MissingUnless<TCommand, T>(
         this IRuleBuilder<TCommand, Parameter<T>> rule, Func<TCommand, bool> condition, string message) =>
         rule.SetValidator(new ParameterValidator<TCommand, T>(
             new ParameterSchema(), (command, _) => condition(command) ? [] : [new Problem(ErrorCodes.Missing, message)]));
 
-    /// <summary>An object with parameters of its own, reported as <c>object.parameter</c>.</summary>
+    /// <summary>An object with its own parameters, reported as <c>object.parameter</c>.</summary>
     public static IRuleBuilderOptions<TCommand, Parameter<T>> Nested<TCommand, T>(
         this IRuleBuilder<TCommand, Parameter<T>> rule, CommandValidator<T> validator)
         where T : ParameterObject =>
         rule.SetValidator(new NestedValidator<TCommand, T>(validator));
 
-    /// <summary>A reference to a directory item: only what the document says of it; whether it exists, the handler finds out.</summary>
+    /// <summary>A reference to a directory item. This is only for the document; the handler checks whether the item exists.</summary>
     public static IRuleBuilderOptions<TCommand, Parameter<T>> Reference<TCommand, T>(
         this IRuleBuilder<TCommand, Parameter<T>> rule, long lowestId) =>
         rule.SetValidator(new ParameterValidator<TCommand, T>(new ParameterSchema { Minimum = lowestId }, (_, _) => []));
@@ -97,7 +96,7 @@ internal static class ParameterRules
 
     private static bool IsNew(this Parameter<long> id) => id.IsMissing || id is { HasValue: true, Value: 0 };
 
-    /// <summary>Runs a rule and carries its schema in the validator's descriptor.</summary>
+    /// <summary>Runs a rule and exposes its schema in the validator's descriptor.</summary>
     private sealed class ParameterValidator<TCommand, T>(
         ParameterSchema schema, Func<TCommand, Parameter<T>, IEnumerable<Problem>> check) : PropertyValidator<TCommand, Parameter<T>>, IParameterRule
     {
@@ -135,9 +134,9 @@ internal static class ParameterRules
     }
 }
 
-/// <summary>A rule in a validator's descriptor that tells its schema.</summary>
+/// <summary>A rule that exposes its schema in a validator's descriptor.</summary>
 public interface IParameterRule
 {
-    /// <summary>What the rule says of its parameter.</summary>
+    /// <summary>The constraints of the rule.</summary>
     ParameterSchema Schema { get; }
 }

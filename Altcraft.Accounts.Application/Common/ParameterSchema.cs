@@ -2,7 +2,7 @@ using FluentValidation;
 
 namespace Altcraft.Accounts.Application.Common;
 
-/// <summary>What a parameter may be, as its validator enforces it; the OpenAPI document is made from this.</summary>
+/// <summary>The constraints of a parameter, as its validator enforces them. The OpenAPI document is built from them.</summary>
 public sealed record ParameterSchema
 {
     /// <summary>Whether the parameter must be sent, and be neither null nor empty.</summary>
@@ -14,10 +14,10 @@ public sealed record ParameterSchema
     /// <summary>The highest number.</summary>
     public long? Maximum { get; init; }
 
-    /// <summary>The fewest items of an array.</summary>
+    /// <summary>The minimum number of items of an array.</summary>
     public int? MinItems { get; init; }
 
-    /// <summary>The most Unicode characters of a text.</summary>
+    /// <summary>The maximum length of a text in Unicode characters.</summary>
     public int? MaxLength { get; init; }
 
     /// <summary>A regular expression (ECMA-262, Unicode) that every value matches.</summary>
@@ -26,12 +26,10 @@ public sealed record ParameterSchema
     /// <summary>A format of JSON Schema.</summary>
     public string? Format { get; init; }
 
-    /// <summary>The values a text, or an item of an array of texts, can have.</summary>
+    /// <summary>The allowed values of a text, or of the items of an array of texts.</summary>
     public IReadOnlyList<string>? Values { get; init; }
 
-    /// <summary>The rules of a parameter, combined.</summary>
-    /// <param name="validators">All validators of one command.</param>
-    /// <param name="parameter">The parameter's name on the wire.</param>
+    /// <summary>Combines the constraints of a parameter from all validators of its command.</summary>
     public static ParameterSchema Of(IEnumerable<IValidator> validators, string parameter) => validators
         .SelectMany(validator => validator.CreateDescriptor().GetValidatorsForMember(parameter))
         .Select(rule => rule.Validator)

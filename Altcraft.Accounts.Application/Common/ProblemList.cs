@@ -1,10 +1,8 @@
-using Altcraft.Accounts.Domain.Common;
-
 namespace Altcraft.Accounts.Application.Common;
 
 /// <summary>
-/// The problems found in one request (contract, section 1): at most 100. A body of nothing but mistakes must not cost more to refuse than to
-/// send, so whoever looks for problems stops when the list <see cref="IsFull"/>.
+/// The problems found in one request (contract, section 1), at most 100. A body of nothing but mistakes must not cost more to reject than
+/// to send, so the search ends when the list <see cref="IsFull"/>.
 /// </summary>
 public sealed class ProblemList
 {
@@ -12,14 +10,13 @@ public sealed class ProblemList
 
     private readonly List<Error> _problems = [];
 
-    /// <summary>Whether looking for more is of no use.</summary>
+    /// <summary>Whether the limit is exceeded.</summary>
     public bool IsFull => _problems.Count > MaxProblems;
 
-    /// <summary>The problems, as they were found.</summary>
+    /// <summary>The problems, in the order of their discovery.</summary>
     public IReadOnlyList<Error> Items => _problems;
 
-    /// <summary>Adds a problem; the one after the last that fits is replaced by the remark that there are more.</summary>
-    /// <param name="problem">The problem.</param>
+    /// <summary>Adds a problem. The first one beyond the limit is replaced by a remark that there are more.</summary>
     public void Add(Error problem)
     {
         if (!IsFull)

@@ -1,18 +1,9 @@
 namespace Altcraft.Accounts.Application.Common;
 
-/// <summary>What a save answers.</summary>
-/// <param name="Id">The ID of what was saved; 0 when a create was only validated.</param>
+/// <summary>The result of a save.</summary>
+/// <param name="Id">The ID of the saved object; 0 for a create that was only validated.</param>
 public sealed record SavedId(long Id);
 
-/// <summary>What a change without data answers.</summary>
-public sealed record Done
-{
-    /// <summary>The only value.</summary>
-    public static Done Value { get; } = new();
-}
-
 /// <summary>A page of a list.</summary>
-/// <typeparam name="T">An item.</typeparam>
-/// <param name="Items">In ID order.</param>
-/// <param name="TotalCount">All that match the filters, whatever page was asked for.</param>
+/// <param name="TotalCount">The number of items that match the filters, on all pages.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, long TotalCount);

@@ -1,11 +1,9 @@
 namespace Altcraft.Accounts.Application.Common;
 
-/// <summary>The service cannot start; the message is one sentence for the person who starts it, with the way out.</summary>
+/// <summary>The service cannot start. The message is a sentence for the operator that says what to do.</summary>
 public class StartupException : Exception
 {
-    /// <summary>Why, and what to do.</summary>
-    /// <param name="message">A whole sentence.</param>
-    /// <param name="cause">What happened, if something did.</param>
+    /// <summary>Creates the exception with a complete sentence.</summary>
     public StartupException(string message, Exception? cause = null)
         : base(message, cause)
     {

@@ -4,12 +4,10 @@ using Altcraft.Accounts.Domain.Databases;
 
 namespace Altcraft.Accounts.Application.Databases;
 
-/// <summary>Creates or changes a database (contract, section 7).</summary>
+/// <summary>Creates or updates a database (contract, section 7).</summary>
 public sealed record SaveDatabaseCommand : SaveDataSourceCommand<Database>;
 
-/// <summary>The rules of a database's parameters.</summary>
 internal sealed class SaveDatabaseValidator() : SaveDataSourceValidator<SaveDatabaseCommand, Database>(Database.Kinds);
 
-/// <inheritdoc/>
 internal sealed class SaveDatabaseHandler(IDirectoryRepository<Database> databases, IAuditJournal journal)
     : SaveDirectoryItemHandler<SaveDatabaseCommand, Database>(databases, journal);

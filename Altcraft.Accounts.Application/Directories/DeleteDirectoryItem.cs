@@ -1,42 +1,35 @@
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
-using Altcraft.Accounts.Domain.Directories;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Directories;
 
 /// <summary>Deletes a directory item that no account uses (contract, section 7).</summary>
-/// <typeparam name="TItem">The kind.</typeparam>
-public sealed record DeleteDirectoryItemCommand<TItem> : ParameterObject, IRequest<Done>, IChange
+public sealed record DeleteDirectoryItemCommand<TItem> : ParameterObject, IRequest<Unit>, IChange
     where TItem : DirectoryItem
 {
-    /// <summary>The item; required.</summary>
+    /// <summary>The ID of the item; required.</summary>
     public Parameter<long> Id { get; init; }
 }
 
-/// <summary>The rules of <see cref="DeleteDirectoryItemCommand{TItem}"/>.</summary>
-/// <typeparam name="TItem">The kind.</typeparam>
 internal sealed class DeleteDirectoryItemValidator<TItem> : CommandValidator<DeleteDirectoryItemCommand<TItem>>
     where TItem : DirectoryItem
 {
     public DeleteDirectoryItemValidator() => RuleFor(command => command.Id).Required().Id();
 }
 
-/// <summary>Deletes an item unless an account uses it (contract, section 7): 409 with the number of accounts.</summary>
-/// <typeparam name="TItem">The kind.</typeparam>
+/// <summary>Deletes an item unless accounts use it: then 409 with their number (contract, section 7).</summary>
 internal sealed class DeleteDirectoryItemHandler<TItem>(IDirectoryRepository<TItem> items, IAuditJournal journal)
-    : IRequestHandler<DeleteDirectoryItemCommand<TItem>, Done>
+    : IRequestHandler<DeleteDirectoryItemCommand<TItem>, Unit>
     where TItem : DirectoryItem
 {
     private readonly DirectoryKind _kind = DirectoryKind.Of<TItem>();
 
-    public async Task<Done> Handle(DeleteDirectoryItemCommand<TItem> request, CancellationToken cancellationToken)
+    public async Task<Unit> Handle(DeleteDirectoryItemCommand<TItem> request, CancellationToken cancellationToken)
     {
         var id = request.Id.Value;
         var item = await items.FindForChangeAsync(id, cancellationToken) ?? throw DirectoryErrors.NotFound(_kind.Noun, id);
 
-        // For the message only: the foreign keys decide.
+        // This check is for the message. The foreign keys enforce the rule.
         var uses = await items.CountUsesAsync(id, cancellationToken);
         if (uses.Total > 0)
         {
@@ -45,7 +38,7 @@ internal sealed class DeleteDirectoryItemHandler<TItem>(IDirectoryRepository<TIt
 
         await items.DeleteAsync(id, cancellationToken);
         var lost = item.Fields().Where(field => field.Value is not null).Select(field => new FieldChange(field.Key, field.Value, null));
-        await journal.AppendAsync(AuditEntry.OfItem(_kind, "delete", id, [.. lost]), cancellationToken);
-        return Done.Value;
+        await journal.AppendAsync(AuditRecord.OfItem(_kind, "delete", id, [.. lost]), cancellationToken);
+        return Unit.Value;
     }
 }

@@ -1,49 +1,36 @@
-using System.Globalization;
-using Altcraft.Accounts.Domain.Common;
-
 namespace Altcraft.Accounts.Application.Directories;
 
-/// <summary>What can be wrong with a directory item (contract, sections 2 and 7).</summary>
+/// <summary>The errors about directory items (contract, sections 2 and 7).</summary>
 public static class DirectoryErrors
 {
     /// <summary>404: no item has the ID.</summary>
-    /// <param name="what">The kind, as a message names it.</param>
-    /// <param name="id">The ID that was sent.</param>
     public static AccountsException NotFound(string what, long id) => new(
         Failure.NotFound,
-        new Error("id", ErrorCodes.NotFound, string.Create(CultureInfo.InvariantCulture, $"No {what} has the ID {id}.")));
+        new Error("id", ErrorCodes.NotFound, $"No {what} has the ID {id}."));
 
     /// <summary>409: another item has the name.</summary>
-    /// <param name="what">The kind, as a message names it.</param>
-    /// <param name="name">The name, as sent or folded.</param>
     public static AccountsException NameTaken(string what, string name) => new(
         Failure.Conflict,
         new Error("name", ErrorCodes.Taken, $"The name {Quoted.Of(name)} is taken by another {what} (case is ignored): choose another name."));
 
     /// <summary>409: accounts use the item.</summary>
-    /// <param name="what">The kind, as a message names it.</param>
-    /// <param name="uses">How many accounts.</param>
     public static AccountsException InUse(string what, UseCount uses)
     {
         var accounts = Accounts(uses.Total, uses.Deleted == uses.Total ? "deleted account" : "account");
         var message = uses.Deleted == 0 ? $"{accounts} this {what}: give {Them(uses.Total)} another one first."
             : uses.Deleted == uses.Total
                 ? $"{accounts} this {what} ({Ids(uses)}): restore {Them(uses.Total)} (accounts/restore), give {Them(uses.Total)} another one, and delete {Them(uses.Total)} again."
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{accounts} this {what}, {uses.Deleted} of them deleted ({Ids(uses)}): give them another one first; what is deleted has to be restored for that (accounts/restore), and can be deleted again.");
+                : $"{accounts} this {what}, {uses.Deleted} of them deleted ({Ids(uses)}): give them another one first. Restore the deleted ones for that (accounts/restore); you can delete them again afterwards.";
         return new AccountsException(Failure.Conflict, new Error("id", ErrorCodes.InUse, message));
     }
 
     /// <summary>400: the kind of a data source cannot be changed.</summary>
-    /// <param name="what">The kind of item, as a message names it.</param>
-    /// <param name="kind">The kind of data source it has.</param>
     public static AccountsException KindIsFixed(string what, string kind) => new(
         Failure.IncorrectRequest,
-        new Error("kind", ErrorCodes.BadValue, $"kind must stay \"{kind}\": accounts rely on it; make another {what} instead."));
+        new Error("kind", ErrorCodes.BadValue, $"kind must stay \"{kind}\": accounts rely on it; create another {what} instead."));
 
     private static string Accounts(long count, string noun) =>
-        count == 1 ? $"1 {noun} uses" : string.Create(CultureInfo.InvariantCulture, $"{count} {noun}s use");
+        count == 1 ? $"1 {noun} uses" : $"{count} {noun}s use";
 
     private static string Them(long count) => count == 1 ? "it" : "them";
 
@@ -52,6 +39,6 @@ public static class DirectoryErrors
     {
         var ids = string.Join(", ", uses.DeletedIds);
         var more = uses.Deleted - uses.DeletedIds.Count;
-        return (uses.Deleted == 1 ? "ID " : "IDs ") + (more > 0 ? string.Create(CultureInfo.InvariantCulture, $"{ids} and {more} more") : ids);
+        return (uses.Deleted == 1 ? "ID " : "IDs ") + (more > 0 ? $"{ids} and {more} more" : ids);
     }
 }

@@ -1,28 +1,24 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
-using Altcraft.Accounts.Domain.Directories;
 
 namespace Altcraft.Accounts.Application.Directories;
 
-/// <summary>Where one kind of directory item is kept (contract, section 7).</summary>
-/// <typeparam name="TItem">The kind.</typeparam>
+/// <summary>The repository of one kind of directory item (contract, section 7).</summary>
 public interface IDirectoryRepository<TItem>
     where TItem : DirectoryItem
 {
-    /// <summary>An item by ID or name; it may be up to 4 seconds old.</summary>
-    /// <param name="reference">ID or name.</param>
+    /// <summary>Finds an item by ID or name. It may be up to 4 seconds old.</summary>
     /// <param name="kind">Only a data source of this kind; <see langword="null"/> for any, and for items that are not data sources.</param>
-    /// <param name="cancellationToken">Cancels the query.</param>
     Task<TItem?> FindAsync(EntityReference reference, string? kind, CancellationToken cancellationToken);
 
-    /// <summary>The items that several references name; they may be up to 4 seconds old. Not for databases: two kinds may share a name.</summary>
-    /// <param name="references">IDs or names.</param>
-    /// <param name="cancellationToken">Cancels the query.</param>
-    /// <returns>An item for each reference that names one.</returns>
+    /// <summary>
+    /// Finds the items of several references. They may be up to 4 seconds old. Not for databases, whose names are unique only within a
+    /// kind.
+    /// </summary>
+    /// <returns>The item of each reference that names one.</returns>
     Task<IReadOnlyDictionary<EntityReference, TItem>> FindAllAsync(
         IReadOnlyCollection<EntityReference> references, CancellationToken cancellationToken);
 
-    /// <summary>An item by ID, locked against other changes until the transaction ends.</summary>
+    /// <summary>Finds an item by ID and locks it against other changes until the transaction ends.</summary>
     Task<TItem?> FindForChangeAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>Stores a new item.</summary>
@@ -37,25 +33,23 @@ public interface IDirectoryRepository<TItem>
     /// <summary>Deletes an item, found by <see cref="FindForChangeAsync"/> in the same transaction.</summary>
     Task DeleteAsync(long id, CancellationToken cancellationToken);
 
-    /// <summary>How many accounts use an item, deleted ones too: they can be restored.</summary>
+    /// <summary>The number of accounts that use an item, including deleted ones, which can be restored.</summary>
     Task<UseCount> CountUsesAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>A page of the items, in ID order.</summary>
     Task<Page<TItem>> ListAsync(DirectoryFilter filter, CancellationToken cancellationToken);
 }
 
-/// <summary>How many accounts use a directory item.</summary>
-/// <param name="Total">All of them.</param>
-/// <param name="Deleted">The deleted ones among them.</param>
-/// <param name="DeletedIds">The first few of these, which no list shows.</param>
+/// <summary>The number of accounts that use a directory item.</summary>
+/// <param name="Deleted">The number of deleted ones among them.</param>
+/// <param name="DeletedIds">The first few IDs of the deleted ones, which no list shows.</param>
 public readonly record struct UseCount(long Total, long Deleted, IReadOnlyList<long> DeletedIds)
 {
-    /// <summary>How many deleted ones are named at most.</summary>
-    public const int MostNamed = 5;
+    /// <summary>The maximum length of <see cref="DeletedIds"/>.</summary>
+    public const int MaxDeletedIds = 5;
 }
 
-/// <summary>Which items a page holds.</summary>
-/// <param name="FromId">The lowest ID of the page.</param>
-/// <param name="Limit">The most items of the page, 1–1000.</param>
-/// <param name="SearchKey">The key of a part of the name, if asked for.</param>
+/// <summary>The filter of a list of directory items.</summary>
+/// <param name="Limit">The maximum number of items of the page, 1–1000.</param>
+/// <param name="SearchKey">The folded text to find in the name, if any.</param>
 public sealed record DirectoryFilter(long FromId, int Limit, string? SearchKey);

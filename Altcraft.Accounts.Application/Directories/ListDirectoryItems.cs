@@ -1,12 +1,8 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
-using Altcraft.Accounts.Domain.Directories;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Directories;
 
 /// <summary>Lists directory items in ID order (contract, section 7).</summary>
-/// <typeparam name="TItem">The kind.</typeparam>
 public sealed record ListDirectoryItemsQuery<TItem> : PageQuery, IRequest<Page<TItem>>
     where TItem : DirectoryItem
 {
@@ -14,16 +10,12 @@ public sealed record ListDirectoryItemsQuery<TItem> : PageQuery, IRequest<Page<T
     public Parameter<string> Search { get; init; }
 }
 
-/// <summary>The rules of <see cref="ListDirectoryItemsQuery{TItem}"/>.</summary>
-/// <typeparam name="TItem">The kind.</typeparam>
 internal sealed class ListDirectoryItemsValidator<TItem> : PageQueryValidator<ListDirectoryItemsQuery<TItem>>
     where TItem : DirectoryItem
 {
     public ListDirectoryItemsValidator() => RuleFor(query => query.Search).MaxLength(DirectoryItem.MaxNameLength);
 }
 
-/// <summary>Lists the items of one kind.</summary>
-/// <typeparam name="TItem">The kind.</typeparam>
 internal sealed class ListDirectoryItemsHandler<TItem>(IDirectoryRepository<TItem> items)
     : IRequestHandler<ListDirectoryItemsQuery<TItem>, Page<TItem>>
     where TItem : DirectoryItem

@@ -1,26 +1,24 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Directories;
 
 namespace Altcraft.Accounts.Application.Directories;
 
-/// <summary>Creates or changes an item that tells how to reach a data source (contract, section 7).</summary>
-/// <typeparam name="TItem">The kind of item.</typeparam>
+/// <summary>Creates or updates an item that describes a data source (contract, section 7).</summary>
 public abstract record SaveDataSourceCommand<TItem> : SaveDirectoryItemCommand<TItem>
     where TItem : DataSourceItem
 {
-    /// <summary>The product behind it; fixed once the item is made.</summary>
+    /// <summary>The database product. It cannot be changed later.</summary>
     public Parameter<string> Kind { get; init; }
 
-    /// <summary>Host name or address, 1–253 characters.</summary>
+    /// <summary>A host name or an IP address, 1–253 characters.</summary>
     public Parameter<string> Host { get; init; }
 
     /// <summary>1–65535.</summary>
     public Parameter<long> Port { get; init; }
 
-    /// <summary>The database's name there, 1–128 characters.</summary>
+    /// <summary>The name of the database, 1–128 characters.</summary>
     public Parameter<string> Database { get; init; }
 
-    /// <summary>1–128 characters.</summary>
+    /// <summary>The name of the user, 1–128 characters.</summary>
     public Parameter<string> Username { get; init; }
 
     /// <summary>The name of the secret in the platform's vault, 1–255 characters; never a password.</summary>
@@ -40,9 +38,7 @@ public abstract record SaveDataSourceCommand<TItem> : SaveDirectoryItemCommand<T
         };
 }
 
-/// <summary>The rules of the parameters that all data sources share.</summary>
-/// <typeparam name="TCommand">The command of the kind of item.</typeparam>
-/// <typeparam name="TItem">The kind of item.</typeparam>
+/// <summary>The rules that all data sources share.</summary>
 internal abstract class SaveDataSourceValidator<TCommand, TItem> : SaveDirectoryItemValidator<TCommand, TItem>
     where TCommand : SaveDataSourceCommand<TItem>
     where TItem : DataSourceItem

@@ -1,14 +1,10 @@
 using System.Text.Json.Serialization;
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
-using Altcraft.Accounts.Domain.Directories;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Directories;
 
-/// <summary>Creates or changes a directory item: the parameters that all kinds share (contract, section 7).</summary>
-/// <typeparam name="TItem">The kind.</typeparam>
+/// <summary>Creates or updates a directory item: the shared parameters (contract, section 7).</summary>
 public abstract record SaveDirectoryItemCommand<TItem> : ParameterObject, IRequest<SavedId>, IChange
     where TItem : DirectoryItem
 {
@@ -26,7 +22,7 @@ public abstract record SaveDirectoryItemCommand<TItem> : ParameterObject, IReque
     [JsonPropertyOrder(1)]
     public Parameter<long> Version { get; init; }
 
-    /// <summary>Everything is checked, nothing is stored; false by default.</summary>
+    /// <summary>Checks everything and stores nothing; false by default.</summary>
     [JsonPropertyOrder(1)]
     public Parameter<bool> ValidateOnly { get; init; }
 
@@ -39,14 +35,11 @@ public abstract record SaveDirectoryItemCommand<TItem> : ParameterObject, IReque
         Description = Description.Select<string?>(text => text.Length == 0 ? null : text).Over(before.Description, null),
     };
 
-    /// <summary>The item with the parameters that only this kind has: an absent one keeps its value, null clears it.</summary>
-    /// <param name="before">The item as it is stored, or a new one.</param>
+    /// <summary>Applies the parameters that only this kind has: an absent one keeps its value, null clears it.</summary>
     protected abstract TItem ApplyOwnTo(TItem before);
 }
 
-/// <summary>The rules of the parameters that all kinds share.</summary>
-/// <typeparam name="TCommand">The command of the kind.</typeparam>
-/// <typeparam name="TItem">The kind.</typeparam>
+/// <summary>The rules that all kinds share.</summary>
 internal abstract class SaveDirectoryItemValidator<TCommand, TItem> : CommandValidator<TCommand>
     where TCommand : SaveDirectoryItemCommand<TItem>
     where TItem : DirectoryItem
@@ -62,8 +55,6 @@ internal abstract class SaveDirectoryItemValidator<TCommand, TItem> : CommandVal
 }
 
 /// <summary>Saves a directory item (contract, section 7).</summary>
-/// <typeparam name="TCommand">The command of the kind.</typeparam>
-/// <typeparam name="TItem">The kind.</typeparam>
 internal abstract class SaveDirectoryItemHandler<TCommand, TItem>(IDirectoryRepository<TItem> items, IAuditJournal journal)
     : IRequestHandler<TCommand, SavedId>
     where TCommand : SaveDirectoryItemCommand<TItem>
@@ -77,7 +68,7 @@ internal abstract class SaveDirectoryItemHandler<TCommand, TItem>(IDirectoryRepo
         {
             var created = request.ApplyTo(new TItem());
             var newId = await items.AddAsync(created, cancellationToken);
-            await journal.AppendAsync(AuditEntry.OfItem(_kind, "create", newId, FieldChange.Between(null, created.Fields())), cancellationToken);
+            await journal.AppendAsync(AuditRecord.OfItem(_kind, "create", newId, FieldChange.Between(null, created.Fields())), cancellationToken);
             return new SavedId(request.IsDryRun ? 0 : newId);
         }
 
@@ -92,7 +83,7 @@ internal abstract class SaveDirectoryItemHandler<TCommand, TItem>(IDirectoryRepo
         if (changes.Count > 0)
         {
             await items.UpdateAsync(after, cancellationToken);
-            await journal.AppendAsync(AuditEntry.OfItem(_kind, "update", id, changes), cancellationToken);
+            await journal.AppendAsync(AuditRecord.OfItem(_kind, "update", id, changes), cancellationToken);
         }
 
         return new SavedId(id);

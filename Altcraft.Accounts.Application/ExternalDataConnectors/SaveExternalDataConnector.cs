@@ -4,12 +4,11 @@ using Altcraft.Accounts.Domain.ExternalDataConnectors;
 
 namespace Altcraft.Accounts.Application.ExternalDataConnectors;
 
-/// <summary>Creates or changes an external data connector (contract, section 7).</summary>
+/// <summary>Creates or updates an external data connector (contract, section 7).</summary>
 public sealed record SaveExternalDataConnectorCommand : SaveDataSourceCommand<ExternalDataConnector>;
 
-/// <summary>The rules of an external data connector's parameters.</summary>
-internal sealed class SaveExternalDataConnectorValidator() : SaveDataSourceValidator<SaveExternalDataConnectorCommand, ExternalDataConnector>(ExternalDataConnector.Kinds);
+internal sealed class SaveExternalDataConnectorValidator()
+    : SaveDataSourceValidator<SaveExternalDataConnectorCommand, ExternalDataConnector>(ExternalDataConnector.Kinds);
 
-/// <inheritdoc/>
 internal sealed class SaveExternalDataConnectorHandler(IDirectoryRepository<ExternalDataConnector> connectors, IAuditJournal journal)
     : SaveDirectoryItemHandler<SaveExternalDataConnectorCommand, ExternalDataConnector>(connectors, journal);

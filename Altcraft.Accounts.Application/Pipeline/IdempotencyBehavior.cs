@@ -1,14 +1,12 @@
 using System.Security.Cryptography;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Pipeline;
 
 /// <summary>
-/// Does nothing twice for one Idempotency-Key (contract, section 10). The response is stored in the transaction of the change; while that
-/// is
-/// open, another request with the key is refused with 409. Refusals and failures are not stored: their transaction is rolled back.
+/// Executes a change only once for an Idempotency-Key (contract, section 10). The response is stored in the transaction of the change.
+/// While that is open, another request with the key is rejected with 409. Failures are not stored, because their transaction is rolled
+/// back.
 /// </summary>
 internal sealed class IdempotencyBehavior<TRequest, TResponse>(
     RequestContext context, IIdempotencyStore store, IEnumerable<IResponseStorage<TResponse>> storages)

@@ -1,16 +1,14 @@
 using System.Diagnostics;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Telemetry;
-using Altcraft.Accounts.Domain.Common;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Pipeline;
 
-/// <summary>Gives every command and query a span with its name. In the pipeline only when traces are exported.</summary>
+/// <summary>Creates a span for every command and query. In the pipeline only when traces are exported.</summary>
 internal sealed class TracingBehavior<TRequest, TResponse>(RequestContext context) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
-    // A command that serves any kind of directory item is named with its kind: DeleteDirectoryItemCommand<Tariff>.
+    // Generic commands are named with their kind: DeleteDirectoryItemCommand<Tariff>.
     private static readonly string Name = typeof(TRequest).GetGenericArguments() is [var item]
         ? $"{typeof(TRequest).Name.Split('`')[0]}<{item.Name}>"
         : typeof(TRequest).Name;
@@ -27,7 +25,7 @@ internal sealed class TracingBehavior<TRequest, TResponse>(RequestContext contex
         }
         catch (Exception exception)
         {
-            // Never the message: it may quote what was sent.
+            // Never the message, which may quote the request.
             var failure = exception is AccountsException refusal ? refusal.Failure : Failure.Internal;
             span?.SetTag(ServiceTelemetry.ErrorCodeTag, (int)failure);
             if (failure >= Failure.Internal)

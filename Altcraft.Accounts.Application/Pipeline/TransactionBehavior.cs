@@ -1,19 +1,16 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Pipeline;
 
 /// <summary>
-/// Gives every change one transaction: committed after the handler, rolled back when it fails or is a dry run. The first try may be stored
-/// in a
-/// batch. After a concurrency conflict the change is carried out again, alone and under locks, where only a deadlock can end it.
+/// Runs every change in one transaction: committed after the handler, rolled back after a failure or a dry run. The first attempt may be
+/// stored in a batch. After a concurrency conflict the change is repeated alone and under locks, where only a deadlock can stop it.
 /// </summary>
 internal sealed class TransactionBehavior<TRequest, TResponse>(RequestContext context, IUnitOfWork unitOfWork)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
-    private const int MaxTries = 4;
+    private const int MaxAttempts = 4;
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
@@ -23,11 +20,11 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(RequestContext co
         }
 
         var canBatch = !change.IsDryRun && context.IdempotencyKey is null;
-        for (var tries = 1; ; tries++)
+        for (var attempt = 1; ; attempt++)
         {
             try
             {
-                unitOfWork.Begin(canBatch && tries == 1);
+                unitOfWork.Begin(canBatch && attempt == 1);
                 var response = await next();
                 if (!change.IsDryRun)
                 {
@@ -36,17 +33,17 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(RequestContext co
 
                 return response;
             }
-            catch (ConcurrencyConflictException conflict) when (tries == MaxTries)
+            catch (ConcurrencyConflictException conflict) when (attempt == MaxAttempts)
             {
-                throw new AccountsException(Failure.Unavailable, conflict) { RetryAfter = AccountsException.Soon };
+                throw new AccountsException(Failure.Unavailable, conflict) { RetryAfter = AccountsException.DefaultRetryAfter };
             }
             catch (ConcurrencyConflictException)
             {
-                // Nothing was stored. The last try reports it.
+                // Nothing was stored. The last attempt reports the conflict.
             }
             finally
             {
-                // Does nothing after a commit.
+                // Has no effect after a commit.
                 await unitOfWork.RollbackAsync();
             }
         }

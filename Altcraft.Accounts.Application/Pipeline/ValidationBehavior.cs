@@ -1,13 +1,18 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 using FluentValidation;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Pipeline;
 
+/// <summary>Checks the references of an invalid command, so that unknown ones are reported together with its other problems.</summary>
+public interface IReferenceCheck<in TRequest>
+{
+    /// <summary>Returns an error for each reference that names nothing.</summary>
+    Task<IReadOnlyList<Error>> FindProblemsAsync(TRequest request, CancellationToken cancellationToken);
+}
+
 /// <summary>
-/// Refuses a command with every problem at once: what the wire could not read, what the validators find, and, since the
-/// handler is not reached any more, the references it would have missed (contract, section 2).
+/// Rejects an invalid command with all its problems: those of reading it, those of the validators, and unknown references, since the
+/// handler is not reached (contract, section 2).
 /// </summary>
 internal sealed class ValidationBehavior<TRequest, TResponse>(
     RequestContext context,

@@ -1,30 +1,45 @@
 namespace Altcraft.Accounts.Application.Startup;
 
-/// <summary>What the console tells a person about the database, and what the command line does with it.</summary>
+/// <summary>Access to the database for the command line and the startup log.</summary>
 public interface IDatabaseControl
 {
-    /// <summary>Which database, never with a password.</summary>
+    /// <summary>A description of the database, without the password.</summary>
     string Description { get; }
 
     /// <summary>
-    /// Connects for one command: to the configured database, to the private server of a running service, or to one that is started for the command.
+    /// Connects for one command: to the configured database, to the private server of a running service, or to one started for the command.
     /// </summary>
     Task OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>Migrations that were not run yet, by the names of their files.</summary>
+    /// <summary>The file names of the pending migrations.</summary>
     Task<IReadOnlyList<string>> PendingMigrationsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Looks for the file the first token was written to.</summary>
+    /// <summary>Checks the file of the first token.</summary>
     /// <returns><see langword="null"/> with an external database.</returns>
     Task<TokenFile?> FindTokenFileAsync(CancellationToken cancellationToken);
 
     /// <summary>Brings the schema up to date.</summary>
     Task MigrateAsync(CancellationToken cancellationToken);
 
-    /// <summary>A sentence for people about what the database has refused; <see langword="null"/> when something else went wrong.</summary>
-    /// <param name="exception">What ended the command, after <see cref="OpenAsync"/>.</param>
+    /// <summary>Explains an error of the database in a sentence; <see langword="null"/> when the cause is something else.</summary>
     string? Explain(Exception exception);
 
-    /// <summary>Stops what <see cref="OpenAsync"/> has started.</summary>
+    /// <summary>Stops the private server if <see cref="OpenAsync"/> started it.</summary>
     Task CloseAsync();
+}
+
+/// <summary>The file that contains the first token of the private PostgreSQL (contract, section 11).</summary>
+public sealed record TokenFile(string Path, TokenFileState State);
+
+/// <summary>The state of a <see cref="TokenFile"/>.</summary>
+public enum TokenFileState
+{
+    /// <summary>The token is valid.</summary>
+    Valid,
+
+    /// <summary>The file does not exist.</summary>
+    Missing,
+
+    /// <summary>The file has no token, or a revoked or expired one.</summary>
+    Unusable,
 }

@@ -5,10 +5,10 @@ using Altcraft.Accounts.Domain.Tariffs;
 
 namespace Altcraft.Accounts.Application.Tariffs;
 
-/// <summary>Creates or changes a tariff (contract, section 7).</summary>
+/// <summary>Creates or updates a tariff (contract, section 7).</summary>
 public sealed record SaveTariffCommand : SaveDirectoryItemCommand<Tariff>
 {
-    /// <summary>The most active accounts; unlimited when absent or null.</summary>
+    /// <summary>The maximum number of active accounts; absent or null for unlimited.</summary>
     public Parameter<long> MaxAccounts { get; init; }
 
     /// <inheritdoc/>
@@ -16,12 +16,10 @@ public sealed record SaveTariffCommand : SaveDirectoryItemCommand<Tariff>
         before with { MaxAccounts = MaxAccounts.Select(number => (int?)number).Over(before.MaxAccounts, null) };
 }
 
-/// <summary>The rules of a tariff's parameters.</summary>
 internal sealed class SaveTariffValidator : SaveDirectoryItemValidator<SaveTariffCommand, Tariff>
 {
     public SaveTariffValidator() => RuleFor(command => command.MaxAccounts).Between(0, int.MaxValue);
 }
 
-/// <inheritdoc/>
 internal sealed class SaveTariffHandler(IDirectoryRepository<Tariff> tariffs, IAuditJournal journal)
     : SaveDirectoryItemHandler<SaveTariffCommand, Tariff>(tariffs, journal);

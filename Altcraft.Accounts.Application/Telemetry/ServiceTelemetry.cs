@@ -3,13 +3,10 @@ using System.Diagnostics.Metrics;
 
 namespace Altcraft.Accounts.Application.Telemetry;
 
-/// <summary>
-/// Where the service's own spans and metrics come from. As long as nobody listens, neither costs more than asking whether somebody
-/// does: no span is made and no measurement is kept (decision 0011).
-/// </summary>
+/// <summary>The sources of the service's own spans and metrics. Without a listener they cost next to nothing (decision 0011).</summary>
 public static class ServiceTelemetry
 {
-    /// <summary>The name both are subscribed to by.</summary>
+    /// <summary>The name of both sources.</summary>
     public const string Name = "Altcraft.Accounts";
 
     /// <summary>The span tag that holds the request's ID.</summary>

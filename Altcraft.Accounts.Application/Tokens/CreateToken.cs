@@ -1,30 +1,25 @@
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Tokens;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Tokens;
 
-/// <summary>Makes a token (contract, section 8).</summary>
+/// <summary>Creates a token (contract, section 8).</summary>
 public sealed record CreateTokenCommand : ParameterObject, IRequest<CreatedToken>, IChange
 {
-    /// <summary>What the token is for, 1–64 characters.</summary>
+    /// <summary>The purpose of the token, 1–64 characters.</summary>
     public Parameter<string> Name { get; init; }
 
-    /// <summary>What it may do; no more than the token that asks.</summary>
+    /// <summary>The scopes of the token, all of which the caller must have.</summary>
     public Parameter<IReadOnlyList<string>> Scopes { get; init; }
 
-    /// <summary>When it stops working: a date and time in the future (RFC 3339); never when absent.</summary>
+    /// <summary>When the token expires: a date and time in the future (RFC 3339); absent for never.</summary>
     public Parameter<DateTimeOffset> ExpiresAt { get; init; }
 }
 
-/// <summary>A new token: the only moment its secret is known.</summary>
-/// <param name="Id">The ID.</param>
-/// <param name="Secret">What its holder sends.</param>
+/// <summary>A new token, the only place where its secret is known.</summary>
 public sealed record CreatedToken(long Id, string Secret);
 
-/// <summary>The rules of <see cref="CreateTokenCommand"/>.</summary>
 internal sealed class CreateTokenValidator : CommandValidator<CreateTokenCommand>
 {
     public CreateTokenValidator(TimeProvider clock)
@@ -37,7 +32,6 @@ internal sealed class CreateTokenValidator : CommandValidator<CreateTokenCommand
     }
 }
 
-/// <summary>Carries <c>tokens/create</c> out (contract, section 8): a token cannot grant what it does not have.</summary>
 internal sealed class CreateTokenHandler(ITokenRepository tokens, IAuditJournal journal, RequestContext context)
     : IRequestHandler<CreateTokenCommand, CreatedToken>
 {
@@ -59,7 +53,7 @@ internal sealed class CreateTokenHandler(ITokenRepository tokens, IAuditJournal 
             ExpiresAt = request.ExpiresAt.OrNull()?.UtcDateTime,
         };
         var id = await tokens.AddAsync(token, TokenSecret.Hash(secret), cancellationToken);
-        await journal.AppendAsync(TokenEntry.Created(id, token), cancellationToken);
+        await journal.AppendAsync(AuditRecord.OfNewToken(id, token), cancellationToken);
         return new CreatedToken(id, secret);
     }
 }

@@ -3,45 +3,34 @@ using Altcraft.Accounts.Domain.Tokens;
 
 namespace Altcraft.Accounts.Application.Tokens;
 
-/// <summary>Where API tokens are kept, by the SHA-256 of their secrets (contract, section 8).</summary>
+/// <summary>The repository of API tokens, by the SHA-256 of their secrets (contract, section 8).</summary>
 public interface ITokenRepository
 {
-    /// <summary>The token with a hash, revoked and expired ones too.</summary>
+    /// <summary>Finds the token with a hash, also if it is revoked or expired.</summary>
     /// <param name="hash">32 bytes: <see cref="TokenSecret.Hash"/>.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     Task<ApiToken?> FindByHashAsync(byte[] hash, CancellationToken cancellationToken);
 
     /// <summary>Stores a new token.</summary>
-    /// <param name="token">Its ID is 0.</param>
-    /// <param name="hash">32 bytes.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The new ID.</returns>
     Task<long> AddAsync(ApiToken token, byte[] hash, CancellationToken cancellationToken);
 
-    /// <summary>A token, locked; all tokens that can do everything are locked with it, so that two revocations cannot take the last two.</summary>
-    /// <param name="id">The ID.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>
+    /// Finds a token and locks it together with all tokens that have every scope, so that two revocations cannot remove the last two.
+    /// </summary>
     Task<ApiToken?> FindForChangeAsync(long id, CancellationToken cancellationToken);
 
-    /// <summary>How many other active tokens can do everything.</summary>
-    /// <param name="id">The one that is not counted.</param>
-    /// <param name="isLasting">Whether only those count that do not expire.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>The number of other active tokens that have every scope.</summary>
+    /// <param name="id">The token that is not counted.</param>
+    /// <param name="isLasting">Whether to count only tokens that never expire.</param>
     Task<int> CountOtherAllPowerfulAsync(long id, bool isLasting, CancellationToken cancellationToken);
 
     /// <summary>Revokes a token.</summary>
-    /// <param name="id">The ID.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     Task RevokeAsync(long id, CancellationToken cancellationToken);
 
-    /// <summary>Notes that a token was used, at most once a minute.</summary>
-    /// <param name="id">The ID.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Records the use of a token, at most once a minute.</summary>
     Task NoteUseAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>A page of the tokens.</summary>
-    /// <param name="fromId">The lowest ID of the page.</param>
     /// <param name="limit">The most tokens of the page, 1–1000.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     Task<Page<ApiToken>> ListAsync(long fromId, int limit, CancellationToken cancellationToken);
 }

@@ -1,16 +1,13 @@
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Tokens;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Tokens;
 
-/// <summary>Lists tokens, never their secrets (contract, section 8).</summary>
+/// <summary>Lists tokens without their secrets (contract, section 8).</summary>
 public sealed record ListTokensQuery : PageQuery, IRequest<Page<ApiToken>>;
 
-/// <inheritdoc/>
 internal sealed class ListTokensValidator : PageQueryValidator<ListTokensQuery>;
 
-/// <summary>Carries <c>tokens/list</c> out (contract, section 8).</summary>
 internal sealed class ListTokensHandler(ITokenRepository tokens) : IRequestHandler<ListTokensQuery, Page<ApiToken>>
 {
     public Task<Page<ApiToken>> Handle(ListTokensQuery request, CancellationToken cancellationToken) =>

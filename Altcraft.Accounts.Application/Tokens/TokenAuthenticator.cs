@@ -3,15 +3,13 @@ using Altcraft.Accounts.Domain.Tokens;
 
 namespace Altcraft.Accounts.Application.Tokens;
 
-/// <summary>Finds out whom a token stands for (contract, section 3).</summary>
+/// <summary>Authenticates callers by their token (contract, section 3).</summary>
 public sealed class TokenAuthenticator(ITokenRepository tokens, TimeProvider clock)
 {
     private static readonly TimeSpan UseNotedEvery = TimeSpan.FromMinutes(1);
 
-    /// <summary>The caller a token stands for.</summary>
-    /// <param name="secret">What was sent.</param>
-    /// <param name="cancellationToken">The request's.</param>
-    /// <returns><see langword="null"/> for a malformed, unknown, revoked or expired token: nobody learns which.</returns>
+    /// <summary>Finds the caller of a token.</summary>
+    /// <returns><see langword="null"/> for a malformed, unknown, revoked or expired token; callers cannot tell which.</returns>
     public async Task<Caller?> FindCallerAsync(string secret, CancellationToken cancellationToken)
     {
         if (!TokenSecret.IsWellFormed(secret))

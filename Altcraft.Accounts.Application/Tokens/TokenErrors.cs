@@ -1,26 +1,21 @@
-using System.Globalization;
-using Altcraft.Accounts.Domain.Common;
-
 namespace Altcraft.Accounts.Application.Tokens;
 
-/// <summary>What can be wrong with a token that is made or revoked (contract, section 8).</summary>
+/// <summary>The errors about tokens (contract, section 8).</summary>
 public static class TokenErrors
 {
     /// <summary>404: no token has the ID.</summary>
-    /// <param name="id">The ID that was sent.</param>
     public static AccountsException NotFound(long id) => new(
         Failure.NotFound,
-        new Error("id", ErrorCodes.NotFound, string.Create(CultureInfo.InvariantCulture, $"No token has the ID {id}.")));
+        new Error("id", ErrorCodes.NotFound, $"No token has the ID {id}."));
 
     /// <summary>403: a token cannot grant what it does not have.</summary>
-    /// <param name="missing">The scopes the caller lacks.</param>
     public static AccountsException CannotGrant(IEnumerable<string> missing) => new(
         Failure.Forbidden,
         [.. missing.Select(scope => new Error(
             "scopes", ErrorCodes.Forbidden, $"Your token does not have the scope \"{scope}\", so it cannot grant it."))]);
 
-    /// <summary>409: without this token nobody could do everything any more, now or once the others have expired.</summary>
-    /// <param name="isLasting">Whether others are left, but all of them expire.</param>
+    /// <summary>409: without this token no token would have every scope, now or after the others expire.</summary>
+    /// <param name="isLasting">Whether there are others, all of which expire.</param>
     public static AccountsException LastAllPowerful(bool isLasting)
     {
         var (which, way) = isLasting ? (" that does not expire", " without expires_at") : (string.Empty, string.Empty);

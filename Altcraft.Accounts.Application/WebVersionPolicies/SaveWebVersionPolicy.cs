@@ -5,10 +5,10 @@ using Altcraft.Accounts.Domain.WebVersionPolicies;
 
 namespace Altcraft.Accounts.Application.WebVersionPolicies;
 
-/// <summary>Creates or changes a web-version policy (contract, section 7).</summary>
+/// <summary>Creates or updates a web-version policy (contract, section 7).</summary>
 public sealed record SaveWebVersionPolicyCommand : SaveDirectoryItemCommand<WebVersionPolicy>
 {
-    /// <summary>1–3650 days; unlimited when absent or null.</summary>
+    /// <summary>1–3650 days; absent or null for unlimited.</summary>
     public Parameter<long> RetentionDays { get; init; }
 
     /// <inheritdoc/>
@@ -16,13 +16,11 @@ public sealed record SaveWebVersionPolicyCommand : SaveDirectoryItemCommand<WebV
         before with { RetentionDays = RetentionDays.Select(number => (int?)number).Over(before.RetentionDays, null) };
 }
 
-/// <summary>The rules of a web-version policy's parameters.</summary>
 internal sealed class SaveWebVersionPolicyValidator : SaveDirectoryItemValidator<SaveWebVersionPolicyCommand, WebVersionPolicy>
 {
     public SaveWebVersionPolicyValidator() =>
         RuleFor(command => command.RetentionDays).Between(WebVersionPolicy.MinRetentionDays, WebVersionPolicy.MaxRetentionDays);
 }
 
-/// <inheritdoc/>
 internal sealed class SaveWebVersionPolicyHandler(IDirectoryRepository<WebVersionPolicy> policies, IAuditJournal journal)
     : SaveDirectoryItemHandler<SaveWebVersionPolicyCommand, WebVersionPolicy>(policies, journal);

@@ -5,19 +5,18 @@ using Altcraft.Accounts.Domain.Common;
 namespace Altcraft.Accounts.Domain.Accounts;
 
 /// <summary>
-/// The login name of an account (users sign in as <c>user@name</c>): 1–64 letters, marks, digits, spaces and <c>. _ -</c>
-/// (contract, section 5). Two names are one when their <see cref="TextKey"/> is the same.
+/// The login name of an account (users sign in as <c>user@name</c>): 1–64 letters, marks, digits, spaces and <c>. _ -</c> (contract,
+/// section 5). Names with the same <see cref="TextKey"/> are equal.
 /// </summary>
 public static class AccountName
 {
-    /// <summary>The highest number of characters.</summary>
+    /// <summary>The maximum length, in characters.</summary>
     public const int MaxLength = 64;
 
     /// <summary>The characters of a name, as a regular expression (ECMA-262, Unicode).</summary>
     public const string Pattern = @"^[\p{L}\p{M}\p{Nd} ._-]+$";
 
-    /// <summary>Says why a text cannot be the name of an account, if so.</summary>
-    /// <param name="name">Normalised text.</param>
+    /// <summary>Returns the reason why normalised text cannot be the name of an account, or <see langword="null"/>.</summary>
     public static Problem? Check(string name)
     {
         foreach (var rune in name.EnumerateRunes())

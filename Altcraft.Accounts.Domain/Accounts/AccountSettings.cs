@@ -1,9 +1,11 @@
 namespace Altcraft.Accounts.Domain.Accounts;
 
-/// <summary>Everything of an account that <c>accounts/save</c> sets (contract, section 5), checked, references as IDs.</summary>
+/// <summary>
+/// The validated settings of an account, as <c>accounts/save</c> sets them, with references as IDs (contract, section 5).
+/// </summary>
 public sealed record AccountSettings
 {
-    /// <summary>What a new account starts from: every optional parameter's default.</summary>
+    /// <summary>The defaults of a new account.</summary>
     public static AccountSettings Default { get; } = new();
 
     /// <summary>The login name: <see cref="AccountName"/>.</summary>
@@ -54,7 +56,7 @@ public sealed record AccountSettings
     /// <summary>A host name as <see cref="PushDomain"/> stores it, if any.</summary>
     public string? CustomPushDomain { get; init; }
 
-    /// <summary>The parameters by their names on the wire, in the order of the contract's table, for the audit journal.</summary>
+    /// <summary>The settings by their wire names, in the order of the contract's table, for audit records.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Fields() =>
     [
         new("name", Name),

@@ -5,14 +5,13 @@ namespace Altcraft.Accounts.Domain.Accounts;
 /// <summary>Where a frozen account can be paid: an absolute https or http URL of at most 2048 characters, without user info (contract, section 6).</summary>
 public static class PaymentUrl
 {
-    /// <summary>The highest number of characters.</summary>
+    /// <summary>The maximum length, in characters.</summary>
     public const int MaxLength = 2048;
 
-    /// <summary>What every URL matches, as a regular expression (ECMA-262, Unicode).</summary>
+    /// <summary>A regular expression that every URL matches (ECMA-262, Unicode).</summary>
     public const string Pattern = "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$";
 
-    /// <summary>Says why a text is no such URL, if so.</summary>
-    /// <param name="url">Normalised text.</param>
+    /// <summary>Returns the reason why normalised text is not such a URL, or <see langword="null"/>.</summary>
     public static Problem? Check(string url)
     {
         if (PlainText.AtMost(url, MaxLength) is { } tooLong)
@@ -30,10 +29,10 @@ public static class PaymentUrl
 
         return uri.UserInfo.Length == 0 && Authority(url).IndexOf("@") < 0
             ? null
-            : new Problem(ErrorCodes.BadValue, "must not hold a user name or password.");
+            : new Problem(ErrorCodes.BadValue, "must not contain a user name or password.");
     }
 
-    // Uri drops an empty user info ("https://@host"): look at the text itself.
+    // Uri drops an empty user info ("https://@host"), so the text itself is checked.
     private static ReadOnlySpan<char> Authority(string url)
     {
         var rest = url.AsSpan(url.IndexOf("://", StringComparison.Ordinal) + 3);

@@ -10,17 +10,15 @@ namespace Altcraft.Accounts.Domain.Accounts;
 /// </summary>
 public static class PushDomain
 {
-    /// <summary>The most characters of a host name.</summary>
+    /// <summary>The maximum length of a host name, in characters.</summary>
     public const int MaxLength = 253;
 
     private const int MaxLabelLength = 63;
 
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true, AllowUnassigned = false };
 
-    /// <summary>Turns text into the form that is stored, or says why it is no host name.</summary>
-    /// <param name="text">Normalised text, not empty.</param>
+    /// <summary>Converts normalised text that is not empty to its stored form.</summary>
     /// <param name="domain">Lower-case ASCII.</param>
-    /// <param name="problem">Why it cannot be used.</param>
     public static bool TryParse(string text, out string domain, out Problem problem)
     {
         domain = string.Empty;
@@ -31,8 +29,7 @@ public static class PushDomain
         return reason is null;
     }
 
-    /// <summary>Says why text is not a host name, if so.</summary>
-    /// <param name="text">Normalised text, not empty.</param>
+    /// <summary>Returns the reason why normalised text that is not empty is not a host name, or <see langword="null"/>.</summary>
     public static Problem? Check(string text) => TryParse(text, out _, out var problem) ? null : problem;
 
     private static string? Reason(string text, ref string domain)
@@ -70,7 +67,7 @@ public static class PushDomain
         }
         catch (ArgumentException)
         {
-            return $"is no host name: {Quoted.Of(text)}";
+            return $"is not a valid host name: {Quoted.Of(text)}";
         }
 
         var labels = ascii.Split('.');
@@ -86,10 +83,10 @@ public static class PushDomain
 
         if (!labels.All(IsLabel))
         {
-            return $"is no host name: {Quoted.Of(text)}";
+            return $"is not a valid host name: {Quoted.Of(text)}";
         }
 
-        // A last label of digits would be read as an IPv4 address by every client.
+        // Clients read a last label of digits as an IPv4 address.
         if (labels[^1].All(char.IsAsciiDigit) || labels[^1].StartsWith("0x", StringComparison.Ordinal))
         {
             return "must not be an IP address";

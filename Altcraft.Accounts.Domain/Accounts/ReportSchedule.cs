@@ -1,9 +1,9 @@
 namespace Altcraft.Accounts.Domain.Accounts;
 
-/// <summary>When the weekly report goes out, in the account's time zone (contract, section 5).</summary>
+/// <summary>The ranges of the weekly report's schedule, in the account's time zone (contract, section 5).</summary>
 public static class ReportSchedule
 {
-    /// <summary>Sunday, as 7 is too.</summary>
+    /// <summary>Sunday, like 7.</summary>
     public const int MinDay = 0;
 
     /// <summary>Sunday.</summary>

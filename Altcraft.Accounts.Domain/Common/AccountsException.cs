@@ -1,14 +1,12 @@
 namespace Altcraft.Accounts.Domain.Common;
 
-/// <summary>A request that cannot be fulfilled, with everything its sender should be told. Turned into an answer in one place of the API.</summary>
+/// <summary>A request that cannot be fulfilled, with all errors for its sender. One place in the API converts it to an answer.</summary>
 public sealed class AccountsException : Exception
 {
-    /// <summary>When most of what fails for a passing reason may be tried again.</summary>
-    public static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    /// <summary>The usual delay before a retry after a temporary failure.</summary>
+    public static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(1);
 
-    /// <summary>A failure with the problems that caused it, in any order; the API sorts them by its parameter table.</summary>
-    /// <param name="failure">What the answer's <c>error</c> says.</param>
-    /// <param name="errors">The problems; may be empty.</param>
+    /// <summary>Creates a failure with its errors, in any order; the API sorts them. There may be none.</summary>
     public AccountsException(Failure failure, params IReadOnlyList<Error> errors)
         : base(errors.Count > 0 ? errors[0].Message : failure.ToString())
     {
@@ -16,10 +14,7 @@ public sealed class AccountsException : Exception
         Errors = errors;
     }
 
-    /// <summary>A failure whose cause is for the log, not for the caller.</summary>
-    /// <param name="failure">What the answer's <c>error</c> says.</param>
-    /// <param name="cause">What happened.</param>
-    /// <param name="errors">What the caller should be told all the same; may be empty.</param>
+    /// <summary>Creates a failure with a cause for the log, which the caller does not see.</summary>
     public AccountsException(Failure failure, Exception cause, params IReadOnlyList<Error> errors)
         : base(errors.Count > 0 ? errors[0].Message : failure.ToString(), cause)
     {
@@ -27,12 +22,12 @@ public sealed class AccountsException : Exception
         Errors = errors;
     }
 
-    /// <summary>What the answer's <c>error</c> says.</summary>
+    /// <summary>The code of the failure: <c>error</c> in the answer.</summary>
     public Failure Failure { get; }
 
     /// <summary>Every problem found.</summary>
     public IReadOnlyList<Error> Errors { get; }
 
-    /// <summary>When trying again makes sense, for 409 in flight, 429 and 503.</summary>
+    /// <summary>The delay before a retry makes sense: for 409 in flight, 429 and 503.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

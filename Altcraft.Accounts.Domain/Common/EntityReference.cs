@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Altcraft.Accounts.Domain.Common;
 
 /// <summary>
-/// "ID or name" (contract, section 4): an integer, or text that is all digits, is an ID; any other text is a name.
-/// ID 0 means none, where none is allowed.
+/// A reference by ID or name (contract, section 4): an integer, or text of digits only, is an ID; any other text is a name. ID 0 means
+/// none, where that is allowed.
 /// </summary>
 public readonly record struct EntityReference
 {
@@ -27,19 +27,16 @@ public readonly record struct EntityReference
     public string? NameKey => Name is null ? null : TextKey.Of(Name);
 
     /// <summary>A reference by ID.</summary>
-    /// <param name="id">0 for none, or a positive ID.</param>
     public static EntityReference ById(long id) => new(id, null);
 
     /// <summary>Reads text: all digits is an ID, anything else a name.</summary>
-    /// <param name="text">Trimmed and not empty.</param>
     public static EntityReference Parse(string text) => IsAllDigits(text)
         ? new(long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : long.MaxValue, null)
         : new(0, text);
 
-    /// <summary>Whether text would be read as an ID: such text may not be the name of anything that can be referred to.</summary>
-    /// <param name="text">Any text.</param>
+    /// <summary>Whether text would be read as an ID. Such text cannot be the name of a directory item.</summary>
     public static bool IsAllDigits(string text) => text.Length > 0 && text.All(char.IsAsciiDigit);
 
-    /// <summary>The ID or the name, as a message quotes it.</summary>
+    /// <summary>The ID or the name, for messages.</summary>
     public override string ToString() => Name ?? Id.ToString(CultureInfo.InvariantCulture);
 }

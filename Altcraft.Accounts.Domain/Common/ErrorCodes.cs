@@ -1,42 +1,42 @@
 namespace Altcraft.Accounts.Domain.Common;
 
-/// <summary>The words an <see cref="Error.Code"/> can be. They are part of the contract: programs compare them.</summary>
+/// <summary>The values of <see cref="Error.Code"/>. They are part of the contract.</summary>
 public static class ErrorCodes
 {
-    /// <summary>The body is no JSON or XML, not UTF-8, or nested too deeply.</summary>
+    /// <summary>The body is not valid JSON or XML, not UTF-8, or nested too deeply.</summary>
     public const string Unreadable = "unreadable";
 
     /// <summary>The endpoint has no parameter of that name.</summary>
     public const string Unknown = "unknown_parameter";
 
-    /// <summary>The parameter stands twice in one request.</summary>
+    /// <summary>The parameter appears more than once.</summary>
     public const string Repeated = "repeated";
 
     /// <summary>A required parameter is absent, null or empty.</summary>
     public const string Missing = "missing";
 
-    /// <summary>The value is of another type: text for a number, an object for text.</summary>
+    /// <summary>The value has the wrong type: text for a number, an object for text.</summary>
     public const string WrongType = "wrong_type";
 
-    /// <summary>A number or a date outside its range.</summary>
+    /// <summary>A number or a date is outside its range.</summary>
     public const string OutOfRange = "out_of_range";
 
-    /// <summary>Text or an array longer than allowed.</summary>
+    /// <summary>Text or an array is too long.</summary>
     public const string TooLong = "too_long";
 
-    /// <summary>Text with a character that is not allowed in it.</summary>
+    /// <summary>Text contains a character that is not allowed.</summary>
     public const string BadCharacter = "bad_character";
 
-    /// <summary>A value of the right type that cannot be used.</summary>
+    /// <summary>A value has the right type but cannot be used.</summary>
     public const string BadValue = "bad_value";
 
-    /// <summary>Nothing has that ID or name.</summary>
+    /// <summary>No object has that ID or name.</summary>
     public const string NotFound = "not_found";
 
-    /// <summary>The name belongs to another one already.</summary>
+    /// <summary>Another object has that name.</summary>
     public const string Taken = "taken";
 
-    /// <summary>The object cannot be deleted while accounts use it.</summary>
+    /// <summary>Accounts use the object, so it cannot be deleted.</summary>
     public const string InUse = "in_use";
 
     /// <summary>The object has changed since the version that was sent.</summary>
@@ -45,15 +45,15 @@ public static class ErrorCodes
     /// <summary>The tariff allows no more active accounts.</summary>
     public const string LimitReached = "limit_reached";
 
-    /// <summary>The caller may not do or grant this.</summary>
+    /// <summary>The caller lacks the scope for this, or to grant this.</summary>
     public const string Forbidden = "forbidden";
 
-    /// <summary>A request with the same Idempotency-Key is still running, or its answer cannot be given again.</summary>
+    /// <summary>A request with the same Idempotency-Key is in progress, or its response cannot be repeated.</summary>
     public const string Conflict = "conflict";
 
-    /// <summary>The database was lost while it stored the change: whether it did is not known.</summary>
+    /// <summary>The connection to the database was lost during the commit, so the outcome is unknown.</summary>
     public const string OutcomeUnknown = "outcome_unknown";
 
-    /// <summary>A search took longer than it may.</summary>
+    /// <summary>A search exceeded its time limit.</summary>
     public const string TooSlow = "too_slow";
 }

@@ -1,12 +1,12 @@
 namespace Altcraft.Accounts.Domain.Common;
 
-/// <summary>Why a request was refused: the value is <c>error</c> in the answer and its HTTP status (contract, section 2).</summary>
+/// <summary>The reason for a failure. The value is <c>error</c> in the answer and the HTTP status (contract, section 2).</summary>
 public enum Failure
 {
-    /// <summary>Unreadable body, unknown or repeated parameter, missing or bad value, reference that names nothing.</summary>
+    /// <summary>Unreadable body, unknown or repeated parameter, missing or invalid value, or unknown reference.</summary>
     IncorrectRequest = 400,
 
-    /// <summary>No, unknown, inactive or expired token.</summary>
+    /// <summary>Missing, unknown, revoked or expired token.</summary>
     TokenRequired = 401,
 
     /// <summary>The tariff's <c>max_accounts</c> is reached.</summary>
@@ -18,13 +18,13 @@ public enum Failure
     /// <summary>No such endpoint or object.</summary>
     NotFound = 404,
 
-    /// <summary>Any method but POST.</summary>
+    /// <summary>A method other than POST.</summary>
     MethodNotAllowed = 405,
 
     /// <summary>The request took too long to arrive.</summary>
     RequestTimeout = 408,
 
-    /// <summary>Name taken, object in use, stale version, or the same Idempotency-Key in flight.</summary>
+    /// <summary>Name taken, object in use, stale version, or Idempotency-Key in use.</summary>
     Conflict = 409,
 
     /// <summary>Body over 64 KiB.</summary>
@@ -36,7 +36,7 @@ public enum Failure
     /// <summary>Neither JSON nor XML, or not UTF-8.</summary>
     UnsupportedMediaType = 415,
 
-    /// <summary>An Idempotency-Key came back with other parameters.</summary>
+    /// <summary>An Idempotency-Key was reused with other parameters.</summary>
     KeyReused = 422,
 
     /// <summary>Too many requests.</summary>
@@ -45,9 +45,9 @@ public enum Failure
     /// <summary>More than 100 headers, or headers over 32 KiB.</summary>
     HeadersTooLarge = 431,
 
-    /// <summary>Our fault.</summary>
+    /// <summary>An error in the service.</summary>
     Internal = 500,
 
-    /// <summary>The database cannot be reached; nothing was changed, unless an error says <c>outcome_unknown</c>.</summary>
+    /// <summary>The service is temporarily unavailable; nothing was changed, unless an error says <c>outcome_unknown</c>.</summary>
     Unavailable = 503,
 }

@@ -2,13 +2,13 @@ using System.Collections;
 
 namespace Altcraft.Accounts.Domain.Common;
 
-/// <summary>One field's old and new value, as the audit journal keeps it (contract, section 9).</summary>
+/// <summary>The old and the new value of a field, for audit records (contract, section 9).</summary>
 /// <param name="Field">The parameter's name on the wire.</param>
-/// <param name="Old"><see langword="null"/> when there was none.</param>
-/// <param name="New"><see langword="null"/> when there is none any more.</param>
+/// <param name="Old"><see langword="null"/> when there was no value.</param>
+/// <param name="New"><see langword="null"/> when the value was removed.</param>
 public readonly record struct FieldChange(string Field, object? Old, object? New)
 {
-    /// <summary>The fields that differ, in the order of <paramref name="after"/>.</summary>
+    /// <summary>Returns the fields that differ, in the order of <paramref name="after"/>.</summary>
     /// <param name="before">Fields and values before the change; <see langword="null"/> for a new object.</param>
     /// <param name="after">The same fields after it.</param>
     public static IReadOnlyList<FieldChange> Between(

@@ -1,16 +1,14 @@
 namespace Altcraft.Accounts.Domain.Common;
 
-/// <summary>Finds what somebody who mistyped a name most likely meant.</summary>
+/// <summary>Finds the name that a mistyped text probably meant.</summary>
 public static class NearestName
 {
-    private const int LongestCompared = 64;
+    private const int MaxComparedLength = 64;
 
-    /// <summary>The known name nearest to a text, or <see langword="null"/> when none is near enough to be meant.</summary>
-    /// <param name="text">What was sent; ignoring case.</param>
-    /// <param name="known">The names that exist.</param>
+    /// <summary>Returns the known name nearest to a text, ignoring case, or <see langword="null"/> when none is close.</summary>
     public static string? Of(string text, IEnumerable<string> known)
     {
-        if (text.Length is 0 or > LongestCompared)
+        if (text.Length is 0 or > MaxComparedLength)
         {
             return null;
         }
@@ -28,13 +26,11 @@ public static class NearestName
         return nearest;
     }
 
-    /// <summary>" Did you mean …?", or nothing.</summary>
-    /// <param name="text">What was sent.</param>
-    /// <param name="known">The names that exist.</param>
+    /// <summary>Returns " Did you mean …?", or an empty text.</summary>
     public static string Question(string text, IEnumerable<string> known) =>
         Of(text, known) is { } nearest ? $" Did you mean \"{nearest}\"?" : string.Empty;
 
-    // Optimal string alignment: insertions, deletions, replacements, and two neighbours swapped.
+    // Optimal string alignment distance: insertions, deletions, replacements and swapped neighbours.
     private static int Distance(string left, string right)
     {
         var rows = new int[left.Length + 1, right.Length + 1];

@@ -4,18 +4,15 @@ using System.Text;
 namespace Altcraft.Accounts.Domain.Common;
 
 /// <summary>
-/// The rules every text parameter obeys (contract, section 4): trimmed, NFC-normalised, free of control characters, lone
-/// surrogates and whatever XML 1.0 cannot carry. Lengths count Unicode characters (code points), as PostgreSQL does.
+/// The rules of all text parameters (contract, section 4): trimmed, NFC-normalised, free of control characters, lone surrogates and
+/// characters that XML 1.0 does not allow. Lengths count Unicode characters (code points), as PostgreSQL does.
 /// </summary>
 public static class PlainText
 {
-    // Unicode's stream-safe text (UAX #15): no language needs more, and bringing n marks in order costs n² steps.
-    private const int MostMarks = 30;
+    // Unicode's stream-safe text format (UAX #15): no language needs more, and sorting n marks takes n² steps.
+    private const int MaxMarks = 30;
 
-    /// <summary>Trims and normalises text, or says why it is refused.</summary>
-    /// <param name="raw">Text as it was sent.</param>
-    /// <param name="text">The text to use.</param>
-    /// <param name="problem">Why it cannot be used.</param>
+    /// <summary>Trims and normalises text, or returns the reason why it is rejected.</summary>
     public static bool TryNormalize(string raw, out string text, out Problem problem)
     {
         text = raw.Trim();
@@ -42,9 +39,9 @@ public static class PlainText
             }
 
             marks = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark ? marks + 1 : 0;
-            if (marks > MostMarks)
+            if (marks > MaxMarks)
             {
-                problem = Refuse(rune.Value, $"more than {MostMarks} combining marks in a row");
+                problem = Refuse(rune.Value, $"more than {MaxMarks} combining marks in a row");
                 return false;
             }
 
@@ -62,7 +59,6 @@ public static class PlainText
     }
 
     /// <summary>The length of a text in Unicode characters.</summary>
-    /// <param name="text">Well-formed text.</param>
     public static int Length(string text)
     {
         var length = 0;
@@ -74,14 +70,12 @@ public static class PlainText
         return length;
     }
 
-    /// <summary>Says when a text is longer than allowed.</summary>
-    /// <param name="text">Normalised text.</param>
-    /// <param name="most">The highest number of characters.</param>
+    /// <summary>Returns a problem if normalised text is longer than allowed.</summary>
     public static Problem? AtMost(string text, int most) => text.Length > most && Length(text) is var length && length > most
         ? new Problem(ErrorCodes.TooLong, $"must have at most {most} characters; it has {length}.")
         : null;
 
     private static Problem Refuse(int character, string what) => new(
         ErrorCodes.BadCharacter,
-        $"holds {what} (U+{character:X4}); remove it.");
+        $"contains {what} (U+{character:X4}); remove it.");
 }

@@ -3,24 +3,22 @@ using System.Text.RegularExpressions;
 
 namespace Altcraft.Accounts.Domain.Common;
 
-/// <summary>A value as a message may show it: in quotation marks, one line, cut to a readable length, tokens masked.</summary>
+/// <summary>Prepares values for messages: on one line, cut to a readable length, with tokens masked.</summary>
 public static partial class Quoted
 {
-    private const int LongestShown = 80;
+    private const int MaxShownLength = 80;
 
-    /// <summary>The value for a message.</summary>
-    /// <param name="value">Whatever was sent.</param>
+    /// <summary>The value in quotation marks.</summary>
     public static string Of(string value) => $"\"{Shown(value)}\"";
 
-    /// <summary>The value without quotation marks, otherwise as a message shows it.</summary>
-    /// <param name="value">Whatever was sent.</param>
+    /// <summary>The value without quotation marks.</summary>
     public static string Shown(string value)
     {
         var shown = new StringBuilder();
         var count = 0;
         foreach (var rune in MaskTokens(value).EnumerateRunes())
         {
-            if (++count > LongestShown)
+            if (++count > MaxShownLength)
             {
                 shown.Append('…');
                 break;
@@ -32,8 +30,7 @@ public static partial class Quoted
         return shown.ToString();
     }
 
-    /// <summary>Text with whatever looks like an API token in it made unusable, in case somebody has put one where none belongs.</summary>
-    /// <param name="text">Any text.</param>
+    /// <summary>Masks everything that looks like an API token, in case one was sent in the wrong place.</summary>
     public static string MaskTokens(string text) =>
         text.Contains("aat_", StringComparison.OrdinalIgnoreCase) ? Token().Replace(text, "aat_***") : text;
 

@@ -5,15 +5,15 @@ using System.Text;
 namespace Altcraft.Accounts.Domain.Common;
 
 /// <summary>
-/// What names are compared by: Unicode-normalised, case-folded text (contract, section 4). Stored beside the name under a
-/// unique index, so it must never change with the framework or the operating system: the folding table is our own resource.
+/// Folds names for comparison: Unicode-normalised, case-folded text (contract, section 4). The key is stored under a unique index, so it
+/// must never change with the framework or the operating system. The folding table is therefore an embedded resource.
 /// </summary>
 public static class TextKey
 {
     private static readonly Lazy<FrozenDictionary<Rune, string>> Folding = new(ReadFolding);
 
-    /// <summary>The key of a text: equal keys mean equal names.</summary>
-    /// <param name="text">Text that <see cref="PlainText"/> has accepted.</param>
+    /// <summary>Returns the key of a text. Equal keys mean equal names.</summary>
+    /// <param name="text">Text accepted by <see cref="PlainText"/>.</param>
     public static string Of(string text)
     {
         var trimmed = text.Trim();
@@ -22,7 +22,7 @@ public static class TextKey
             return trimmed.ToLowerInvariant();
         }
 
-        // Canonical caseless matching folds the decomposed form: precomposed and combining spellings must meet.
+        // Canonical caseless matching folds the decomposed form, so that precomposed and combining spellings match.
         var folded = new StringBuilder(trimmed.Length + 8);
         foreach (var rune in trimmed.Normalize(NormalizationForm.FormD).EnumerateRunes())
         {

@@ -1,13 +1,10 @@
 namespace Altcraft.Accounts.Domain.Common;
 
-/// <summary>The refusal every object with a version shares (contract, section 5: <c>version</c>).</summary>
+/// <summary>The error that all objects with a version share (contract, section 5: <c>version</c>).</summary>
 public static class VersionErrors
 {
-    /// <summary>409: somebody changed the object after the caller read it.</summary>
-    /// <param name="what">The kind of object, as a message names it.</param>
-    /// <param name="read">The version the caller read.</param>
-    /// <param name="current">The version it has now.</param>
+    /// <summary>409: the object has changed since the caller read it.</summary>
     public static AccountsException Stale(string what, long read, long current) => new(
         Failure.Conflict,
-        new Error("version", ErrorCodes.Stale, $"The {what} is at version {current} by now, not {read}: read it again and repeat the change."));
+        new Error("version", ErrorCodes.Stale, $"The {what} is now at version {current}, not {read}: read it again and repeat the change."));
 }

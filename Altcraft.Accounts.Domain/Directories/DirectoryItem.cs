@@ -2,16 +2,16 @@ using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Domain.Directories;
 
-/// <summary>Something that accounts refer to by ID or name: what all kinds of directory items share (contract, section 7).</summary>
+/// <summary>An item that accounts refer to by ID or name: what all kinds share (contract, section 7).</summary>
 public abstract record DirectoryItem
 {
-    /// <summary>The highest number of characters of a name.</summary>
+    /// <summary>The maximum length of a name, in characters.</summary>
     public const int MaxNameLength = 64;
 
-    /// <summary>What every name matches, as a regular expression (ECMA-262, Unicode): a character that is not a digit.</summary>
+    /// <summary>A regular expression that every name matches (ECMA-262, Unicode): a character that is not a digit.</summary>
     public const string NamePattern = "[^0-9]";
 
-    /// <summary>The highest number of characters of a description.</summary>
+    /// <summary>The maximum length of a description, in characters.</summary>
     public const int MaxDescriptionLength = 1000;
 
     /// <summary>The ID; 0 until the item is stored.</summary>
@@ -23,19 +23,18 @@ public abstract record DirectoryItem
     /// <summary>At most 1000 characters, if any.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Starts at 1 and grows by one with every change.</summary>
+    /// <summary>The version: 1 for a new item, one more after every change.</summary>
     public int Version { get; init; } = 1;
 
-    /// <summary>Says why a text cannot be the name of something accounts refer to, if so.</summary>
-    /// <param name="name">Normalised text.</param>
+    /// <summary>Returns the reason why normalised text cannot be the name of an item, or <see langword="null"/>.</summary>
     public static Problem? CheckName(string name) => EntityReference.IsAllDigits(name)
         ? new Problem(ErrorCodes.BadValue, "must not be all digits: it would be read as an ID.")
         : PlainText.AtMost(name, MaxNameLength);
 
-    /// <summary>The parameters of save by their names on the wire. The audit journal and the columns of the table have the same names.</summary>
+    /// <summary>The fields by their wire names, which are also the names of the columns.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Fields() =>
         [new("name", Name), .. OwnFields(), new("description", Description)];
 
-    /// <summary>The fields that only this kind of item has. Each is also a property, named in PascalCase.</summary>
+    /// <summary>The fields of this kind only. Each is also a property, named in PascalCase.</summary>
     protected abstract IEnumerable<KeyValuePair<string, object?>> OwnFields();
 }

@@ -2,20 +2,19 @@ using System.Reflection;
 
 namespace Altcraft.Accounts.Domain.Directories;
 
-/// <summary>How messages name a kind of directory item: "web-version policy".</summary>
+/// <summary>The name of a kind of directory item in messages: "web-version policy".</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class DirectoryNounAttribute(string noun) : Attribute
 {
-    /// <summary>Singular, in lower case, without an article.</summary>
+    /// <summary>The singular, in lower case, without an article.</summary>
     public string Noun => noun;
 }
 
 /// <summary>A kind of directory item.</summary>
-/// <param name="Item">Its class.</param>
 /// <param name="Noun">Its name in messages: "web-version policy".</param>
 public sealed record DirectoryKind(Type Item, string Noun)
 {
-    /// <summary>All kinds: every <see cref="DirectoryItem"/> with a <see cref="DirectoryNounAttribute"/>, in the order of their nouns.</summary>
+    /// <summary>All kinds: every <see cref="DirectoryItem"/> with a <see cref="DirectoryNounAttribute"/>, sorted by noun.</summary>
     public static IReadOnlyList<DirectoryKind> All { get; } =
     [
         .. from item in typeof(DirectoryItem).Assembly.GetTypes()
@@ -25,11 +24,10 @@ public sealed record DirectoryKind(Type Item, string Noun)
            select kind,
     ];
 
-    /// <summary>Its name in the audit journal: <c>web_version_policy</c>.</summary>
+    /// <summary>The name in audit records: <c>web_version_policy</c>.</summary>
     public string ObjectType => Noun.Replace(' ', '_').Replace('-', '_');
 
     /// <summary>The kind of an item.</summary>
-    /// <typeparam name="TItem">The item's class.</typeparam>
     public static DirectoryKind Of<TItem>()
         where TItem : DirectoryItem => All.Single(kind => kind.Item == typeof(TItem));
 }

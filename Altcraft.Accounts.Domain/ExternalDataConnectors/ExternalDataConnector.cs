@@ -6,6 +6,6 @@ namespace Altcraft.Accounts.Domain.ExternalDataConnectors;
 [DirectoryNoun("external data connector")]
 public sealed record ExternalDataConnector : DataSourceItem
 {
-    /// <summary>Every kind there is.</summary>
+    /// <summary>All kinds.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["postgresql", "mysql", "mssql", "oracle", "clickhouse", "bigquery"];
 }

@@ -2,11 +2,11 @@ using Altcraft.Accounts.Domain.Directories;
 
 namespace Altcraft.Accounts.Domain.Tariffs;
 
-/// <summary>A tariff: what accounts of it may use (contract, section 7).</summary>
+/// <summary>A tariff, which limits its accounts (contract, section 7).</summary>
 [DirectoryNoun("tariff")]
 public sealed record Tariff : DirectoryItem
 {
-    /// <summary>The highest number of active accounts that are not deleted, if there is one.</summary>
+    /// <summary>The maximum number of active accounts; <see langword="null"/> for unlimited.</summary>
     public int? MaxAccounts { get; init; }
 
     /// <inheritdoc/>

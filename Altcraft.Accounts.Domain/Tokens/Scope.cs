@@ -1,9 +1,9 @@
 namespace Altcraft.Accounts.Domain.Tokens;
 
-/// <summary>What a token may do (contract, section 8). A token holds one or more of these words, or <see cref="All"/>.</summary>
+/// <summary>The scopes of tokens (contract, section 8). A token has one or more of them, or <see cref="All"/>.</summary>
 public static class Scope
 {
-    /// <summary>Everything, also what later versions add.</summary>
+    /// <summary>All scopes, including those of later versions.</summary>
     public const string All = "*";
 
     /// <summary>List and get accounts.</summary>
@@ -27,12 +27,10 @@ public static class Scope
     /// <summary>Read the audit journal.</summary>
     public const string AuditRead = "audit.read";
 
-    /// <summary>Every scope there is, <see cref="All"/> first.</summary>
+    /// <summary>All scopes, <see cref="All"/> first.</summary>
     public static IReadOnlyList<string> Known { get; } =
         [All, AccountsRead, AccountsWrite, AccountsDelete, DirectoryRead, DirectoryWrite, Tokens, AuditRead];
 
-    /// <summary>Whether scopes that were granted include one that is needed.</summary>
-    /// <param name="granted">A token's scopes.</param>
-    /// <param name="needed">One of the scopes.</param>
+    /// <summary>Whether the granted scopes include the needed one.</summary>
     public static bool Covers(IReadOnlyCollection<string> granted, string needed) => granted.Contains(All) || granted.Contains(needed);
 }

@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Altcraft.Accounts.Domain.Tokens;
 
-/// <summary>The secret of an API token: <c>aat_</c> and 43 base64url characters, 256 random bits; only its SHA-256 is ever stored (contract, section 8).</summary>
+/// <summary>
+/// The secret of an API token: <c>aat_</c> and 43 base64url characters with 256 random bits. Only its SHA-256 is stored (contract, section
+/// 8).
+/// </summary>
 public static class TokenSecret
 {
     private const string Prefix = "aat_";
@@ -12,25 +15,21 @@ public static class TokenSecret
     private const int BodyLength = 43;
     private const int ShownLength = 8;
 
-    /// <summary>A new secret.</summary>
+    /// <summary>Creates a secret.</summary>
     public static string New() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
 
-    /// <summary>What is stored and looked up instead of the secret: 32 bytes.</summary>
-    /// <param name="secret">Whatever a caller sent; any text.</param>
+    /// <summary>The SHA-256 that is stored instead of the secret: 32 bytes.</summary>
     public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
-    /// <summary>The first characters, by which people tell tokens apart in a list: too few to guess the rest.</summary>
-    /// <param name="secret">A whole secret.</param>
+    /// <summary>The first characters, which identify a token in a list. They are too few to guess the rest.</summary>
     public static string ShownPrefix(string secret) => secret[..ShownLength];
 
-    /// <summary>Whether text has the shape of a secret.</summary>
-    /// <param name="text">Any text.</param>
+    /// <summary>Whether text has the form of a secret.</summary>
     public static bool IsWellFormed(string text) => text.Length == Prefix.Length + BodyLength
         && text.StartsWith(Prefix, StringComparison.Ordinal)
         && text.AsSpan(Prefix.Length).IndexOfAnyExcept(Base64UrlCharacters) < 0;
 
-    /// <summary>Whether a secret stands somewhere in a text: such a text must not be stored or shown (contract, section 3).</summary>
-    /// <param name="text">Any text.</param>
+    /// <summary>Whether text contains a secret. Such text must not be stored or shown (contract, section 3).</summary>
     public static bool IsIn(string text)
     {
         for (var at = text.IndexOf(Prefix, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Prefix, at + 1, StringComparison.Ordinal))

@@ -2,7 +2,7 @@ using Altcraft.Accounts.Domain.Directories;
 
 namespace Altcraft.Accounts.Domain.WebVersionPolicies;
 
-/// <summary>How long the web versions of an account's messages are kept (contract, section 7).</summary>
+/// <summary>The retention of the web versions of an account's messages (contract, section 7).</summary>
 [DirectoryNoun("web-version policy")]
 public sealed record WebVersionPolicy : DirectoryItem
 {
@@ -12,7 +12,7 @@ public sealed record WebVersionPolicy : DirectoryItem
     /// <summary>Ten years.</summary>
     public const int MaxRetentionDays = 3650;
 
-    /// <summary>1–3650 days, if limited.</summary>
+    /// <summary>1–3650 days; <see langword="null"/> for unlimited.</summary>
     public int? RetentionDays { get; init; }
 
     /// <inheritdoc/>

@@ -1,39 +1,33 @@
 using Altcraft.Accounts.Domain.Accounts;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Audit;
-using Npgsql;
 using NpgsqlTypes;
 
 namespace Altcraft.Accounts.Infrastructure.Accounts;
 
-/// <summary>An account to be stored with its audit record.</summary>
-/// <param name="Account">The account.</param>
-/// <param name="Record">Its audit record.</param>
-/// <param name="Now">The time, UTC.</param>
+/// <summary>An account to store, with its audit record. The time is UTC.</summary>
 internal sealed record AccountWrite(Account Account, AuditRow Record, DateTime Now)
 {
-    /// <summary>By this names are compared.</summary>
+    /// <summary>The folded name, by which names are compared.</summary>
     public string NameKey { get; } = TextKey.Of(Account.Settings.Name);
 }
 
 /// <summary>A column that the service writes.</summary>
-/// <param name="Name">Its name in the database.</param>
-/// <param name="ReadAs">The name of the property it is read into, in snake_case.</param>
-/// <param name="Values">The parameter with its values for some accounts: an array, for <c>unnest</c>.</param>
+/// <param name="ReadAs">The name of the property that receives it, in snake_case.</param>
+/// <param name="Values">Creates the parameter with the values of several accounts: an array for <c>unnest</c>.</param>
 internal sealed record AccountColumn(string Name, string ReadAs, Func<IReadOnlyList<AccountWrite>, NpgsqlParameter> Values);
 
 /// <summary>
-/// The one list of account columns: every statement that stores or reads accounts is composed of it (<see cref="AccountStatements"/>).
+/// The only list of account columns. Every statement that stores or reads accounts is composed from it (<see cref="AccountStatements"/>).
 /// </summary>
 internal static class AccountColumns
 {
-    /// <summary>By this a stored account is found.</summary>
+    /// <summary>The ID of a stored account.</summary>
     public static AccountColumn Id { get; } = Of("id", NpgsqlDbType.Bigint, write => write.Account.Id);
 
     /// <summary>By this names are compared.</summary>
     public static AccountColumn NameKey { get; } = Of("name_key", NpgsqlDbType.Text, write => write.NameKey);
 
-    /// <summary>What is read into <see cref="AccountSettings"/>.</summary>
+    /// <summary>The columns of <see cref="AccountSettings"/>.</summary>
     public static IReadOnlyList<AccountColumn> Settings { get; } =
     [
         Of("name", NpgsqlDbType.Text, write => write.Account.Settings.Name),
@@ -53,7 +47,7 @@ internal static class AccountColumns
         Of("custom_push_domain", NpgsqlDbType.Text, write => write.Account.Settings.CustomPushDomain),
     ];
 
-    /// <summary>What is read into <see cref="Account"/>.</summary>
+    /// <summary>The columns of <see cref="Account"/>.</summary>
     public static IReadOnlyList<AccountColumn> State { get; } =
     [
         Of("is_active", NpgsqlDbType.Boolean, write => write.Account.IsActive),
@@ -62,7 +56,8 @@ internal static class AccountColumns
     ];
 
     /// <summary>
-    /// What follows from the others. A deleted account is stored by its deletion only: nothing else changes it before it is restored.
+    /// Columns derived from the others. <c>deleted_at</c> only changes with a deletion or a restoration: a deleted account is not changed
+    /// otherwise.
     /// </summary>
     public static IReadOnlyList<AccountColumn> Derived { get; } =
     [
@@ -71,7 +66,7 @@ internal static class AccountColumns
         Of("deleted_at", NpgsqlDbType.TimestampTz, write => write.Account.IsDeleted ? write.Now : (DateTime?)null),
     ];
 
-    /// <summary>What a change of a stored account needs beside its columns.</summary>
+    /// <summary>The input of an update beside its columns.</summary>
     public static IReadOnlyList<AccountColumn> Change { get; } =
     [
         Id,

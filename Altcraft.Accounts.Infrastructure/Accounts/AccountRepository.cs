@@ -1,15 +1,12 @@
 using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Application.Audit;
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Accounts;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Audit;
 using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Reads;
 
 namespace Altcraft.Accounts.Infrastructure.Accounts;
 
-/// <inheritdoc/>
 internal sealed class AccountRepository(
     DbSession session,
     ReadSessions reads,
@@ -18,7 +15,7 @@ internal sealed class AccountRepository(
     RequestContext context,
     TimeProvider clock) : IAccountRepository
 {
-    // Up to here a search that no index serves costs little.
+    // Up to this size a search without an index is cheap.
     private const int SmallTable = 20_000;
 
     public async Task<Account?> FindAsync(long id, CancellationToken cancellationToken) =>
@@ -26,7 +23,7 @@ internal sealed class AccountRepository(
 
     public async Task<Account?> FindByNameAsync(string nameKey, CancellationToken cancellationToken)
     {
-        // One that a standby does not know may be too new for it.
+        // An account that is missing on a standby may be new.
         return await reads.ReadAsync(FindAsync) ?? (reads.HasStandby ? await FindAsync(session) : null);
 
         Task<Account?> FindAsync(DbSession from) =>
@@ -37,24 +34,24 @@ internal sealed class AccountRepository(
         ? lookups.FindOnPrimaryAsync(id, cancellationToken)
         : FindOneAsync(session, "a.id = @id for no key update of a", new { id }, cancellationToken);
 
-    public async Task<long> AddAsync(Account account, AuditEntry entry, CancellationToken cancellationToken)
+    public async Task<long> AddAsync(Account account, AuditRecord record, CancellationToken cancellationToken)
     {
-        var write = Write(account, entry);
+        var write = Write(account, record);
         if (session.CanBatch)
         {
             return await writer.CreateAsync(write, cancellationToken) ?? throw new ConcurrencyConflictException();
         }
 
-        // Alone, the handler has read the tariff itself. Before that it may have known it from a cache, as unlimited when it no longer is.
+        // Alone, the handler has read the tariff itself. Otherwise it may come from a cache, where it can still be unlimited.
         var statement = session.IsAlone || session.HasReservedQuota ? AccountStatements.CreateAlone : AccountStatements.Create;
         return await StoreAloneAsync<(string, long Id)>(statement, write, cancellationToken) is [var stored]
             ? stored.Id
             : throw new ConcurrencyConflictException();
     }
 
-    public async Task UpdateAsync(Account account, AuditEntry entry, CancellationToken cancellationToken)
+    public async Task UpdateAsync(Account account, AuditRecord record, CancellationToken cancellationToken)
     {
-        var write = Write(account, entry);
+        var write = Write(account, record);
         var isStored = session.CanBatch
             ? await writer.UpdateAsync(write, cancellationToken)
             : (await StoreAloneAsync<long>(
@@ -139,8 +136,8 @@ internal sealed class AccountRepository(
             parameters,
             cancellationToken)).SingleOrDefault();
 
-    private AccountWrite Write(Account account, AuditEntry entry) =>
-        new(account, AuditRow.Of(entry, context), clock.GetUtcNow().UtcDateTime);
+    private AccountWrite Write(Account account, AuditRecord record) =>
+        new(account, AuditRow.Of(record, context), clock.GetUtcNow().UtcDateTime);
 
     private async Task<IReadOnlyList<T>> StoreAloneAsync<T>(
         AccountStatement statement, AccountWrite write, CancellationToken cancellationToken)

@@ -1,13 +1,12 @@
-using System.Globalization;
+using System.Data;
+using Altcraft.Accounts.Domain.Accounts;
 using Altcraft.Accounts.Infrastructure.Database;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Accounts;
 
-/// <summary>A statement that stores accounts, one or many, with their connectors and audit records.</summary>
+/// <summary>A statement that stores one or more accounts with their connectors and audit records.</summary>
 /// <param name="Sql">The statement. Its parameters are positional: an array for each column, then three for the connectors.</param>
-/// <param name="Columns">The columns.</param>
-/// <param name="Key">The column by which the connectors belong to their accounts.</param>
+/// <param name="Key">The column that links the connectors to their accounts.</param>
 internal sealed record AccountStatement(string Sql, IReadOnlyList<AccountColumn> Columns, AccountColumn Key)
 {
     /// <summary>The parameters for some accounts.</summary>
@@ -27,7 +26,7 @@ internal sealed record AccountStatement(string Sql, IReadOnlyList<AccountColumn>
     }
 }
 
-/// <summary>The statements about accounts, composed once of <see cref="AccountColumns"/>.</summary>
+/// <summary>The statements about accounts, composed once from <see cref="AccountColumns"/>.</summary>
 internal static class AccountStatements
 {
     private static readonly IReadOnlyList<AccountColumn> Written =
@@ -37,31 +36,29 @@ internal static class AccountStatements
 
     private static readonly IReadOnlyList<AccountColumn> Updated = [.. AccountColumns.Change, .. Written, .. AccountColumns.Record];
 
-    /// <summary>Stores new accounts. Answers <c>name_key, id</c> of those that were stored.</summary>
+    /// <summary>Stores new accounts. Returns <c>name_key, id</c> of those that were stored.</summary>
     public static AccountStatement Create { get; } = ComposeCreate(
         "where exists (select from tariffs t where t.id = i.tariff_id and t.max_accounts is null)",
         "on conflict (name_key) where deleted_at is null do nothing");
 
-    /// <summary>Stores one new account whose place in its tariff is reserved: the constraints say what is wrong with it.</summary>
+    /// <summary>Stores one new account whose quota is reserved. The constraints report its errors.</summary>
     public static AccountStatement CreateAlone { get; } = ComposeCreate(string.Empty, string.Empty);
 
-    /// <summary>
-    /// Stores changed accounts. Answers the IDs of those that were stored: the others have changed, or are being changed by somebody else.
-    /// </summary>
+    /// <summary>Stores changed accounts. Returns the IDs of those that were stored; the others have changed or are locked.</summary>
     public static AccountStatement Update { get; } = ComposeUpdate(
         "and (a.tariff_id = i.tariff_id or exists (select from tariffs t where t.id = i.tariff_id and t.max_accounts is null))");
 
-    /// <summary>Stores one changed account that is locked, and whose place in its tariff is reserved.</summary>
+    /// <summary>Stores one changed account that is locked and whose quota is reserved.</summary>
     public static AccountStatement UpdateAlone { get; } = ComposeUpdate(string.Empty);
 
-    /// <summary>The columns of <c>accounts a</c> that <see cref="AccountReader"/> reads.</summary>
+    /// <summary>The columns of <c>accounts a</c> for <see cref="AccountReader"/>.</summary>
     public static string Selected { get; } = $"""
         a.id, a.version, a.is_subscribers_suspend_all, a.is_tariff_exceed, a.created_at, a.updated_at,
         a.deleted_at is not null as is_deleted,
         {Read(AccountColumns.State)}, {Read(AccountColumns.Settings)}
         """;
 
-    /// <summary><see cref="Selected"/>, and the connectors in order.</summary>
+    /// <summary><see cref="Selected"/> with the connectors in order.</summary>
     public static string SelectedWithConnectors { get; } = $"""
         {Selected}, array(
             select c.connector_id from account_external_data_connectors c where c.account_id = a.id order by c.position
@@ -75,7 +72,7 @@ internal static class AccountStatements
         ), account as (
             insert into accounts ({Names(Written)})
             select {Names(Written)} from input i {where}
-            -- Of two replicas that store the same names, neither waits for one while it holds another.
+            -- The same order in all replicas prevents deadlocks on equal names.
             order by name_key
             {onConflict}
             returning id, name_key
@@ -96,7 +93,7 @@ internal static class AccountStatements
         with input as (
             {Input(Updated)}
         ), locked as (
-            -- Whoever has one of the rows does not keep the others waiting.
+            -- A row that is locked elsewhere does not delay the others.
             select a.id from accounts a join input i on a.id = i.id and a.version = i.version {and}
             order by a.id
             for no key update of a skip locked
@@ -131,11 +128,31 @@ internal static class AccountStatements
         $"unnest({Parameter(before.Count)}, {Parameter(before.Count + 1)}, {Parameter(before.Count + 2)}) "
         + $"as c ({key.Name}, position, connector_id)";
 
-    private static string Parameter(int index) => string.Create(CultureInfo.InvariantCulture, $"${index + 1}");
+    private static string Parameter(int index) => $"${index + 1}";
 
     private static string Names(IReadOnlyList<AccountColumn> columns, string prefix = "") =>
         string.Join(", ", columns.Select(column => prefix + column.Name));
 
     private static string Read(IReadOnlyList<AccountColumn> columns) =>
         string.Join(", ", columns.Select(column => $"a.{column.Name} as {column.ReadAs}"));
+}
+
+/// <summary>Reads the rows of <see cref="AccountStatements.Selected"/>.</summary>
+internal static class AccountReader
+{
+    /// <summary>Reads all rows of a query.</summary>
+    public static async Task<IReadOnlyList<Account>> AccountsAsync(this NpgsqlConnection connection, CommandDefinition command)
+    {
+        await using var reader = await connection.ExecuteReaderAsync(command, CommandBehavior.Default);
+        var split = reader.GetOrdinal(AccountColumns.Settings[0].ReadAs);
+        var (account, settings) = (reader.GetRowParser<Account>(length: split), reader.GetRowParser<AccountSettings>(startIndex: split));
+        var accounts = new List<Account>();
+        while (await reader.ReadAsync(command.CancellationToken))
+        {
+            accounts.Add(account(reader));
+            accounts[^1].Settings = settings(reader);
+        }
+
+        return accounts;
+    }
 }

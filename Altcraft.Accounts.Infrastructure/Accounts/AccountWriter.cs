@@ -1,15 +1,12 @@
 using System.Data.Common;
 using Altcraft.Accounts.Infrastructure.Batching;
 using Altcraft.Accounts.Infrastructure.Database;
-using Dapper;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Accounts;
 
 /// <summary>
-/// Stores accounts, each with its connectors and its audit record, in batches. What a batch leaves out, because a constraint would refuse
-/// it or
-/// somebody else was faster, is tried again alone: there the constraint gives its own error.
+/// Stores accounts, each with its connectors and its audit record, in batches. What a batch leaves out, because of a constraint or a
+/// concurrent change, is retried alone, where the constraint reports its own error.
 /// </summary>
 internal sealed class AccountWriter
 {
@@ -23,16 +20,16 @@ internal sealed class AccountWriter
     }
 
     /// <summary>Stores a new account.</summary>
-    /// <returns>Its ID; <see langword="null"/> when it was not stored and must be tried alone.</returns>
+    /// <returns>Its ID; <see langword="null"/> when it was not stored and must be retried alone.</returns>
     public Task<long?> CreateAsync(AccountWrite account, CancellationToken cancellationToken) =>
         _creates.RunAsync(account, cancellationToken);
 
     /// <summary>Stores a changed account, if it still has the version that was read.</summary>
-    /// <returns>Whether it was stored; otherwise it must be tried alone.</returns>
+    /// <returns>Whether it was stored. Otherwise it must be retried alone.</returns>
     public Task<bool> UpdateAsync(AccountWrite account, CancellationToken cancellationToken) =>
         _updates.RunAsync(account, cancellationToken);
 
-    // Of two with one name, or two changes of one account, only the first can be stored.
+    // Of two accounts with one name, or two changes of one account, only the first can be stored.
     private static async Task<IReadOnlyList<long?>> CreateAsync(NpgsqlDataSource source, IReadOnlyList<AccountWrite> batch)
     {
         var sent = batch.DistinctBy(write => write.NameKey).ToList();
@@ -64,7 +61,7 @@ internal sealed class AccountWriter
         }
         catch (PostgresException exception) when (PostgresErrors.IsRefusal(exception) || (writes.Count > 1 && PostgresErrors.IsTimeout(exception)))
         {
-            // It is about one of them, and nothing was stored: each is tried alone, and answered there.
+            // One of the accounts caused it, and nothing was stored. Each is retried alone and reports its own error.
             return [];
         }
         catch (DbException exception)

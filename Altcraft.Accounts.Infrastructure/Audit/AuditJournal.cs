@@ -1,29 +1,26 @@
 using Altcraft.Accounts.Application.Audit;
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Reads;
 
 namespace Altcraft.Accounts.Infrastructure.Audit;
 
-/// <inheritdoc/>
 internal sealed class AuditJournal(DbSession session, ReadSessions reads, RequestContext context) : IAuditJournal
 {
-    public Task AppendAsync(AuditEntry entry, CancellationToken cancellationToken)
+    public Task AppendAsync(AuditRecord record, CancellationToken cancellationToken)
     {
         const string Sql = """
             insert into audit_entries (token_id, token_name, address, request_id, action, object_type, object_id, changes)
             values (@TokenId, @TokenName, @Address, @RequestId, @Action, @ObjectType, @ObjectId, convert_from(@Changes, 'UTF8')::jsonb)
             """;
-        return session.ExecuteAsync(Sql, AuditRow.Of(entry, context), cancellationToken);
+        return session.ExecuteAsync(Sql, AuditRow.Of(record, context), cancellationToken);
     }
 
-    public Task<Page<AuditRecord>> ListAsync(AuditFilter filter, CancellationToken cancellationToken) =>
+    public Task<Page<StoredAuditRecord>> ListAsync(AuditFilter filter, CancellationToken cancellationToken) =>
         reads.SearchAsync(
             from => ListAsync(from, filter, cancellationToken),
-            "filter by object_type and object_id, by action or token_id, or by a shorter time with since and until.");
+            "filter by object_type and object_id, by action or token_id, or by a shorter period with since and until.");
 
-    private static async Task<Page<AuditRecord>> ListAsync(DbSession from, AuditFilter filter, CancellationToken cancellationToken)
+    private static async Task<Page<StoredAuditRecord>> ListAsync(DbSession from, AuditFilter filter, CancellationToken cancellationToken)
     {
         const string Matching = """
             from audit_entries
@@ -39,45 +36,8 @@ internal sealed class AuditJournal(DbSession session, ReadSessions reads, Reques
             {Matching} and id >= @FromId order by id limit @Limit
             """;
         const string CountSql = $"select count(*) {Matching}";
-        var rows = await from.ListAsync<Row>(PageSql, filter, cancellationToken);
+        var records = await from.ListAsync<StoredAuditRecord>(PageSql, filter, cancellationToken);
         var total = await from.SingleAsync<long>(CountSql, filter, cancellationToken);
-        return new Page<AuditRecord>([.. rows.Select(row => row.ToRecord())], total);
-    }
-
-    private sealed class Row
-    {
-        public long Id { get; init; }
-
-        public DateTime At { get; init; }
-
-        public long? TokenId { get; init; }
-
-        public string? TokenName { get; init; }
-
-        public string? Address { get; init; }
-
-        public string RequestId { get; init; } = string.Empty;
-
-        public string Action { get; init; } = string.Empty;
-
-        public string ObjectType { get; init; } = string.Empty;
-
-        public long ObjectId { get; init; }
-
-        public string Changes { get; init; } = string.Empty;
-
-        public AuditRecord ToRecord() => new()
-        {
-            Id = Id,
-            At = At,
-            TokenId = TokenId,
-            TokenName = TokenName,
-            Address = Address,
-            RequestId = RequestId,
-            Action = Action,
-            ObjectType = ObjectType,
-            ObjectId = ObjectId,
-            Changes = StoredJson.Read<FieldChange[]>(Changes),
-        };
+        return new Page<StoredAuditRecord>(records, total);
     }
 }

@@ -1,19 +1,18 @@
 using Altcraft.Accounts.Application.Audit;
-using Altcraft.Accounts.Application.Common;
 
 namespace Altcraft.Accounts.Infrastructure.Audit;
 
-/// <summary>An entry of the journal with the request it belongs to, as its columns take it (contract, section 9).</summary>
+/// <summary>An audit record with its request, in the form of the table's columns (contract, section 9).</summary>
 internal sealed record AuditRow(
     long? TokenId, string? TokenName, string? Address, string RequestId, string Action, string ObjectType, long ObjectId, byte[] Changes)
 {
-    public static AuditRow Of(AuditEntry entry, RequestContext context) => new(
+    public static AuditRow Of(AuditRecord record, RequestContext context) => new(
         context.Caller?.TokenId,
         context.Caller?.TokenName,
         context.Address,
         context.RequestId,
-        entry.Action,
-        entry.ObjectType,
-        entry.ObjectId,
-        ChangesJson.Write(entry.Changes));
+        record.Action,
+        record.ObjectType,
+        record.ObjectId,
+        ChangesJson.Write(record.Changes));
 }

@@ -1,12 +1,10 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Infrastructure.Audit;
 
-/// <summary>Writes changed fields as the journal's column keeps them. By hand: every save does it, and the values are of few types.</summary>
+/// <summary>Writes changed fields as stored JSON. Hand-written, because every save needs it and the values have few types.</summary>
 internal static class ChangesJson
 {
     private const int UsualSize = 1024;
@@ -21,14 +19,14 @@ internal static class ChangesJson
     private static readonly JsonEncodedText Old = JsonEncodedText.Encode("old");
     private static readonly JsonEncodedText New = JsonEncodedText.Encode("new");
 
-    // Used again by whatever the thread writes next: nothing here waits in between.
+    // Reused by the next record on the thread; nothing is awaited in between.
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
 
     [ThreadStatic]
     private static Utf8JsonWriter? _writer;
 
-    /// <summary>UTF-8.</summary>
+    /// <summary>Returns UTF-8.</summary>
     public static byte[] Write(IReadOnlyList<FieldChange> changes)
     {
         var buffer = _buffer ??= new ArrayBufferWriter<byte>(UsualSize);
@@ -69,8 +67,8 @@ internal static class ChangesJson
             case int or long:
                 json.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 break;
-            case DateTime moment:
-                json.WriteStringValue(moment);
+            case DateTime timestamp:
+                json.WriteStringValue(timestamp);
                 break;
             case IReadOnlyList<long> ids:
                 json.WriteStartArray();
@@ -91,7 +89,7 @@ internal static class ChangesJson
                 json.WriteEndArray();
                 break;
             default:
-                throw new InvalidOperationException($"The journal has no form for a {value.GetType().Name}.");
+                throw new InvalidOperationException($"The audit journal cannot store a {value.GetType().Name}.");
         }
     }
 }

@@ -1,11 +1,9 @@
 using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Jobs;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Altcraft.Accounts.Infrastructure.Audit;
 
-/// <summary>Makes the journal's months ahead of time and drops those past their retention (contract, section 9).</summary>
+/// <summary>Creates the audit journal's monthly partitions in advance and drops those past their retention (contract, section 9).</summary>
 internal sealed class JournalMaintenance(
     DatabaseConnection database,
     SchemaState schema,
@@ -13,7 +11,7 @@ internal sealed class JournalMaintenance(
     TimeProvider clock,
     ILogger<JournalMaintenance> logger) : MaintenanceJob("audit_journal", LockNumber, database, schema, logger)
 {
-    // Any number will do, as long as it is only ours: "journal" in ASCII.
+    // An arbitrary number, unique to this job: "journal" in ASCII.
     private const long LockNumber = 0x6A6F75726E616C;
 
     private const int MonthsAhead = 2;

@@ -4,14 +4,12 @@ using Altcraft.Accounts.Application.Telemetry;
 namespace Altcraft.Accounts.Infrastructure.Batching;
 
 /// <summary>
-/// The span of a batch: one statement for many requests. It belongs to the first request of the batch that is recorded, is linked to each
-/// of them, and each of them to it.
+/// The span of a batch: one statement for several requests. Its parent is the first recorded request of the batch. It is linked to each of
+/// them, and each of them to it.
 /// </summary>
 internal static class BatchSpan
 {
-    /// <summary>Starts it; not when no request of the batch is recorded.</summary>
-    /// <param name="work">What the batch does.</param>
-    /// <param name="requests">The spans of its requests.</param>
+    /// <summary>Starts the span, unless no request of the batch is recorded.</summary>
     public static Activity? Start(string work, IReadOnlyList<Activity?> requests)
     {
         if (!ServiceTelemetry.Activities.HasListeners())
@@ -19,7 +17,7 @@ internal static class BatchSpan
             return null;
         }
 
-        // The request whose thread sends the batch need not be part of it.
+        // The request that sends the batch need not be part of it.
         Activity.Current = null;
         var recorded = requests.OfType<Activity>().Where(span => span.Recorded).ToList();
         if (recorded.Count == 0)
@@ -38,6 +36,6 @@ internal static class BatchSpan
         return span;
     }
 
-    // Without the caller's own trace state, which would be exported once more with each link.
+    // Without the caller's trace state, which each link would export again.
     private static ActivityLink LinkTo(Activity span) => new(new ActivityContext(span.TraceId, span.SpanId, span.ActivityTraceFlags));
 }

@@ -3,11 +3,9 @@ using System.Diagnostics;
 namespace Altcraft.Accounts.Infrastructure.Batching;
 
 /// <summary>
-/// A request in the queue of a <see cref="WriteBatcher{TItem,TResult}"/>. Its answer continues on another thread: a caller that is slow
-/// with it must not keep the others waiting.
+/// A request in the queue of a <see cref="WriteBatcher{TItem,TResult}"/>. Its continuation runs on another thread, so that a slow caller
+/// does not delay the others.
 /// </summary>
-/// <typeparam name="TItem">What the request wants.</typeparam>
-/// <typeparam name="TResult">What it gets.</typeparam>
 internal sealed class QueuedRequest<TItem, TResult>(TItem item)
     : TaskCompletionSource<TResult>(Activity.Current, TaskCreationOptions.RunContinuationsAsynchronously)
 {
@@ -15,16 +13,16 @@ internal sealed class QueuedRequest<TItem, TResult>(TItem item)
 
     public TItem Item => item;
 
-    /// <summary>The span the request waits in, if requests are traced.</summary>
+    /// <summary>The span of the request, if it is traced.</summary>
     public Activity? Span => (Activity?)Task.AsyncState;
 
-    /// <summary>Whether it was taken.</summary>
+    /// <summary>Whether a batch or a cancellation has claimed the request.</summary>
     public bool IsTaken => Volatile.Read(ref _isTaken) != 0;
 
-    /// <summary>Takes the request, for a batch or back from the queue: only one of the two gets it.</summary>
+    /// <summary>Claims the request, either for a batch or to cancel it.</summary>
     public bool TryTake() => Interlocked.Exchange(ref _isTaken, 1) == 0;
 
-    /// <summary>Its result; or at once the end of the wait, if it is cancelled before it was taken for a batch.</summary>
+    /// <summary>Waits for the result. Cancellation takes effect only before a batch has claimed the request.</summary>
     public async Task<TResult> WaitAsync(CancellationToken cancellationToken)
     {
         await using var taking = cancellationToken.UnsafeRegister(

@@ -1,30 +1,29 @@
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Telemetry;
 
 namespace Altcraft.Accounts.Infrastructure.Batching;
 
 /// <summary>
-/// Sends what arrives while a statement is in flight together, in the next statement: one statement and one commit for all of it. A request
-/// that finds no queue is sent at once, by its own caller; whoever's statement was answered sends the next batch. No timer, no threads.
+/// Combines the requests that arrive while a statement is in flight: the next statement and commit carry all of them. A request that finds
+/// an empty queue is sent at once by its own caller. The caller whose statement was answered sends the next batch. There is no timer and no
+/// thread.
 /// </summary>
-/// <typeparam name="TItem">What a request wants.</typeparam>
-/// <typeparam name="TResult">What it gets.</typeparam>
-/// <param name="name">What the batches do, for metrics and spans.</param>
-/// <param name="send">Sends a batch and answers one result for each item, in order.</param>
-/// <param name="clock">Tells how long a statement is in flight.</param>
+/// <typeparam name="TItem">The input of a request.</typeparam>
+/// <typeparam name="TResult">The result of a request.</typeparam>
+/// <param name="name">The kind of work, for metrics and spans.</param>
+/// <param name="send">Sends a batch and returns one result for each item, in order.</param>
 internal sealed class WriteBatcher<TItem, TResult>(
     string name, Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> send, TimeProvider clock)
 {
-    /// <summary>The most items of a batch: more gain little and make the last one's answer wait for the first one's work.</summary>
+    /// <summary>The maximum size of a batch. Larger ones gain little and delay the answers.</summary>
     public const int MaxBatch = 64;
 
-    /// <summary>The most requests that wait. More than that is an overload, and waiting would not help.</summary>
+    /// <summary>The maximum length of the queue. Beyond that the service is overloaded, and waiting would not help.</summary>
     public const int MaxQueue = 2048;
 
-    /// <summary>The most statements in flight.</summary>
+    /// <summary>The maximum number of statements in flight.</summary>
     public const int Writers = 2;
 
-    // Far longer than a full batch takes: such a statement waits for a lock, and nobody shall wait with it.
+    // Much longer than a full batch takes: the statement is waiting for a lock, and the queue must not wait with it.
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _lock = new();
@@ -33,10 +32,9 @@ internal sealed class WriteBatcher<TItem, TResult>(
     private (int Last, int OneBefore) _sizes = (1, 1);
     private long _lastSent;
 
-    /// <summary>Carries out an item, with others if there are any.</summary>
-    /// <param name="item">The item.</param>
-    /// <param name="cancellationToken">Takes the item back while it waits; once it is in flight it is carried out.</param>
-    /// <exception cref="AccountsException">429: too many are waiting; or what sending the item has thrown.</exception>
+    /// <summary>Executes an item, in a batch if other requests are waiting.</summary>
+    /// <param name="cancellationToken">Cancels the item while it waits. An item in flight is completed.</param>
+    /// <exception cref="AccountsException">429: the queue is full. Exceptions of the batch are thrown too.</exception>
     public Task<TResult> RunAsync(TItem item, CancellationToken cancellationToken)
     {
         QueuedRequest<TItem, TResult>? queued = null;
@@ -50,12 +48,12 @@ internal sealed class WriteBatcher<TItem, TResult>(
             {
                 queued = new QueuedRequest<TItem, TResult>(item);
                 _queue.Enqueue(queued);
-                Measured.QueueChanged(name, 1);
+                ServiceMetrics.QueueChanged(name, 1);
             }
             else
             {
-                Measured.QueueWasFull();
-                throw new AccountsException(Failure.TooManyRequests) { RetryAfter = AccountsException.Soon };
+                ServiceMetrics.QueueWasFull();
+                throw new AccountsException(Failure.TooManyRequests) { RetryAfter = AccountsException.DefaultRetryAfter };
             }
         }
 
@@ -101,7 +99,7 @@ internal sealed class WriteBatcher<TItem, TResult>(
             {
                 while (batch.Count < MaxBatch && _queue.TryDequeue(out var queued))
                 {
-                    Measured.QueueChanged(name, -1);
+                    ServiceMetrics.QueueChanged(name, -1);
                     if (queued.TryTake())
                     {
                         batch.Add(queued);
@@ -132,11 +130,11 @@ internal sealed class WriteBatcher<TItem, TResult>(
         }
         catch (Exception exception)
         {
-            // Thrown again by each of the requests.
+            // Each of the requests throws it.
             failure = exception;
         }
 
-        // Before any answer is given.
+        // The next batch is sent before the answers are given.
         SendNext(isAnswered: true);
         for (var i = 0; i < batch.Count; i++)
         {
@@ -144,9 +142,8 @@ internal sealed class WriteBatcher<TItem, TResult>(
         }
     }
 
-    // Two statements take each other's processors, and one for all of their items costs less for each. A second one pays when it is large,
-    // when
-    // there are so few callers that nothing comes together, or when the first does not get on.
+    // Two statements compete for processors, and one large statement costs less for each item. A second one pays off when it is large, when
+    // there are too few callers to form batches, or when the first one is slow.
     private bool MaySend(int items) => _inFlight == 0 || (_inFlight < Writers
         && (items >= MaxBatch / 2 || (items, _sizes) == (1, (1, 1)) || clock.GetElapsedTime(_lastSent) >= Slow));
 
@@ -155,6 +152,6 @@ internal sealed class WriteBatcher<TItem, TResult>(
         _inFlight++;
         _sizes = (items, _sizes.Last);
         _lastSent = clock.GetTimestamp();
-        Measured.BatchStarted(name, items);
+        ServiceMetrics.BatchStarted(name, items);
     }
 }

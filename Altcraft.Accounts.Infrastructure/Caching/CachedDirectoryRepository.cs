@@ -1,21 +1,19 @@
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Directories;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Directories;
 using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Directories;
 
 namespace Altcraft.Accounts.Infrastructure.Caching;
 
-/// <summary>What a directory item is looked up by: its ID or its folded name, and its kind where names are unique within one.</summary>
+/// <summary>The key of a directory item: its ID or its folded name, and its kind where names are unique within a kind.</summary>
 internal readonly record struct DirectoryKey(string? Kind, long Id, string? NameKey)
 {
     public static DirectoryKey Of(EntityReference reference, string? kind = null) => new(kind, reference.Id, reference.NameKey);
 }
 
 /// <summary>
-/// Keeps the items that accounts refer to. A change is forgotten as soon as it is durable. A request that needs a transaction of its own
-/// reads past the cache, because it needs the current row.
+/// Caches directory items. A change clears the cache as soon as it is committed. A request with a transaction of its own bypasses the
+/// cache, because it needs the current row.
 /// </summary>
 internal sealed class CachedDirectoryRepository<TItem>(
     DirectoryRepository<TItem> inner, ItemCache<DirectoryKey, TItem> cache, DbSession session) : IDirectoryRepository<TItem>
@@ -72,7 +70,7 @@ internal sealed class CachedDirectoryRepository<TItem>(
 
     public Task<Page<TItem>> ListAsync(DirectoryFilter filter, CancellationToken cancellationToken) => inner.ListAsync(filter, cancellationToken);
 
-    // Null unless the cache holds all of them.
+    // Null unless all of them are cached.
     private Dictionary<EntityReference, TItem>? FindAllKnown(IReadOnlyCollection<EntityReference> references)
     {
         var known = new Dictionary<EntityReference, TItem>(references.Count);

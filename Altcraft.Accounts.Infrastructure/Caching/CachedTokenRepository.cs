@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Domain.Tokens;
 using Altcraft.Accounts.Infrastructure.Database;
@@ -8,7 +7,7 @@ using Altcraft.Accounts.Infrastructure.Tokens;
 
 namespace Altcraft.Accounts.Infrastructure.Caching;
 
-/// <summary>How this replica looks tokens up, and when it has noted the use of each.</summary>
+/// <summary>Limits the lookups of tokens, and remembers when this replica last recorded the use of each.</summary>
 internal sealed class TokenUses(TimeProvider clock) : IDisposable
 {
     // Wrong tokens are never cached: clients that guess must not take the connections of those that work.
@@ -17,7 +16,7 @@ internal sealed class TokenUses(TimeProvider clock) : IDisposable
     private readonly SemaphoreSlim _lookUps = new(MaxLookUps);
     private readonly ConcurrentDictionary<long, long> _noted = new();
 
-    /// <summary>Looks a token up in the database; a few at once.</summary>
+    /// <summary>Looks a token up in the database; only a few at once.</summary>
     public async Task<ApiToken?> LookUpAsync(Func<Task<ApiToken?>> read, CancellationToken cancellationToken)
     {
         await _lookUps.WaitAsync(cancellationToken);
@@ -33,7 +32,7 @@ internal sealed class TokenUses(TimeProvider clock) : IDisposable
 
     public void Dispose() => _lookUps.Dispose();
 
-    /// <summary>Whether the use of a token is to be noted: at most once a minute.</summary>
+    /// <summary>Whether to record the use of a token: at most once a minute.</summary>
     public bool ShouldNote(long id)
     {
         var now = clock.GetTimestamp();
@@ -42,11 +41,11 @@ internal sealed class TokenUses(TimeProvider clock) : IDisposable
     }
 }
 
-/// <summary>Keeps the tokens that are used. A revocation is forgotten as soon as it is durable.</summary>
+/// <summary>Caches tokens. A revocation clears the cache as soon as it is committed.</summary>
 internal sealed class CachedTokenRepository(
     TokenRepository inner, ItemCache<UInt128, ApiToken> cache, TokenUses uses, DbSession session) : ITokenRepository
 {
-    // Half of a SHA-256 tells tokens apart just as well: still 128 bits that nobody can aim at.
+    // Half of a SHA-256 is sufficient: 128 bits that nobody can target.
     public Task<ApiToken?> FindByHashAsync(byte[] hash, CancellationToken cancellationToken) =>
         cache.FindAsync(MemoryMarshal.Read<UInt128>(hash), () => uses.LookUpAsync(() => inner.FindByHashAsync(hash, cancellationToken), cancellationToken));
 

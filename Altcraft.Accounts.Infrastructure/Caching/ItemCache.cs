@@ -4,31 +4,28 @@ using Altcraft.Accounts.Infrastructure.Telemetry;
 namespace Altcraft.Accounts.Infrastructure.Caching;
 
 /// <summary>
-/// Rows that nearly every request asks for, kept in the process for a few seconds. What this replica changes it forgets at once; what
-/// another one changes is noticed when the time is over. Only what was found is kept, so something new is found at once everywhere.
+/// Caches rows that nearly every request needs, for a few seconds. Changes by this replica clear the cache at once; changes by others are
+/// noticed after <see cref="TimeToLive"/>. Missing rows are not cached, so a new row is found at once.
 /// </summary>
-/// <typeparam name="TKey">What an item is looked up by.</typeparam>
-/// <typeparam name="TValue">What is kept; the metrics name the cache after it.</typeparam>
-/// <param name="clock">Tells how old an item is.</param>
+/// <typeparam name="TKey">The key of an item.</typeparam>
+/// <typeparam name="TValue">The item. The metrics name the cache after its type.</typeparam>
 internal sealed class ItemCache<TKey, TValue>(TimeProvider clock)
     where TKey : notnull
     where TValue : class
 {
-    /// <summary>How long a change by another replica can go unnoticed; the contract allows 5 seconds (section 8).</summary>
+    /// <summary>How long a change by another replica may go unnoticed; the contract allows 5 seconds (section 8).</summary>
     public static readonly TimeSpan TimeToLive = TimeSpan.FromSeconds(4);
 
-    /// <summary>From this age on one request reads the row anew; the others still get the kept one, so that they do not all ask at once.</summary>
+    /// <summary>From this age on one request refreshes the row while the others still get the cached one.</summary>
     public static readonly TimeSpan RefreshAfter = TimeSpan.FromSeconds(3);
 
-    // A bound against keys that come once; what is asked for often comes back by itself.
+    // Limits the memory for keys that are used once. Frequent ones are soon cached again.
     private const int MaxItems = 20_000;
 
     private readonly ConcurrentDictionary<TKey, Item> _items = new();
     private long _generation;
 
-    /// <summary>The item, from the cache or read.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="read">Reads it; its result is kept.</param>
+    /// <summary>Returns the item from the cache, or reads it.</summary>
     public async Task<TValue?> FindAsync(TKey key, Func<Task<TValue?>> read)
     {
         if (Find(key) is { } known)
@@ -46,18 +43,18 @@ internal sealed class ItemCache<TKey, TValue>(TimeProvider clock)
         return found;
     }
 
-    /// <summary>The item, if it is known and this caller need not read it.</summary>
+    /// <summary>Returns the cached item, unless this caller must read it.</summary>
     public TValue? Find(TKey key)
     {
         var found = FindFresh(key);
-        Measured.CacheAsked(typeof(TValue).Name, found is not null);
+        ServiceMetrics.CacheAsked(typeof(TValue).Name, found is not null);
         return found;
     }
 
-    /// <summary>Call this before reading what <see cref="Keep"/> is to keep: an item is as old as the start of its reading.</summary>
+    /// <summary>Must be called before an item for <see cref="Keep"/> is read: its age counts from here.</summary>
     public Reading BeginReading() => new(Interlocked.Read(ref _generation), clock.GetTimestamp());
 
-    /// <summary>Keeps an item, unless something was forgotten after its reading began: the item could be older than that.</summary>
+    /// <summary>Caches an item, unless the cache was cleared after its reading began: the item could be stale.</summary>
     public void Keep(TKey key, TValue value, Reading reading)
     {
         if (_items.Count >= MaxItems)
@@ -72,7 +69,7 @@ internal sealed class ItemCache<TKey, TValue>(TimeProvider clock)
         }
     }
 
-    /// <summary>Forgets everything, also what is being read at the moment.</summary>
+    /// <summary>Clears the cache, including items that are being read.</summary>
     public void Clear()
     {
         Interlocked.Increment(ref _generation);
@@ -90,9 +87,7 @@ internal sealed class ItemCache<TKey, TValue>(TimeProvider clock)
         return age < RefreshAfter || (age < TimeToLive && !item.TryClaimRefresh()) ? item.Value : null;
     }
 
-    /// <summary>When a reading began.</summary>
-    /// <param name="Generation">How many times the cache had been cleared.</param>
-    /// <param name="Since">The clock's time stamp.</param>
+    /// <summary>The start of a reading.</summary>
     public readonly record struct Reading(long Generation, long Since);
 
     private sealed class Item(TValue value, long since)

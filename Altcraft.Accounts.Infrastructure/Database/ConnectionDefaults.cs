@@ -1,20 +1,16 @@
-using System.Globalization;
-using Altcraft.Accounts.Application.Common;
-using Npgsql;
-
 namespace Altcraft.Accounts.Infrastructure.Database;
 
-/// <summary>What the service relies on in its connection string and in its sessions.</summary>
+/// <summary>The settings of the connection string and of the sessions that the service relies on.</summary>
 internal static class ConnectionDefaults
 {
     private const int CancellationTimeoutMilliseconds = 500;
     private const int ConnectTimeoutSeconds = 2;
     private const int AutoPrepare = 100;
 
-    // A service that is cut off in the middle of a transaction must not keep its locks for long.
+    // A service that is disconnected within a transaction must not hold its locks for long.
     private const int IdleInTransactionSeconds = 15;
 
-    // Start-up options outrank what the server, the database or the role has by default.
+    // Start-up options override the defaults of the server, the database and the role.
     private const string Session =
         @"-c DateStyle=ISO -c TimeZone=UTC -c synchronous_commit=on -c default_transaction_isolation=read\ committed";
 
@@ -32,8 +28,8 @@ internal static class ConnectionDefaults
         }
     }
 
-    /// <summary>Fills in what the operator has not set.</summary>
-    /// <exception cref="StartupException">It cannot be read, or leaves the service without a connection.</exception>
+    /// <summary>Sets what the operator has not set.</summary>
+    /// <exception cref="StartupException">It cannot be read, or it allows no connection.</exception>
     public static string Complete(string connectionString, DatabaseOptions options)
     {
         var builder = Read(connectionString);
@@ -44,11 +40,11 @@ internal static class ConnectionDefaults
 
         Default(builder, "Application Name", "altcraft-accounts");
 
-        // Behind a pooler the next transaction has another session, which does not know what was prepared in this one.
+        // Behind a pooler each transaction has another session, without the prepared statements.
         Default(builder, "Max Auto Prepare", options.IsPooled() ? 0 : AutoPrepare);
         Default(builder, "Auto Prepare Min Usages", 2);
 
-        // No request leaves anything behind in its session, so there is nothing to reset between two of them.
+        // Requests leave no state in their session, so there is nothing to reset.
         Default(builder, "No Reset On Close", true);
         Default(builder, "Command Timeout", options.StatementTimeoutSeconds + 1);
 
@@ -60,37 +56,37 @@ internal static class ConnectionDefaults
         {
             throw new StartupException(
                 $"Maximum Pool Size in ConnectionStrings:Accounts is {builder.MaxPoolSize.ToString(CultureInfo.InvariantCulture)}, fewer than the service needs: "
-                + "leave it out (Database:MaxConnections then counts), or set it to 4 or more.");
+                + "leave it out (Database:MaxConnections then applies), or set it to 4 or more.");
         }
 
-        // Kerberos encryption is asked for with a round trip of its own on each new connection. TLS is not affected.
+        // Negotiating Kerberos encryption takes a round trip on each new connection. TLS is not affected.
         Default(builder, "GSS Encryption Mode", GssEncryptionMode.Disable);
         if (builder.Host?.Contains(',') == true)
         {
-            // A standby refuses every change, and what was a standby a second ago may have been promoted since.
+            // A standby rejects all changes, and it may have been promoted a second ago.
             Default(builder, "Target Session Attributes", "primary");
             Default(builder, "Host Recheck Seconds", 1);
         }
 
-        // PostgresErrors names the value that broke a constraint; no detail ever leaves as it is.
+        // PostgresErrors reads the rejected value from the detail. The detail itself is never sent to callers.
         builder.IncludeErrorDetail = true;
         return builder.ConnectionString;
     }
 
     /// <summary>
-    /// The start-up options of a session. What the operator has set outranks the time limits, but not what the service relies on. A pooler takes
-    /// no options, so through one there are none but the operator's (docs/scaling.md, PgBouncer).
+    /// The start-up options of a session. The operator's settings override the time limits, but not what the service relies on. A pooler
+    /// accepts no options, so only the operator's are sent through one (docs/scaling.md, PgBouncer).
     /// </summary>
     /// <param name="fromOperator"><c>Options</c> of the connection string.</param>
-    /// <param name="options">The limits.</param>
-    /// <param name="statementTimeout">After this PostgreSQL ends a statement.</param>
     public static string? SessionOptions(string? fromOperator, DatabaseOptions options, TimeSpan statementTimeout) =>
         options.IsPooled() ? fromOperator : string.Create(
             CultureInfo.InvariantCulture,
             $"-c statement_timeout={statementTimeout.TotalMilliseconds:F0} -c lock_timeout={options.LockTimeoutSeconds}s "
             + $"-c idle_in_transaction_session_timeout={IdleInTransactionSeconds}s {fromOperator} {Session} -c idle_session_timeout=0");
 
-    /// <summary>The same without limits, and without what PostgreSQL 13 does not know: it is to be told by our own sentence.</summary>
+    /// <summary>
+    /// The options without limits, and without those that PostgreSQL 13 does not know: the service reports that version itself.
+    /// </summary>
     public static string? MigrationOptions(string? fromOperator, DatabaseOptions options) =>
         options.IsPooled() ? fromOperator : $"{fromOperator} {Session}";
 

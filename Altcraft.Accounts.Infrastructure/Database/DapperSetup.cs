@@ -1,23 +1,24 @@
 using System.Data;
-using Dapper;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
-/// <summary>What Dapper must know before its first query.</summary>
+/// <summary>Configures Dapper.</summary>
 internal static class DapperSetup
 {
     public static void Apply()
     {
-        // Without this, columns like name_key would silently stay empty.
+        // Without this, columns such as name_key would silently stay empty.
         DefaultTypeMap.MatchNamesWithUnderscores = true;
-        SqlMapper.AddTypeHandler(new IdListHandler());
+        SqlMapper.AddTypeHandler(new ListHandler<long>(value => (long[])value));
+        SqlMapper.AddTypeHandler(new ListHandler<string>(value => (string[])value));
+        SqlMapper.AddTypeHandler(new ListHandler<FieldChange>(value => StoredJson.Read<FieldChange[]>((string)value)));
     }
 
-    // A bigint[] as a list that is only read.
-    private sealed class IdListHandler : SqlMapper.TypeHandler<IReadOnlyList<long>>
+    // Arrays and JSON arrays, read as read-only lists.
+    private sealed class ListHandler<T>(Func<object, T[]> parse) : SqlMapper.TypeHandler<IReadOnlyList<T>>
     {
-        public override IReadOnlyList<long> Parse(object value) => (long[])value;
+        public override IReadOnlyList<T> Parse(object value) => parse(value);
 
-        public override void SetValue(IDbDataParameter parameter, IReadOnlyList<long>? value) => parameter.Value = value?.ToArray();
+        public override void SetValue(IDbDataParameter parameter, IReadOnlyList<T>? value) => parameter.Value = value?.ToArray();
     }
 }

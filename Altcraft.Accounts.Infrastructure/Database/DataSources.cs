@@ -1,11 +1,8 @@
-using Npgsql;
-
 namespace Altcraft.Accounts.Infrastructure.Database;
 
 /// <summary>
-/// The connections of the service. What must not compete with requests has a pool of its own: the batches, whose statements keep meeting
-/// the
-/// same few processes of the server, and searches, which may take long.
+/// The connection pools of the service. Work that must not compete with requests has its own pools: batches, whose statements then use the
+/// same few server processes, and searches, which may be slow.
 /// </summary>
 internal sealed class DataSources : IAsyncDisposable
 {
@@ -13,7 +10,7 @@ internal sealed class DataSources : IAsyncDisposable
     private const int Batchers = 3;
     private const int ForSearches = 4;
 
-    // With fewer connections than this, batches use those of the requests.
+    // With fewer connections, batches share those of the requests.
     private const int EnoughToShareOut = 16;
 
     private static readonly TimeSpan SearchTimeout = TimeSpan.FromSeconds(2);
@@ -31,7 +28,7 @@ internal sealed class DataSources : IAsyncDisposable
         Gets = isEnough ? Add(database.CreateDataSource("accounts-get", PerBatcher)) : Requests;
     }
 
-    /// <summary>For everything else.</summary>
+    /// <summary>For all other work.</summary>
     public NpgsqlDataSource Requests { get; }
 
     /// <summary>For new accounts.</summary>
@@ -40,7 +37,7 @@ internal sealed class DataSources : IAsyncDisposable
     /// <summary>For changed accounts.</summary>
     public NpgsqlDataSource Updates { get; }
 
-    /// <summary>For accounts that are read by ID.</summary>
+    /// <summary>For reads of accounts by ID.</summary>
     public NpgsqlDataSource Gets { get; }
 
     /// <summary>For searches and the audit journal: PostgreSQL ends each statement after 2 seconds.</summary>

@@ -1,30 +1,27 @@
-using Microsoft.Extensions.Options;
-using Npgsql;
-
 namespace Altcraft.Accounts.Infrastructure.Database;
 
-/// <summary>Where the database is: known from the configuration, or once the private server runs.</summary>
+/// <summary>The address of the database: from the configuration, or known once the private server runs.</summary>
 internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
 {
-    // A standby that does not answer costs no more than this: then the primary is asked.
+    // The limit for a standby that does not answer. After that the primary is asked.
     private const int StandbyTimeoutSeconds = 3;
 
     private const int ProbeTimeoutSeconds = 2;
 
     private string? _connectionString;
 
-    /// <summary>The connection string, completed by what the service relies on.</summary>
+    /// <summary>The connection string with the settings that the service relies on.</summary>
     /// <exception cref="InvalidOperationException">The private server was not started yet.</exception>
     public string ConnectionString
     {
-        get => _connectionString ?? throw new InvalidOperationException("The database is not known yet.");
+        get => _connectionString ?? throw new InvalidOperationException("The address of the database is not known yet.");
         set => _connectionString = ConnectionDefaults.Complete(value, options.Value);
     }
 
-    /// <summary>How many connections this service may have, all its pools together.</summary>
+    /// <summary>The maximum number of connections of this service, all pools together.</summary>
     public int MaxConnections => new NpgsqlConnectionStringBuilder(ConnectionString).MaxPoolSize;
 
-    /// <summary>For people: host, port and database, never a password.</summary>
+    /// <summary>The database, host and port, without the password.</summary>
     public string Description
     {
         get
@@ -34,14 +31,13 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         }
     }
 
-    /// <summary>A pool of its own.</summary>
-    /// <param name="name">Its name in the metrics.</param>
-    /// <param name="poolSize">The most connections it may open, 1 or more.</param>
-    /// <param name="statementTimeout">After this PostgreSQL ends a statement; <c>Database:StatementTimeoutSeconds</c> when absent.</param>
+    /// <summary>Creates a pool.</summary>
+    /// <param name="poolSize">The maximum number of connections, 1 or more.</param>
+    /// <param name="statementTimeout">The time limit of a statement; <c>Database:StatementTimeoutSeconds</c> by default.</param>
     public NpgsqlDataSource CreateDataSource(string name, int poolSize, TimeSpan? statementTimeout = null) =>
         Create(Session(poolSize, statementTimeout), name);
 
-    /// <summary>For migrations and maintenance: they may take as long as they need.</summary>
+    /// <summary>For migrations and maintenance, without time limits.</summary>
     public NpgsqlDataSource CreateMigrationSource()
     {
         var builder = new NpgsqlConnectionStringBuilder(ConnectionString) { CommandTimeout = 0, Pooling = false };
@@ -49,19 +45,19 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         return Create(builder, "accounts-migration");
     }
 
-    /// <summary>For <c>/health/ready</c>: one connection, which requests cannot take.</summary>
+    /// <summary>For <c>/health/ready</c>: one connection that requests cannot use.</summary>
     public NpgsqlDataSource CreateProbeSource()
     {
         var builder = Session(poolSize: 1, TimeSpan.FromSeconds(ProbeTimeoutSeconds));
         builder.Timeout = ProbeTimeoutSeconds;
         builder.CommandTimeout = ProbeTimeoutSeconds;
 
-        // Do not wait for a server that does not answer to confirm that the statement was cancelled.
+        // An unresponsive server cannot confirm that the statement was cancelled.
         builder.CancellationTimeout = -1;
         return Create(builder, "accounts-probe");
     }
 
-    /// <summary>For reads that may be a little old: a standby, if there is one; <see langword="null"/> when they go to the primary.</summary>
+    /// <summary>For reads that may be slightly stale: a standby; <see langword="null"/> when none is configured.</summary>
     public NpgsqlDataSource? CreateStandbySource()
     {
         var builder = Session(MaxConnections, statementTimeout: null);
@@ -90,8 +86,8 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
         var builder = new NpgsqlDataSourceBuilder(connection.ConnectionString);
         if (connection.Host?.Contains(',') != true)
         {
-            // The name is the pool's label in the metrics, in place of the connection string. Several hosts are several pools, which only
-            // Npgsql's own names tell apart.
+            // The name labels the pool in the metrics instead of the connection string. Several hosts are several pools, which only
+            // Npgsql's own names distinguish.
             builder.Name = name;
         }
 

@@ -1,12 +1,10 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
 /// <summary>
-/// Ready: the database answers and its schema is current (contract, section 11). The database is asked at most once a second however many
-/// ask, on a connection that requests cannot take; the others get the running answer, or the last one.
+/// Ready means that the database answers and its schema is current (contract, section 11). The database is asked at most once a second, on
+/// a connection that requests cannot use. Concurrent checks share the running or the last answer.
 /// </summary>
 internal sealed partial class DatabaseReadiness(
     DatabaseConnection database, SchemaState schema, TimeProvider clock, ILogger<DatabaseReadiness> logger) : IHealthCheck, IAsyncDisposable

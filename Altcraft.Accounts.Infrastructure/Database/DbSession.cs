@@ -1,13 +1,10 @@
 using System.Data.Common;
-using Altcraft.Accounts.Application.Common;
-using Dapper;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
 /// <summary>
-/// The database as one request sees it: at most one connection, opened when it is first needed, and at most one transaction. Errors of
-/// PostgreSQL are translated here (<see cref="PostgresErrors"/>).
+/// The database session of one request: at most one connection, opened on first use, and at most one transaction. Errors of PostgreSQL are
+/// translated here (<see cref="PostgresErrors"/>).
 /// </summary>
 internal sealed class DbSession(NpgsqlDataSource dataSource, SchemaState schema) : IUnitOfWork, IAsyncDisposable
 {
@@ -17,12 +14,10 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, SchemaState schema)
 
     public bool IsOpen { get; private set; }
 
-    /// <summary>Whether the request needs a transaction of its own. It then reads past the caches.</summary>
+    /// <summary>Whether the request needs a transaction of its own. It then bypasses the caches.</summary>
     public bool IsAlone { get; private set; }
 
-    /// <summary>
-    /// Whether the one write of this request may be stored in a batch: it has sent nothing that its transaction would have to hold.
-    /// </summary>
+    /// <summary>Whether the write of this request may be stored in a batch: nothing has been sent within its transaction yet.</summary>
     public bool CanBatch => IsOpen && !IsAlone && _transaction is null;
 
     /// <summary>Whether the transaction holds the lock of a tariff whose quota it uses.</summary>
@@ -34,7 +29,7 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, SchemaState schema)
         _afterCommit.Clear();
     }
 
-    /// <summary>Does something once the transaction is durable, or may be; not if it is rolled back.</summary>
+    /// <summary>Runs an action once the transaction is committed, or may be, but not after a rollback.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
     public async Task<T?> SingleOrDefaultAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
@@ -49,11 +44,9 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, SchemaState schema)
     public Task<int> ExecuteAsync(string sql, object? parameters, CancellationToken cancellationToken) =>
         RunAsync((connection, command) => connection.ExecuteAsync(command), sql, parameters, cancellationToken);
 
-    /// <summary>Runs a statement; outside a transaction the connection is given back at once.</summary>
-    /// <param name="run">Sends the command and reads all of the answer.</param>
-    /// <param name="sql">The statement.</param>
-    /// <param name="parameters">Its parameters, as Dapper takes them.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <summary>Runs a statement. Outside a transaction the connection is returned at once.</summary>
+    /// <param name="run">Sends the command and reads the whole result.</param>
+    /// <param name="parameters">The parameters, in a form that Dapper accepts.</param>
     public async Task<T> RunAsync<T>(
         Func<NpgsqlConnection, CommandDefinition, Task<T>> run, string sql, object? parameters, CancellationToken cancellationToken)
     {
@@ -70,7 +63,7 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, SchemaState schema)
         }
         catch (DbException exception)
         {
-            // Before the commit nothing is stored, and outside a transaction the session only reads, or notes the use of a token.
+            // Nothing is stored before the commit, and outside a transaction the session only reads, or records the use of a token.
             throw PostgresErrors.Translate(exception);
         }
     }
@@ -107,7 +100,7 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, SchemaState schema)
 
     public async ValueTask DisposeAsync() => await CloseAsync();
 
-    // The first statement of a transaction, or one without a transaction.
+    // Runs the first statement of a transaction, or one without a transaction.
     private async Task<T> StartAsync<T>(
         Func<NpgsqlConnection, CommandDefinition, Task<T>> run, string sql, object? parameters, CancellationToken cancellationToken)
     {
@@ -142,7 +135,7 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, SchemaState schema)
         }
         catch (Exception exception) when (exception is DbException or InvalidOperationException or IOException)
         {
-            // The connection is broken, so the server rolls back by itself. The error that broke it is the one to report, and was.
+            // The connection is broken, so the server rolls back. The error that broke it has been reported.
         }
     }
 }

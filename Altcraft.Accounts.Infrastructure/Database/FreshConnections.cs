@@ -1,21 +1,17 @@
 using System.Data.Common;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
-/// <summary>Hides connections that were cut while they waited in the pool.</summary>
+/// <summary>Hides connections that were closed while they were idle in the pool.</summary>
 internal static class FreshConnections
 {
     /// <summary>
-    /// Does something that opens a connection; once more, on a new connection, if the first was cut before it could execute anything.
+    /// Runs work that opens a connection, and repeats it on a new connection if the first one was closed before it could execute anything.
     /// </summary>
-    /// <param name="source">The pool.</param>
     /// <param name="canRepeat">
-    /// Whether it may be done twice: a read, or the first statement of a transaction. Then a connection that breaks without a word counts,
-    /// too;
-    /// otherwise only one that PostgreSQL ended and said so.
+    /// Whether the work may be repeated: a read, or the first statement of a transaction. Then any broken connection counts; otherwise only
+    /// one that PostgreSQL closed with an explicit error.
     /// </param>
-    /// <param name="work">Opens a connection of the pool, and gives it back.</param>
     public static async Task<T> RunOnFreshAsync<T>(this NpgsqlDataSource source, bool canRepeat, Func<Task<T>> work)
     {
         try
@@ -24,7 +20,7 @@ internal static class FreshConnections
         }
         catch (DbException exception) when (PostgresErrors.WasCutBefore(exception, canRepeat))
         {
-            // The others in the pool were cut with it.
+            // The other connections in the pool were closed too.
             source.Clear();
             return await TranslateAsync(work);
         }

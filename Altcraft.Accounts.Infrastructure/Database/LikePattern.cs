@@ -1,15 +1,15 @@
 namespace Altcraft.Accounts.Infrastructure.Database;
 
-/// <summary>Patterns for <c>LIKE</c> from text that means nothing but itself.</summary>
+/// <summary>Builds patterns for <c>LIKE</c> from literal text.</summary>
 internal static class LikePattern
 {
-    /// <summary>Matches whatever contains the text.</summary>
+    /// <summary>A pattern for everything that contains the text.</summary>
     public static string Containing(string text) => "%" + text
         .Replace(@"\", @"\\", StringComparison.Ordinal)
         .Replace("%", @"\%", StringComparison.Ordinal)
         .Replace("_", @"\_", StringComparison.Ordinal) + "%";
 
-    /// <summary>Whether the text has three letters or digits in a row, by which an index of trigrams finds it.</summary>
+    /// <summary>Whether the text has three letters or digits in a row, which a trigram index needs.</summary>
     public static bool HasTrigram(string text)
     {
         var inARow = 0;

@@ -1,10 +1,8 @@
 using System.Data;
-using Dapper;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
-/// <summary>Parameters without names, for Dapper: <c>$1</c> is the first. For one execution.</summary>
+/// <summary>Unnamed parameters for Dapper: <c>$1</c> is the first. For one execution.</summary>
 internal sealed class PositionalParameters(IReadOnlyList<NpgsqlParameter> parameters) : SqlMapper.IDynamicParameters
 {
     public void AddParameters(IDbCommand command, SqlMapper.Identity identity)

@@ -2,26 +2,22 @@ using System.Data.Common;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Altcraft.Accounts.Application.Accounts;
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Directories;
-using Altcraft.Accounts.Domain.Common;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
 /// <summary>
-/// Turns what PostgreSQL refuses into what the caller is told. Constraints decide, not the look-ups before them, so a race
-/// between two requests ends in the same answer as a mistake (contract, section 5).
+/// Translates errors of PostgreSQL for callers. Constraints decide, not earlier checks, so that a concurrent change causes the same error
+/// as a mistake (contract, section 5).
 /// </summary>
 internal static partial class PostgresErrors
 {
-    // How PostgreSQL ends the session of a service that stood still, outside and inside a transaction; Npgsql has no names for them.
+    // PostgreSQL closes idle sessions with these codes, outside and inside a transaction. Npgsql has no names for them.
     private const string IdleSession = "57P05";
     private const string IdleInTransaction = "25P03";
 
-    /// <summary>What an error of the database means for the request.</summary>
-    /// <param name="exception">The error.</param>
-    /// <param name="mayBeStored">Whether a write was on its way that may have been stored although its answer was lost.</param>
+    /// <summary>Translates an error.</summary>
+    /// <param name="mayBeStored">Whether a write in flight may have been stored although its answer was lost.</param>
     public static Exception Translate(DbException exception, bool mayBeStored = false)
     {
         if (exception is not PostgresException postgres)
@@ -34,25 +30,23 @@ internal static partial class PostgresErrors
             return new ConcurrencyConflictException(postgres);
         }
 
-        // FATAL and PANIC end the connection; an ERROR has taken the statement back.
+        // FATAL and PANIC end the connection; an ERROR rolls the statement back.
         return mayBeStored && postgres.InvariantSeverity != "ERROR" ? OutcomeUnknown(postgres)
             : OfConstraint(postgres) is { } refusal ? refusal
-            : IsPassing(postgres) ? Unavailable(postgres)
+            : IsTemporary(postgres) ? Unavailable(postgres)
             : exception;
     }
 
-    /// <summary>503: the database cannot be used now. Nothing was changed.</summary>
-    /// <param name="cause">The error; <see langword="null"/> when the database was not asked.</param>
+    /// <summary>503: the database is unavailable. Nothing was changed.</summary>
     public static AccountsException Unavailable(Exception? cause = null) => cause is null
-        ? new(Failure.Unavailable) { RetryAfter = AccountsException.Soon }
-        : new(Failure.Unavailable, cause) { RetryAfter = AccountsException.Soon };
+        ? new(Failure.Unavailable) { RetryAfter = AccountsException.DefaultRetryAfter }
+        : new(Failure.Unavailable, cause) { RetryAfter = AccountsException.DefaultRetryAfter };
 
-    /// <summary>Whether an error shows that the connection was cut before the statement was executed.</summary>
-    /// <param name="exception">The error of the first statement on the connection.</param>
-    /// <param name="canRepeat">Whether a connection that broke without a word counts.</param>
+    /// <summary>Whether the connection was closed before the first statement on it was executed.</summary>
+    /// <param name="canRepeat">Whether a connection that broke without an error of the server counts.</param>
     public static bool WasCutBefore(DbException exception, bool canRepeat) => exception switch
     {
-        // PostgreSQL says so only before a commit, never after it.
+        // PostgreSQL sends these only before a commit, never after it.
         PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or IdleSession } => true,
         PostgresException { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" } => true,
         PostgresException => false,
@@ -60,16 +54,16 @@ internal static partial class PostgresErrors
     };
 
     /// <summary>
-    /// Whether a constraint, or a deadlock, refused a statement: of several rows, the others may be stored without the one it is about.
+    /// Whether a constraint or a deadlock rejected a statement. The other rows of a batch may then be stored without the one at fault.
     /// </summary>
     public static bool IsRefusal(PostgresException exception) =>
         exception.SqlState.StartsWith("23", StringComparison.Ordinal) || exception.SqlState == PostgresErrorCodes.DeadlockDetected;
 
-    /// <summary>Whether a statement waited too long for a lock, or took too long: of several rows, one may have kept the others waiting.</summary>
+    /// <summary>Whether a statement timed out, or waited too long for a lock: one row of a batch may have delayed the others.</summary>
     public static bool IsTimeout(PostgresException exception) =>
         exception.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled;
 
-    /// <summary>Whether a name was refused. PostgreSQL knows its key only; the caller knows how it was written.</summary>
+    /// <summary>Whether a name is taken. PostgreSQL knows only its key, the caller its spelling.</summary>
     public static bool IsNameTaken(AccountsException refusal) => refusal.Errors is [{ Code: ErrorCodes.Taken }];
 
     private static AccountsException OutcomeUnknown(Exception cause) => new(
@@ -78,13 +72,13 @@ internal static partial class PostgresErrors
         new Error(
             "Idempotency-Key",
             ErrorCodes.OutcomeUnknown,
-            "The connection to the database was lost while the change was stored, and whether it was stored is not known: "
-            + "send the request again with the same Idempotency-Key; without one, look first."))
+            "The connection to the database was lost while the change was being stored, so it is not known whether it was stored: "
+            + "send the request again with the same Idempotency-Key; without one, check first."))
     {
-        RetryAfter = AccountsException.Soon,
+        RetryAfter = AccountsException.DefaultRetryAfter,
     };
 
-    // Without a cause, or with several: of several hosts none is there, or none is the primary.
+    // No cause, or several: none of several hosts is available, or none is the primary.
     private static bool IsLost(DbException exception) => exception is NpgsqlException { IsTransient: true }
         or NpgsqlException { InnerException: null or AggregateException or IOException or SocketException or TimeoutException };
 
@@ -94,23 +88,24 @@ internal static partial class PostgresErrors
         return exception.ConstraintName switch
         {
             "accounts_name_unique" => AccountErrors.NameTaken(value),
-            "accounts_tariff_exists" => Gone("tariff", value),
-            "accounts_web_version_policy_exists" => Gone("web_version_policy", value),
-            "accounts_postgresql_exists" => Gone("account_postgresql", value),
-            "accounts_cache_clickhouse_exists" => Gone("account_cache_clickhouse", value),
-            "account_external_data_connectors_connector_exists" => Gone("external_data_connectors", value),
+            "accounts_tariff_exists" => ReferenceGone("tariff", value),
+            "accounts_web_version_policy_exists" => ReferenceGone("web_version_policy", value),
+            "accounts_postgresql_exists" => ReferenceGone("account_postgresql", value),
+            "accounts_cache_clickhouse_exists" => ReferenceGone("account_cache_clickhouse", value),
+            "account_external_data_connectors_connector_exists" => ReferenceGone("external_data_connectors", value),
 
-            // The repository that knows the kind of item and the name as it was written says it better.
+            // The repository, which knows the kind of item and the spelling of the name, replaces this error.
             { } name when name.EndsWith("_name_unique", StringComparison.Ordinal) => DirectoryErrors.NameTaken("directory item", value),
             _ => null,
         };
     }
 
-    private static AccountsException Gone(string field, string id) =>
+    private static AccountsException ReferenceGone(string field, string id) =>
         new(Failure.IncorrectRequest, AccountErrors.ReferenceNotFound(field, id));
 
-    // Shutting down, starting, out of connections or disk, cut off, kept waiting, a standby: nothing was changed, and later it works.
-    private static bool IsPassing(PostgresException exception) => exception.IsTransient
+    // Shutting down, starting up, out of connections or disk space, disconnected, timed out, a standby: nothing was changed, and a retry
+    // may succeed.
+    private static bool IsTemporary(PostgresException exception) => exception.IsTransient
         || exception.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
             or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.QueryCanceled or IdleSession or IdleInTransaction
         || exception.SqlState.StartsWith("08", StringComparison.Ordinal)

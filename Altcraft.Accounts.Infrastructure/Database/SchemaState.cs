@@ -1,7 +1,8 @@
 namespace Altcraft.Accounts.Infrastructure.Database;
 
 /// <summary>
-/// Whether this process has found, or made, the schema up to date. Until then requests are answered 503 and background jobs wait.
+/// Whether this process has found the schema up to date, or has updated it. Until then requests are answered with 503 and background jobs
+/// wait.
 /// </summary>
 internal sealed class SchemaState
 {

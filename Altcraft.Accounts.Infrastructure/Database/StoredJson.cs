@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
-/// <summary>JSON as it is stored in <c>jsonb</c> columns: snake_case members, text as it is.</summary>
+/// <summary>JSON in <c>jsonb</c> columns: snake_case members, unescaped text.</summary>
 internal static class StoredJson
 {
     private static readonly JsonSerializerOptions Options = new()

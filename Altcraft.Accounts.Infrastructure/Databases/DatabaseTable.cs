@@ -2,6 +2,5 @@ using Altcraft.Accounts.Infrastructure.Directories;
 
 namespace Altcraft.Accounts.Infrastructure.Databases;
 
-/// <summary>The table of databases.</summary>
 internal sealed class DatabaseTable() : DirectoryTable<Domain.Databases.Database>(
     "databases", uses: "a.account_postgresql_id = @id or a.account_cache_clickhouse_id = @id");

@@ -1,13 +1,9 @@
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Directories;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Directories;
 using Altcraft.Accounts.Infrastructure.Database;
-using Dapper;
 
 namespace Altcraft.Accounts.Infrastructure.Directories;
 
-/// <inheritdoc/>
 internal sealed class DirectoryRepository<TItem>(DbSession session, DirectoryTable<TItem> table) : IDirectoryRepository<TItem>
     where TItem : DirectoryItem, new()
 {
@@ -45,7 +41,7 @@ internal sealed class DirectoryRepository<TItem>(DbSession session, DirectoryTab
 
     public async Task<UseCount> CountUsesAsync(long id, CancellationToken cancellationToken)
     {
-        var row = await session.SingleAsync<UseCountRow>(table.CountUses, new { id, UseCount.MostNamed }, cancellationToken);
+        var row = await session.SingleAsync<UseCountRow>(table.CountUses, new { id, UseCount.MaxDeletedIds }, cancellationToken);
         return new UseCount(row.Total, row.Deleted, row.DeletedIds);
     }
 
@@ -64,7 +60,7 @@ internal sealed class DirectoryRepository<TItem>(DbSession session, DirectoryTab
         return parameters;
     }
 
-    // PostgreSQL knows neither how the name was written nor what the kind is called.
+    // PostgreSQL knows neither the spelling of the name nor the name of the kind.
     private static async Task<T> NamedAsync<T>(TItem item, Task<T> stored)
     {
         try

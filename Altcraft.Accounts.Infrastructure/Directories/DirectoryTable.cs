@@ -4,14 +4,15 @@ using Altcraft.Accounts.Domain.Directories;
 namespace Altcraft.Accounts.Infrastructure.Directories;
 
 /// <summary>
-/// The table of one kind of directory item. Its statements are composed once, from the names of the item's fields: each field is a
-/// column of the same name. A class that derives from this one is found and registered by itself.
+/// The table of one kind of directory item. Its statements are composed once from the names of the item's fields, which are also its
+/// columns. Derived classes are found and registered automatically.
 /// </summary>
 internal abstract class DirectoryTable<TItem>
     where TItem : DirectoryItem, new()
 {
-    /// <param name="name">The name of the table.</param>
-    /// <param name="uses">A condition in SQL: whether the account <c>a</c> uses the item <c>@id</c>. Without it, accounts use no item.</param>
+    /// <param name="uses">
+    /// A condition in SQL: whether the account <c>a</c> uses the item <c>@id</c>. By default no account uses an item.
+    /// </param>
     protected DirectoryTable(string name, string uses = "false")
     {
         string[] fields = [.. new TItem().Fields().Select(field => field.Key)];
@@ -38,7 +39,7 @@ internal abstract class DirectoryTable<TItem>
         Delete = $"delete from {name} where id = @id";
         CountUses = $"""
             select count(*) as total, count(a.deleted_at) as deleted, array(
-                select a.id from accounts a where ({uses}) and a.deleted_at is not null order by a.id limit @MostNamed) as deleted_ids
+                select a.id from accounts a where ({uses}) and a.deleted_at is not null order by a.id limit @MaxDeletedIds) as deleted_ids
             from accounts a where {uses}
             """;
         Page = $"select id, version, {columns} {matching} and id >= @FromId order by id limit @Limit";
@@ -54,24 +55,26 @@ internal abstract class DirectoryTable<TItem>
     /// <summary>By <c>@ids</c> or <c>@nameKeys</c>.</summary>
     public string FindAll { get; }
 
-    /// <summary>By <c>@id</c>, locked: no account can begin to use the item meanwhile.</summary>
+    /// <summary>By <c>@id</c>, with a lock that prevents new uses of the item.</summary>
     public string FindForChange { get; }
 
-    /// <summary>Takes <c>@name_key</c> and a parameter for each field; answers the new ID.</summary>
+    /// <summary>Takes <c>@name_key</c> and a parameter for each field; returns the new ID.</summary>
     public string Insert { get; }
 
-    /// <summary>Takes <c>@id</c>, <c>@name_key</c> and a parameter for each field; raises the version.</summary>
+    /// <summary>Takes <c>@id</c>, <c>@name_key</c> and a parameter for each field; increments the version.</summary>
     public string Update { get; }
 
     /// <summary>By <c>@id</c>.</summary>
     public string Delete { get; }
 
-    /// <summary>By <c>@id</c>; answers <c>total</c>, <c>deleted</c>, and of the deleted ones the first <c>@MostNamed</c> as <c>deleted_ids</c>.</summary>
+    /// <summary>
+    /// By <c>@id</c>; returns <c>total</c>, <c>deleted</c>, and the first <c>@MaxDeletedIds</c> of the deleted ones as <c>deleted_ids</c>.
+    /// </summary>
     public string CountUses { get; }
 
     /// <summary>Takes a <see cref="DirectoryFilter"/>.</summary>
     public string Page { get; }
 
-    /// <summary>All rows with <c>@SearchKey</c> in their name.</summary>
+    /// <summary>Counts the rows with <c>@SearchKey</c> in their name.</summary>
     public string Count { get; }
 }

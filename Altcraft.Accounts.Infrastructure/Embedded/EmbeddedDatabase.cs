@@ -1,26 +1,38 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Altcraft.Accounts.Infrastructure.Embedded;
 
-/// <summary>Whether the service brings its own PostgreSQL, and the first token's file beside it (contract, section 11).</summary>
+/// <summary>Section <c>Embedded</c> of the configuration: the private PostgreSQL of the default start (contract, section 11).</summary>
+internal sealed class EmbeddedOptions
+{
+    public const string Section = "Embedded";
+
+    /// <summary>Whether the private PostgreSQL may be used. A container disables it, so that a database must be configured.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>The directory of the database, its password and the first token; relative to the working directory.</summary>
+    public string DataDirectory { get; set; } = ".data";
+}
+
+/// <summary>
+/// The private PostgreSQL, used when no database is configured, and the file of the first token beside it (contract, section 11).
+/// </summary>
 internal sealed class EmbeddedDatabase(IConfiguration configuration, IOptions<EmbeddedOptions> options, ILogger<EmbeddedPostgres> logger)
     : IDisposable, IAsyncDisposable
 {
-    private const string NotNamed =
-        "No database is named, and there is no private one here (Embedded:Enabled is false): set ConnectionStrings:Accounts, in the environment "
+    private const string NotConfigured =
+        "No database is configured, and the private one is disabled (Embedded:Enabled is false): set ConnectionStrings:Accounts, in the environment "
         + "ConnectionStrings__Accounts, to a PostgreSQL 14 or newer, as in \"Host=db;Database=accounts;Username=accounts\".";
 
     private readonly EmbeddedPostgres _server = new(options.Value, logger);
 
-    /// <summary>Whether no <c>ConnectionStrings:Accounts</c> names a database.</summary>
+    /// <summary>Whether the private server is used, because <c>ConnectionStrings:Accounts</c> is not set.</summary>
     public bool IsUsed => string.IsNullOrWhiteSpace(configuration.GetConnectionString("Accounts"));
 
-    /// <summary>Where the first token is kept.</summary>
+    /// <summary>The file of the first token.</summary>
     public string TokenPath => Path.Combine(_server.DataDirectory, "admin-token");
 
-    private EmbeddedPostgres Allowed => options.Value.Enabled ? _server : throw new EmbeddedPostgresException(NotNamed);
+    private EmbeddedPostgres Allowed => options.Value.Enabled ? _server : throw new EmbeddedPostgresException(NotConfigured);
 
     /// <inheritdoc cref="EmbeddedPostgres.StartAsync"/>
     public Task<string> StartAsync(CancellationToken cancellationToken) => Allowed.StartAsync(cancellationToken);
@@ -31,7 +43,7 @@ internal sealed class EmbeddedDatabase(IConfiguration configuration, IOptions<Em
     /// <inheritdoc cref="EmbeddedPostgres.StopAsync"/>
     public Task StopAsync(CancellationToken cancellationToken) => _server.StopAsync(cancellationToken);
 
-    /// <summary>Writes the first token where the operator finds it: mode 0600, whole or not at all.</summary>
+    /// <summary>Writes the first token to its file, atomically and with mode 0600.</summary>
     public void WriteAdminToken(string secret)
     {
         if (!OperatingSystem.IsWindows())
@@ -42,6 +54,6 @@ internal sealed class EmbeddedDatabase(IConfiguration configuration, IOptions<Em
 
     public void Dispose() => _server.Dispose();
 
-    /// <summary>Stops the server when the service ends without having started, as when its address is taken.</summary>
+    /// <summary>Stops the server when the service fails to start, for example because its address is in use.</summary>
     public ValueTask DisposeAsync() => new(_server.StopAsync(CancellationToken.None));
 }

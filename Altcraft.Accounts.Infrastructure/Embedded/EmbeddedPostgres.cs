@@ -1,16 +1,13 @@
 using System.Runtime.Versioning;
-using Altcraft.Accounts.Application.Common;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Embedded;
 
-/// <summary>The private PostgreSQL cannot be used; the message says what is wrong and what to do.</summary>
+/// <summary>The private PostgreSQL cannot be used. The message says what to do.</summary>
 internal sealed class EmbeddedPostgresException(string message, Exception? cause = null) : StartupException(message, cause);
 
 /// <summary>
-/// The private PostgreSQL of a start without <c>ConnectionStrings:Accounts</c> (contract, section 11): made on the first start, taken up again
-/// if it outlived a killed service, stopped by <see cref="StopAsync"/>. <see cref="Dispose"/> only gives up the directory, as a kill would.
+/// The private PostgreSQL of a start without <c>ConnectionStrings:Accounts</c> (contract, section 11): created on the first start, reused
+/// if it outlived a killed service, stopped by <see cref="StopAsync"/>. <see cref="Dispose"/> only releases the directory, as a kill would.
 /// </summary>
 internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger logger) : IDisposable
 {
@@ -19,19 +16,22 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
     private IDisposable? _lock;
     private PrivateServer? _server;
 
-    /// <summary>Whether this start made the database. A start that was killed later on leaves it made but empty: ask the database what it holds.</summary>
+    /// <summary>
+    /// Whether this start created the database. If the first start was killed, the database exists but is empty: only its content shows
+    /// that.
+    /// </summary>
     public bool IsNew { get; private set; }
 
-    /// <summary>Full path of the directory that holds the password and the first token.</summary>
+    /// <summary>The full path of the directory with the password and the first token.</summary>
     public string DataDirectory { get; private set; } = Path.GetFullPath(options.DataDirectory);
 
-    /// <summary>Returns the connection string of a server that accepts connections.</summary>
-    /// <exception cref="EmbeddedPostgresException">There is none; the message says what to do.</exception>
+    /// <summary>Starts the server, or finds a running one, and returns its connection string.</summary>
+    /// <exception cref="EmbeddedPostgresException">The server cannot be started.</exception>
     public async Task<string> StartAsync(CancellationToken cancellationToken)
     {
         if (OperatingSystem.IsWindows())
         {
-            throw new EmbeddedPostgresException("The private PostgreSQL needs Linux or macOS: name a server with ConnectionStrings:Accounts, or use docker compose up.");
+            throw new EmbeddedPostgresException("The private PostgreSQL needs Linux or macOS: set ConnectionStrings:Accounts, or use docker compose up.");
         }
 
         try
@@ -51,8 +51,8 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
     }
 
     /// <summary>
-    /// The connection string of the server another service has running on this directory, or <see langword="null"/>: for commands beside a running
-    /// service. It starts, stops and locks nothing.
+    /// Returns the connection string of the server that another service runs on this directory, or <see langword="null"/>: for commands
+    /// beside a running service. It starts, stops and locks nothing.
     /// </summary>
     public async Task<string?> FindRunningAsync(CancellationToken cancellationToken)
     {
@@ -67,8 +67,8 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
             : null;
     }
 
-    /// <summary>Stops the server and gives up the directory.</summary>
-    /// <param name="cancellationToken">Makes the server drop its connections at once instead of within 20 seconds.</param>
+    /// <summary>Stops the server and releases the directory.</summary>
+    /// <param name="cancellationToken">Closes the server's connections at once instead of within 20 seconds.</param>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         if (_server is { } server && !OperatingSystem.IsWindows())
@@ -83,7 +83,6 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
         Dispose();
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _lock?.Dispose();
@@ -112,7 +111,7 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
         {
             throw new EmbeddedPostgresException(
                 $"The password of the private database is missing from {DataDirectory}/password: "
-                + $"restore that file, or move {directory.Cluster} away to begin with an empty database.");
+                + $"restore that file, or move {directory.Cluster} away to start with an empty database.");
         }
 
         _server = server;
@@ -143,7 +142,7 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
         }
     }
 
-    // The connection proves that this is the server of this directory: scram shows each side that the other one knows the password.
+    // A connection proves that this is the server of this directory: with SCRAM both sides show that they know the password.
     private static async Task<string> ConnectAsync(string connectionString, CancellationToken cancellationToken)
     {
         try
@@ -175,7 +174,7 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
         Username = PrivateServer.UserName,
         Password = password,
 
-        // Nothing to encrypt on the loopback, and each offer costs a round trip per connection.
+        // Encryption is pointless on the loopback, and negotiating it costs a round trip for each connection.
         SslMode = SslMode.Disable,
         GssEncryptionMode = GssEncryptionMode.Disable,
     }.ConnectionString;
@@ -186,12 +185,12 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
     [LoggerMessage(Level = LogLevel.Information, Message = "Starting the private PostgreSQL {Version} in {Directory}")]
     private static partial void LogStarting(ILogger logger, int version, string directory);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Using the private PostgreSQL that still runs in {Directory} on 127.0.0.1:{Port}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Using the private PostgreSQL that is still running in {Directory} on 127.0.0.1:{Port}")]
     private static partial void LogTakenUp(ILogger logger, string directory, int port);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopping the private PostgreSQL in {Directory}")]
     private static partial void LogStopping(ILogger logger, string directory);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The private PostgreSQL in {Directory} still runs; the next start uses it")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The private PostgreSQL in {Directory} is still running; the next start uses it")]
     private static partial void LogLeftRunning(ILogger logger, string directory);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Altcraft.Accounts.Infrastructure.Embedded;
@@ -15,12 +14,14 @@ internal sealed partial record PostgresPrograms(string Directory, int Version)
 
     public string PgCtl => Path.Combine(Directory, "pg_ctl");
 
-    /// <summary>Finds the programs: any supported version, or exactly the one that made the cluster, whose files no other can read.</summary>
+    /// <summary>
+    /// Finds the programs: of any supported version, or of exactly the version that created the cluster, which no other can read.
+    /// </summary>
     /// <exception cref="EmbeddedPostgresException">They are not installed.</exception>
     public static async Task<PostgresPrograms> FindAsync(int? clusterVersion, CancellationToken cancellationToken)
         => await FindAsync(await PlacesAsync(cancellationToken), clusterVersion, cancellationToken);
 
-    /// <summary>The same, among the given directories.</summary>
+    /// <summary>Finds the programs in the given directories.</summary>
     public static async Task<PostgresPrograms> FindAsync(
         IEnumerable<string> places, int? clusterVersion, CancellationToken cancellationToken)
     {
@@ -48,9 +49,9 @@ internal sealed partial record PostgresPrograms(string Directory, int Version)
         var others = found.Count == 0 ? "" : $" (only {string.Join(", ", found)})";
         return clusterVersion is null
             ? $"PostgreSQL {OldestVersion} or newer is not installed on this machine{others}: install it (Debian, Ubuntu: apt-get install postgresql), "
-              + "name a server with ConnectionStrings:Accounts, or start everything with docker compose up."
-            : $"The private database was made by PostgreSQL {clusterVersion}, which is not installed on this machine{others}: "
-              + $"install that version (Debian, Ubuntu: apt-get install postgresql-{clusterVersion}), or name a server with ConnectionStrings:Accounts.";
+              + "set ConnectionStrings:Accounts, or start everything with docker compose up."
+            : $"The private database was created by PostgreSQL {clusterVersion}, which is not installed on this machine{others}: "
+              + $"install that version (Debian, Ubuntu: apt-get install postgresql-{clusterVersion}), or set ConnectionStrings:Accounts.";
     }
 
     private static async Task<List<string>> PlacesAsync(CancellationToken cancellationToken)
@@ -62,7 +63,7 @@ internal sealed partial record PostgresPrograms(string Directory, int Version)
             places.Add(answer.Output);
         }
 
-        // Debian and Ubuntu, then Red Hat and SUSE, then Homebrew on both kinds of Mac. The newest first.
+        // Debian and Ubuntu, then Red Hat and SUSE, then Homebrew on both kinds of Mac. Newest versions first.
         places.AddRange(Versioned("/usr/lib/postgresql", "*"));
         places.AddRange(Versioned("/usr", "pgsql-*"));
         places.AddRange(Versioned("/opt/homebrew/opt", "postgresql@*"));
@@ -77,7 +78,7 @@ internal sealed partial record PostgresPrograms(string Directory, int Version)
             .OrderByDescending(path => int.TryParse(path.AsSpan(path.LastIndexOfAny(['/', '-', '@']) + 1), out var version) ? version : 0)
             .Select(path => Path.Combine(path, "bin"));
 
-    // A PATH directory often holds a link to one of the programs only; the others stand beside what it points to.
+    // A PATH directory often contains only a link to one of the programs. The others are beside its target.
     private static string RealDirectory(string place)
     {
         var program = new FileInfo(Path.Combine(place, "postgres"));

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
@@ -7,31 +6,34 @@ using System.Security.Cryptography;
 
 namespace Altcraft.Accounts.Infrastructure.Embedded;
 
-/// <summary>Makes, starts and stops the server of one cluster with PostgreSQL's own <c>initdb</c> and <c>pg_ctl</c>. Its caller holds the directory's lock.</summary>
+/// <summary>
+/// Creates, starts and stops the server of one cluster with <c>initdb</c> and <c>pg_ctl</c>. The caller holds the directory's lock.
+/// </summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed class PrivateServer(ServerDirectory directory, PostgresPrograms programs)
 {
-    /// <summary>The one role of the cluster.</summary>
+    /// <summary>The only role of the cluster.</summary>
     public const string UserName = "accounts";
 
     private const string Unfinished = "server.new-";
 
-    // No system gives out this process ID, so PostgreSQL takes the file for that of a server that has died.
+    // No process has this ID, so PostgreSQL treats the file as that of a dead server.
     private const string NoProcess = "2147483647";
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    // How long what is left of a killed server, or a port taken in the same moment, may stand in the way.
+    // How long remains of a killed server, or a port that was just taken, may prevent a start.
     private static readonly TimeSpan RetryLimit = TimeSpan.FromSeconds(15);
 
-    private static readonly string[] PassingTroubles = ["shared memory block", "Address already in use", "could not create any TCP/IP sockets"];
+    private static readonly string[] TemporaryErrors = ["shared memory block", "Address already in use", "could not create any TCP/IP sockets"];
 
-    // UTF-8 for letters, so that lower() and ILIKE know more than ASCII; plain C where a system has no C.UTF-8.
+    // UTF-8, so that lower() and ILIKE handle all letters; plain C on systems without C.UTF-8.
     private static readonly string[] CharacterTypes = ["C.UTF-8", "C"];
 
-    // On the command line they outrank postgresql.conf and ALTER SYSTEM: neither opens the server to the network nor makes a commit forgetful.
-    // Statements that fail are the service's to log, not the server's: its log would hold the customers' data and grow with every refused request.
-    // Seven log files, one a weekday, each overwritten after a week. No option may contain a space: pg_ctl hands them to a shell.
+    // On the command line these settings override postgresql.conf and ALTER SYSTEM, which could open the server to the network or make
+    // commits unsafe. The service logs failed statements, not the server, whose log would contain customer data and grow with every
+    // rejected request. There are seven log files, one for each weekday, overwritten after a week. No setting may contain a space, because
+    // pg_ctl passes them to a shell.
     private static readonly string[] Settings =
     [
         "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=100", "password_encryption=scram-sha-256",
@@ -43,8 +45,8 @@ internal sealed class PrivateServer(ServerDirectory directory, PostgresPrograms 
     private string StartupLog => Path.Combine(directory.Cluster, "startup.log");
 
     /// <summary>
-    /// The server that runs on a cluster, or <see langword="null"/>. The file alone proves nothing: after a crash it stays behind and its process ID
-    /// may by now be anyone's, and a copied directory brings along the file of the original. So the process's command line must name the cluster.
+    /// Finds the server that runs on a cluster. The PID file alone proves nothing: it remains after a crash, its process ID may be reused,
+    /// and a copied directory contains the original's file. So the command line of the process must name the cluster.
     /// </summary>
     public static (int Port, bool IsReady)? FindRunning(string cluster)
     {
@@ -59,15 +61,17 @@ internal sealed class PrivateServer(ServerDirectory directory, PostgresPrograms 
         }
         catch (IOException)
         {
-            // No such file, or no such process any more.
+            // The file or the process does not exist.
             return null;
         }
     }
 
-    /// <summary>Makes the cluster in a directory beside the final place and renames it at the end: a start that is killed leaves nothing that looks like one.</summary>
+    /// <summary>
+    /// Creates the cluster in a temporary directory and renames it at the end, so that an interrupted start leaves no incomplete cluster.
+    /// </summary>
     public async Task CreateAsync(string password, CancellationToken cancellationToken)
     {
-        // A name is never used twice, so an initdb that outlived its service cannot disturb the next.
+        // Names are unique, so an initdb that outlived its service cannot disturb the next one.
         var work = Path.Combine(directory.Home, Unfinished + RandomNumberGenerator.GetHexString(8, lowercase: true));
         Directory.CreateDirectory(work, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         try
@@ -83,7 +87,7 @@ internal sealed class PrivateServer(ServerDirectory directory, PostgresPrograms 
 
             Directory.Move(cluster, directory.Cluster);
 
-            // initdb has synced the files; the rename is only as durable as the directories that know of it.
+            // initdb has synced the files, but the rename is only durable once the directories are synced too.
             await ServerUser.TryRunAsync("sync", [directory.Home, Path.GetDirectoryName(directory.Home)!, directory.DataDirectory], cancellationToken);
         }
         finally
@@ -92,7 +96,7 @@ internal sealed class PrivateServer(ServerDirectory directory, PostgresPrograms 
         }
     }
 
-    /// <summary>Removes what starts that did not finish have left.</summary>
+    /// <summary>Removes the remains of interrupted starts.</summary>
     public void RemoveLeftovers()
     {
         foreach (var leftover in Directory.EnumerateDirectories(directory.Home, Unfinished + "*"))
@@ -101,8 +105,8 @@ internal sealed class PrivateServer(ServerDirectory directory, PostgresPrograms 
         }
     }
 
-    /// <summary>Waits until a server that is already there is ready, or has ended.</summary>
-    /// <returns>Its port; <see langword="null"/> when there is none.</returns>
+    /// <summary>Waits until a server that is already running is ready or has ended.</summary>
+    /// <returns>Its port; <see langword="null"/> when no server is running.</returns>
     public async Task<int?> TakeUpAsync(CancellationToken cancellationToken)
     {
         while (FindRunning(directory.Cluster) is { } running)
@@ -128,12 +132,12 @@ internal sealed class PrivateServer(ServerDirectory directory, PostgresPrograms 
             Retire();
             File.Delete(StartupLog);
 
-            // pg_ctl gives the server a session of its own, so Ctrl-C in the terminal reaches the service alone, which first answers what it has begun.
+            // pg_ctl puts the server into its own session, so Ctrl-C reaches only the service, which first completes its requests.
             var result = await directory.User.RunAsync(
                 programs.PgCtl,
                 [
                     "start", "--silent", "--wait", "--timeout=600", "-D", directory.Cluster, "-l", StartupLog,
-                    "-o", string.Create(CultureInfo.InvariantCulture, $"-p {port} ") + string.Join(' ', Settings.Select(setting => "-c " + setting)),
+                    "-o", $"-p {port} " + string.Join(' ', Settings.Select(setting => "-c " + setting)),
                 ],
                 cancellationToken);
             if (result.Succeeded)
@@ -142,22 +146,24 @@ internal sealed class PrivateServer(ServerDirectory directory, PostgresPrograms 
             }
 
             var reason = File.Exists(StartupLog) ? await File.ReadAllTextAsync(StartupLog, cancellationToken) : result.Output;
-            if (clock.Elapsed > RetryLimit || !PassingTroubles.Any(reason.Contains))
+            if (clock.Elapsed > RetryLimit || !TemporaryErrors.Any(reason.Contains))
             {
                 throw new EmbeddedPostgresException($"The private PostgreSQL in {directory.Cluster} does not start: {reason.Trim()}");
             }
         }
     }
 
-    /// <summary>Stops the server if it runs. <c>fast</c> rolls open transactions back and writes the data out; <c>immediate</c> is like a crash.</summary>
-    /// <returns>Whether it does not run any more.</returns>
+    /// <summary>
+    /// Stops the server if it is running. <c>fast</c> rolls open transactions back and flushes the data; <c>immediate</c> is like a crash.
+    /// </summary>
+    /// <returns>Whether it has stopped.</returns>
     public async Task<bool> StopAsync(string mode, CancellationToken cancellationToken) => FindRunning(directory.Cluster) is null
         || (await directory.User.RunAsync(
             programs.PgCtl, ["stop", "--silent", "--wait", "--timeout=20", "-D", directory.Cluster, "-m", mode], cancellationToken)).Succeeded;
 
     private static string PidFile(string cluster) => Path.Combine(cluster, "postmaster.pid");
 
-    // Only this file of another user's process can be read by everyone, also by root in a container without further rights.
+    // Everyone can read this file of another user's process, even root in a container without capabilities.
     private static string CommandLine(int processId)
     {
         if (Directory.Exists("/proc/self"))
@@ -169,8 +175,8 @@ internal sealed class PrivateServer(ServerDirectory directory, PostgresPrograms 
         return list?.StandardOutput.ReadToEnd() ?? string.Empty;
     }
 
-    // Keeps the file of a server that has died from blocking the next: PostgreSQL itself would stop at a process ID that another process of the
-    // same user has by now. Only the ID is replaced, since the line with the shared memory tells PostgreSQL whether parts of the old server still run.
+    // Neutralises the PID file of a dead server: PostgreSQL would refuse to start if another process of the same user has that ID now. Only
+    // the ID is replaced, because PostgreSQL uses the shared memory line to detect remaining processes.
     private void Retire()
     {
         var path = PidFile(directory.Cluster);
@@ -181,14 +187,14 @@ internal sealed class PrivateServer(ServerDirectory directory, PostgresPrograms 
         }
         else
         {
-            // Cut off by a crash while it was written: PostgreSQL refuses to judge such a file.
+            // The file was truncated by a crash, and PostgreSQL does not start with such a file.
             File.Delete(path);
         }
     }
 
     private async Task InitializeAsync(string cluster, string passwordFile, CancellationToken cancellationToken)
     {
-        // Byte order for sorting: the fastest, and no index goes bad when the system's library changes its collation.
+        // Sorting by bytes is the fastest, and no index breaks when the system's collations change.
         string[] arguments =
         [
             "-D", cluster, "-U", UserName, "--pwfile", passwordFile, "--auth", "scram-sha-256",
@@ -209,7 +215,7 @@ internal sealed class PrivateServer(ServerDirectory directory, PostgresPrograms 
         throw new EmbeddedPostgresException($"The private PostgreSQL could not be created in {directory.Cluster}: {output}");
     }
 
-    // What initdb had started may outlive it for a moment and still write here: what stays is removed by a later start.
+    // Child processes of initdb may still write here for a moment. A later start removes what remains.
     private static void Remove(string work)
     {
         try

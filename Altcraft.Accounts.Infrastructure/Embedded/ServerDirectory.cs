@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text;
@@ -6,8 +5,8 @@ using System.Text;
 namespace Altcraft.Accounts.Infrastructure.Embedded;
 
 /// <summary>
-/// The files of the private server. The data directory holds what is the service's (password, first token); the home holds what is the
-/// server's (the cluster, the lock). They are one directory, unless the server's user cannot reach the data directory, as below /root.
+/// The files of the private server. The data directory holds the service's files (password, first token); the home holds the server's
+/// (cluster, lock). They are the same directory unless the server's user cannot enter the data directory, for example below /root.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed record ServerDirectory(string DataDirectory, string Home, ServerUser User)
@@ -22,12 +21,12 @@ internal sealed record ServerDirectory(string DataDirectory, string Home, Server
     private const int HeldOnLinux = 11;
     private const int HeldOnMac = 35;
 
-    /// <summary>The PostgreSQL data directory. It appears complete or not at all.</summary>
+    /// <summary>The PostgreSQL data directory, created atomically.</summary>
     public string Cluster => ClusterIn(Home);
 
     private string PasswordFile => Path.Combine(DataDirectory, "password");
 
-    /// <summary>Makes the directories that are missing and decides on the place of the cluster.</summary>
+    /// <summary>Creates missing directories and determines the location of the cluster.</summary>
     public static async Task<ServerDirectory> OpenAsync(string path, CancellationToken cancellationToken)
     {
         var data = Make(Path.GetFullPath(path));
@@ -46,11 +45,11 @@ internal sealed record ServerDirectory(string DataDirectory, string Home, Server
         if (Directory.Exists(beside.Cluster))
         {
             throw new EmbeddedPostgresException(
-                $"The private database in {beside.Cluster} cannot be reached by its user, because a directory above it is closed to others: "
+                $"The private database in {beside.Cluster} cannot be reached by its user, because a directory above it denies access to others: "
                 + "move the data directory to a place that user can enter.");
         }
 
-        // The directories above belong to the person; opening them to others is not ours to do.
+        // The parent directories belong to the person. The service must not change their permissions.
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(data)))[..16];
         var other = await InAsync(data, Make(Path.Combine(OtherHome, hash)), cancellationToken);
         if (!await other.User.CanEnterAsync(other.Home, cancellationToken))
@@ -62,7 +61,7 @@ internal sealed record ServerDirectory(string DataDirectory, string Home, Server
         return other;
     }
 
-    /// <summary>Writes a secret with mode 0600 from its first byte on, to the disk, whole or not at all.</summary>
+    /// <summary>Writes a secret atomically and durably, with mode 0600 from the start.</summary>
     public static void WriteSecret(string path, string secret)
     {
         var unfinished = path + ".new";
@@ -81,11 +80,11 @@ internal sealed record ServerDirectory(string DataDirectory, string Home, Server
         File.Move(unfinished, path, overwrite: true);
     }
 
-    /// <summary>Keeps another service out until the result is disposed, or this process ends in whatever way: the lock belongs to an open file.</summary>
-    /// <exception cref="EmbeddedPostgresException">Another running service has the directory.</exception>
+    /// <summary>Locks the directory until the result is disposed or the process ends, because the lock belongs to an open file.</summary>
+    /// <exception cref="EmbeddedPostgresException">Another running service uses the directory.</exception>
     public IDisposable Lock()
     {
-        // The process ID is in a file of its own, because the other service cannot read a locked one.
+        // The process ID has its own file, because the other service cannot read a locked one.
         var ownerFile = Path.Combine(Home, "service.pid");
         try
         {
@@ -98,14 +97,14 @@ internal sealed record ServerDirectory(string DataDirectory, string Home, Server
             var owner = File.Exists(ownerFile) ? $" (process id {File.ReadAllText(ownerFile).Trim()})" : string.Empty;
             throw new EmbeddedPostgresException(
                 $"The data directory {Home} is in use by another running service{owner}: "
-                + "stop that one, or give this one its own with --Embedded:DataDirectory=<directory>.", exception);
+                + "stop that service, or give this one its own directory with --Embedded:DataDirectory=<directory>.", exception);
         }
     }
 
-    /// <summary>The password of the server's one role; <see langword="null"/> when there is none yet.</summary>
+    /// <summary>The password of the server's only role; <see langword="null"/> before it exists.</summary>
     public string? ReadPassword() => File.Exists(PasswordFile) && File.ReadAllText(PasswordFile).Trim() is { Length: > 0 } password ? password : null;
 
-    /// <summary>Makes a password. It is on the disk before the server that asks for it exists.</summary>
+    /// <summary>Creates a password and writes it to disk before the server exists.</summary>
     public string CreatePassword()
     {
         var password = RandomNumberGenerator.GetHexString(64, lowercase: true);
@@ -113,7 +112,7 @@ internal sealed record ServerDirectory(string DataDirectory, string Home, Server
         return password;
     }
 
-    /// <summary>Major version of the PostgreSQL that made the cluster; <see langword="null"/> when there is no cluster yet.</summary>
+    /// <summary>The major version of the PostgreSQL that created the cluster; <see langword="null"/> without a cluster.</summary>
     public int? ClusterVersion()
     {
         if (!Directory.Exists(Cluster) || !Directory.EnumerateFileSystemEntries(Cluster).Any())
@@ -125,7 +124,7 @@ internal sealed record ServerDirectory(string DataDirectory, string Home, Server
         return File.Exists(version)
             ? int.Parse(File.ReadAllText(version), CultureInfo.InvariantCulture)
             : throw new EmbeddedPostgresException(
-                $"{Cluster} is not a PostgreSQL data directory (it has no PG_VERSION): restore it from a backup, or move it away to begin with an empty database.");
+                $"{Cluster} is not a PostgreSQL data directory (it has no PG_VERSION): restore it from a backup, or move it away to start with an empty database.");
     }
 
     private static async Task<ServerDirectory> InAsync(string data, string home, CancellationToken cancellationToken) =>
@@ -133,7 +132,7 @@ internal sealed record ServerDirectory(string DataDirectory, string Home, Server
 
     private static string ClusterIn(string home) => Path.Combine(home, "server");
 
-    // Root's own directory lets the server's user pass through; the files in it stay closed.
+    // The server's user can pass through root's directory, but cannot read the files in it.
     private static string Make(string path)
     {
         if (!Directory.Exists(path))
@@ -144,7 +143,7 @@ internal sealed record ServerDirectory(string DataDirectory, string Home, Server
         return RealPath(path);
     }
 
-    // One directory has one name here, whichever link it was reached by: the name is compared with that of a running server.
+    // A canonical name without links, because it is compared with that of a running server.
     private static string RealPath(string path)
     {
         if (Path.GetDirectoryName(path) is not { } parent)

@@ -1,24 +1,23 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Altcraft.Accounts.Infrastructure.Embedded;
 
-/// <summary>How a program ended, and what it wrote to both outputs.</summary>
+/// <summary>The exit status and the output of a program.</summary>
 internal sealed record ProgramResult(bool Succeeded, string Output);
 
 /// <summary>
-/// The user the server runs as, and how programs are run as that user. PostgreSQL refuses to run as root, so a service started by root
-/// drops to an unprivileged user for it; any other service runs it as itself.
+/// The user that runs the server, and how programs are run as that user. PostgreSQL refuses to run as root, so a service started by root
+/// switches to an unprivileged user. Otherwise it is the service's own user.
 /// </summary>
-/// <param name="Owner"><c>uid:gid</c> of the other user; <see langword="null"/> when it is the service's own.</param>
-/// <param name="Prefix">The command that switches to it.</param>
+/// <param name="Owner"><c>uid:gid</c> of the other user; <see langword="null"/> for the service's own user.</param>
+/// <param name="Prefix">The command that switches to the other user.</param>
 internal sealed record ServerUser(string? Owner, string[] Prefix)
 {
     private static readonly string[] KeptVariables = ["PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR", "TZ"];
 
-    /// <summary>Decides on the user: the one an existing cluster belongs to, else <c>postgres</c>, else <c>nobody</c>.</summary>
-    /// <exception cref="EmbeddedPostgresException">Root cannot drop its privileges here.</exception>
+    /// <summary>Chooses the user: the owner of an existing cluster, else <c>postgres</c>, else <c>nobody</c>.</summary>
+    /// <exception cref="EmbeddedPostgresException">Root cannot switch to another user here.</exception>
     public static async Task<ServerUser> FindAsync(string cluster, CancellationToken cancellationToken)
     {
         if (!Environment.IsPrivilegedProcess)
@@ -42,21 +41,21 @@ internal sealed record ServerUser(string? Owner, string[] Prefix)
             $"PostgreSQL does not run as root, and neither setpriv nor runuser can switch to the user {name}: start the service as an ordinary user.");
     }
 
-    /// <summary>Runs a program that may not be installed to its end, as the service's own user.</summary>
-    /// <returns><see langword="null"/> when there is no such program.</returns>
+    /// <summary>Runs a program, which may be missing, as the service's own user and waits for its end.</summary>
+    /// <returns><see langword="null"/> when the program is not installed.</returns>
     public static async Task<ProgramResult?> TryRunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            // The server's user may not be allowed to enter the service's working directory.
+            // The server's user may be unable to enter the service's working directory.
             WorkingDirectory = "/",
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
 
-        // The server outlives this call, so it gets a clean environment: no PGDATA or PGPORT that would steer it elsewhere,
-        // no connection string or token that is in the service's variables. C keeps its messages in the language we look for.
+        // The server outlives this call, so it gets a clean environment: no PGDATA or PGPORT that would redirect it, and no secrets. Locale
+        // C keeps its messages in English.
         start.Environment.Clear();
         foreach (var name in KeptVariables.Where(name => Environment.GetEnvironmentVariable(name) is not null))
         {
@@ -84,14 +83,14 @@ internal sealed record ServerUser(string? Owner, string[] Prefix)
     public async Task<ProgramResult> RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
         string[] command = [.. Prefix, program, .. arguments];
-        return await TryRunAsync(command[0], command[1..], cancellationToken) ?? throw new EmbeddedPostgresException($"There is no program {command[0]}.");
+        return await TryRunAsync(command[0], command[1..], cancellationToken) ?? throw new EmbeddedPostgresException($"The program {command[0]} is not installed.");
     }
 
-    /// <summary>Whether this user may enter a directory, every directory above it included.</summary>
+    /// <summary>Whether this user can enter a directory, including all directories above it.</summary>
     public async Task<bool> CanEnterAsync(string directory, CancellationToken cancellationToken) =>
         Owner is null || (await RunAsync("sh", ["-c", "cd \"$1\"", "sh", directory], cancellationToken)).Succeeded;
 
-    /// <summary>Makes this user the owner of a path and everything below it.</summary>
+    /// <summary>Makes this user the owner of a directory tree.</summary>
     public async Task TakeOverAsync(string path, CancellationToken cancellationToken)
     {
         if (Owner is not null && await TryRunAsync("chown", ["-R", Owner, path], cancellationToken) is not { Succeeded: true })
@@ -100,7 +99,7 @@ internal sealed record ServerUser(string? Owner, string[] Prefix)
         }
     }
 
-    // A cluster that an ordinary user made, or that came with a volume from another machine, still belongs to its user.
+    // A cluster that an ordinary user created, or that came with a volume, still belongs to its user.
     private static async Task<(string Name, string Uid, string Gid)?> OwnerOfAsync(string cluster, CancellationToken cancellationToken) =>
         Directory.Exists(cluster)
         && await TryRunAsync("stat", ["-c", "%U:%u:%g", cluster], cancellationToken) is { Succeeded: true } answer

@@ -3,6 +3,5 @@ using Altcraft.Accounts.Infrastructure.Directories;
 
 namespace Altcraft.Accounts.Infrastructure.ExternalDataConnectors;
 
-/// <summary>The table of external data connectors.</summary>
 internal sealed class ExternalDataConnectorTable() : DirectoryTable<ExternalDataConnector>(
     "external_data_connectors", uses: "a.id in (select account_id from account_external_data_connectors where connector_id = @id)");

@@ -1,6 +1,5 @@
 using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Jobs;
-using Microsoft.Extensions.Logging;
 
 namespace Altcraft.Accounts.Infrastructure.Idempotency;
 
@@ -8,7 +7,7 @@ namespace Altcraft.Accounts.Infrastructure.Idempotency;
 internal sealed class IdempotencyMaintenance(DatabaseConnection database, SchemaState schema, ILogger<IdempotencyMaintenance> logger)
     : MaintenanceJob("idempotency_keys", LockNumber, database, schema, logger)
 {
-    // Any number will do, as long as it is only ours: "keys" in ASCII.
+    // An arbitrary number, unique to this job: "keys" in ASCII.
     private const long LockNumber = 0x6B657973;
 
     protected override IEnumerable<(string Sql, object? Parameters)> Statements() =>

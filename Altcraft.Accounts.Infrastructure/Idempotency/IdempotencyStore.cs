@@ -1,24 +1,21 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Pipeline;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Database;
 
 namespace Altcraft.Accounts.Infrastructure.Idempotency;
 
-/// <inheritdoc/>
 internal sealed class IdempotencyStore(DbSession session) : IIdempotencyStore
 {
     public async Task<StoredResponse?> ClaimAsync(IdempotencyKey key, CancellationToken cancellationToken)
     {
-        // An advisory lock is seen by every replica at once, and a crash releases it: a row for "running" would stay behind.
+        // All replicas see an advisory lock at once, and a crash releases it. A row for "running" would remain.
         const string ClaimSql = "select pg_try_advisory_xact_lock(@claim)";
         const string FindSql = """
             select fingerprint, request_id, saved_id from idempotency_keys
             where token_id = @TokenId and path = @Path and key = @Key and created_at > now() - interval '24 hours'
-              -- Earlier versions have kept refusals, too.
+              -- Earlier versions also stored failures.
               and failure = 0
             """;
         if (!await session.SingleAsync<bool>(ClaimSql, new { claim = ClaimNumber(key) }, cancellationToken))
@@ -26,11 +23,11 @@ internal sealed class IdempotencyStore(DbSession session) : IIdempotencyStore
             throw new AccountsException(Failure.Conflict, new Error(
                 null, ErrorCodes.Conflict, $"A request with the Idempotency-Key {Quoted.Of(key.Key)} is still running: send it again in a moment."))
             {
-                RetryAfter = AccountsException.Soon,
+                RetryAfter = AccountsException.DefaultRetryAfter,
             };
         }
 
-        // A statement of its own: its snapshot must be younger than the lock, or the row just committed would be missed.
+        // A separate statement: its snapshot must be newer than the lock to see a row that was just committed.
         return await session.SingleOrDefaultAsync<StoredResponse>(FindSql, new { key.TokenId, key.Path, key.Key }, cancellationToken);
     }
 

@@ -1,21 +1,15 @@
 using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Telemetry;
-using Dapper;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Jobs;
 
 /// <summary>
-/// Statements that keep a table in order: once at the start, then every hour, by one replica at a time. No request depends on them. One
-/// that fails is logged, counted and tried again after a minute, and takes none of the others back.
+/// Statements that maintain a table: at the start and then hourly, by one replica at a time. Requests do not depend on them. A failed one
+/// is logged, counted and retried after a minute, and does not roll back the others.
 /// </summary>
-/// <param name="name">What is kept in order: a label of the metric and a word of the log.</param>
-/// <param name="lockNumber">An advisory lock of this job alone.</param>
-/// <param name="database">Where.</param>
-/// <param name="schema">Nothing runs before it is current.</param>
-/// <param name="logger">Where failures are told.</param>
+/// <param name="name">The name in metrics and logs.</param>
+/// <param name="lockNumber">The number of an advisory lock, unique to the job.</param>
 internal abstract partial class MaintenanceJob(string name, long lockNumber, DatabaseConnection database, SchemaState schema, ILogger logger)
     : BackgroundService
 {
@@ -23,11 +17,11 @@ internal abstract partial class MaintenanceJob(string name, long lockNumber, Dat
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan UntilReady = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The statements that are due now, each with its parameters.</summary>
+    /// <summary>The statements that are due, with their parameters.</summary>
     protected abstract IEnumerable<(string Sql, object? Parameters)> Statements();
 
-    /// <summary>Runs what is due.</summary>
-    /// <returns>Whether nothing failed.</returns>
+    /// <summary>Runs the statements that are due.</summary>
+    /// <returns>Whether all succeeded.</returns>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         var succeeded = true;
@@ -45,7 +39,7 @@ internal abstract partial class MaintenanceJob(string name, long lockNumber, Dat
             }
         }
 
-        Measured.MaintenanceEnded(name, succeeded);
+        ServiceMetrics.MaintenanceEnded(name, succeeded);
         return succeeded;
     }
 
@@ -71,7 +65,7 @@ internal abstract partial class MaintenanceJob(string name, long lockNumber, Dat
 
     private async Task RunAsync(NpgsqlDataSource source, string sql, object? parameters, CancellationToken cancellationToken)
     {
-        // What waits for a lock makes others wait behind it: better to give up soon and come back.
+        // A statement that waits for a lock blocks others behind it, so it gives up soon and is retried.
         const string BeginSql = "set local lock_timeout = '1s'; select pg_try_advisory_xact_lock(@lockNumber)";
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -82,6 +76,6 @@ internal abstract partial class MaintenanceJob(string name, long lockNumber, Dat
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Maintenance of {Name} failed and is tried again in a minute: {Statement}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Maintenance of {Name} failed and will be retried in a minute: {Statement}")]
     private static partial void LogFailed(ILogger logger, Exception exception, string name, string statement);
 }

@@ -1,14 +1,14 @@
 namespace Altcraft.Accounts.Infrastructure.Migrations;
 
-/// <summary>The first token of a database that has none (contract, section 11): section <c>Bootstrap</c> of the configuration.</summary>
+/// <summary>Section <c>Bootstrap</c> of the configuration: the first token of a database without tokens (contract, section 11).</summary>
 internal sealed class BootstrapOptions
 {
-    /// <summary>The token itself: <c>aat_</c> and 43 base64url characters.</summary>
+    /// <summary>The token: <c>aat_</c> and 43 base64url characters.</summary>
     public string? AdminToken { get; init; }
 
-    /// <summary>A file that holds it, for secrets that are mounted as files.</summary>
+    /// <summary>A file that contains the token, for secrets mounted as files.</summary>
     public string? AdminTokenFile { get; init; }
 
-    /// <summary>Whether the example data comes with that token, as it does with the private PostgreSQL: to try the service out.</summary>
+    /// <summary>Whether to load the example data together with the token, as with the private PostgreSQL.</summary>
     public bool ExampleData { get; init; }
 }

@@ -1,17 +1,12 @@
 using System.Reflection;
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Domain.Tokens;
 using Altcraft.Accounts.Infrastructure.Embedded;
-using Dapper;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Migrations;
 
 /// <summary>
-/// What a new database starts with (contract, section 11): the first token, and in the embedded mode the example data. Runs under
-/// the migration's lock.
+/// Loads the initial data of a new database (contract, section 11): the first token, and with the private PostgreSQL the example data. Runs
+/// under the migration's lock.
 /// </summary>
 internal sealed partial class InitialData(
     NpgsqlDataSource dataSource,
@@ -30,7 +25,7 @@ internal sealed partial class InitialData(
             return;
         }
 
-        // The first token tells a new database from a used one: the example data comes with it, whole or not at all.
+        // A database without tokens is new. The example data is loaded with the first token, atomically.
         var secret = await FirstSecretAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (embedded.IsUsed || (bootstrap.Value.ExampleData && secret is not null))
@@ -58,7 +53,7 @@ internal sealed partial class InitialData(
             return TokenSecret.IsWellFormed(configured)
                 ? configured
                 : throw new StartupException(
-                    "Bootstrap:AdminToken must be aat_ and 43 base64url characters (256 random bits); make one with: "
+                    "Bootstrap:AdminToken must be aat_ and 43 base64url characters (256 random bits); create one with: "
                     + "echo \"aat_$(head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=')\"");
         }
 
@@ -107,6 +102,6 @@ internal sealed partial class InitialData(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "There is no API token yet: make one with \"token create --name NAME\", or set Bootstrap:AdminToken before the first start")]
+        Message = "There is no API token yet: create one with \"token create --name NAME\", or set Bootstrap:AdminToken before the first start")]
     private static partial void LogNoToken(ILogger logger);
 }

@@ -1,26 +1,31 @@
 using System.Reflection;
-using Dapper;
 using DbUp;
 using DbUp.Engine;
 using DbUp.Postgresql;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Migrations;
 
+/// <summary>The database rejected a migration, which was rolled back.</summary>
+internal sealed class MigrationFailedException(string? script, Exception cause)
+    : Exception($"The migration {script} failed: {Sentence(cause).TrimEnd('.')}.", cause)
+{
+    // The full message also contains the position in the script, which the inner exception reports.
+    private static string Sentence(Exception cause) => cause is PostgresException refusal ? $"{refusal.MessageText} ({refusal.SqlState})" : cause.Message;
+}
+
 /// <summary>
-/// Brings the schema up to date: the scripts of <c>Scripts/</c>, forward only, each once and in its own transaction. Several
-/// replicas may start at once: an advisory lock lets one work and the others wait (contract, section 11).
+/// Updates the schema with the scripts of <c>Scripts/</c>: forward only, each once and in its own transaction. When several replicas start
+/// at once, an advisory lock makes them wait for the first (contract, section 11).
 /// </summary>
 internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, InitialData initialData, ILogger<SchemaMigrator> logger)
 {
-    // Any number will do, as long as it is only ours: "accounts" in ASCII.
+    // An arbitrary number, unique to the migration: "accounts" in ASCII.
     private const long LockNumber = 0x6163636F756E7473;
 
-    // As the scripts are recorded in existing databases.
+    // The names that existing databases have recorded.
     private const string ScriptPrefix = "Altcraft.Accounts.Infrastructure.Database.Migrations.";
 
-    /// <summary>The names of the scripts this program brings, in order.</summary>
+    /// <summary>The full names of all scripts, in order.</summary>
     public static IReadOnlyList<string> Scripts { get; } =
     [
         .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
@@ -28,21 +33,20 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, Initia
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>A script as people know it: the name of its file.</summary>
-    /// <param name="script">Its full name, as in the database.</param>
+    /// <summary>The file name of a script.</summary>
     public static string ShortName(string script) =>
         script.StartsWith(ScriptPrefix, StringComparison.Ordinal) ? script[ScriptPrefix.Length..] : script;
 
-    /// <summary>The full names of the scripts that were not run yet on this database, in order.</summary>
+    /// <summary>The full names of the pending scripts, in order.</summary>
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancellationToken) =>
         [.. Scripts.Except(await RecordedAsync(cancellationToken))];
 
-    /// <summary>The full names of the scripts that were run on this database by a newer program, in order.</summary>
+    /// <summary>The full names of the scripts that a newer program has run, in order.</summary>
     public async Task<IReadOnlyList<string>> UnknownAsync(CancellationToken cancellationToken) =>
         [.. (await RecordedAsync(cancellationToken)).Except(Scripts).Order(StringComparer.Ordinal)];
 
-    /// <summary>Runs what was not run yet, then stores the first data if there is none.</summary>
-    /// <exception cref="MigrationFailedException">The database has refused a script.</exception>
+    /// <summary>Runs the pending scripts and loads the initial data.</summary>
+    /// <exception cref="MigrationFailedException">The database rejected a script.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         const string LockSql = "select pg_advisory_xact_lock(@LockNumber)";
@@ -53,7 +57,7 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, Initia
         {
             LogMigrating(logger, pending.Count);
 
-            // DbUp blocks its thread until each statement is answered.
+            // DbUp is synchronous.
             await Task.Run(Run, cancellationToken);
         }
 

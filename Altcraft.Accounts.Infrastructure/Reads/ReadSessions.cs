@@ -1,20 +1,26 @@
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Database;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Reads;
 
+/// <summary>The standbys, for reads that may be slightly stale (<c>Database:ReadFrom</c>, docs/scaling.md).</summary>
+internal sealed class StandbyDatabase(DatabaseConnection database) : IAsyncDisposable
+{
+    /// <summary>Prefers a standby among the connection string's hosts; <see langword="null"/> when all reads go to the primary.</summary>
+    public NpgsqlDataSource? Source { get; } = database.CreateStandbySource();
+
+    public ValueTask DisposeAsync() => Source?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
+
 /// <summary>
-/// Reads that change nothing and that nothing is based on: from a standby where that is wanted and there is one. What a standby cannot
-/// answer,
-/// because it is unavailable or because replay was in the way, the primary is asked.
+/// Runs reads on which no change is based: on a standby, if one is configured, or else on the primary. The primary also answers what a
+/// standby cannot, because it is unavailable or its replay conflicts with the query.
 /// </summary>
 internal sealed class ReadSessions(StandbyDatabase standby, DbSession request, DataSources sources, SchemaState schema)
 {
-    /// <summary>Whether what is read may come from a standby.</summary>
+    /// <summary>Whether reads may use a standby.</summary>
     public bool HasStandby => standby.Source is not null;
 
-    /// <summary>Reads.</summary>
+    /// <summary>Runs a read.</summary>
     /// <param name="read">May be called twice, with another session.</param>
     public async Task<T> ReadAsync<T>(Func<DbSession, Task<T>> read)
     {
@@ -27,17 +33,17 @@ internal sealed class ReadSessions(StandbyDatabase standby, DbSession request, D
             }
             catch (AccountsException exception) when (exception.Failure == Failure.Unavailable)
             {
-                // The primary answers as well; if it does not, it reports its own error.
+                // The primary is asked instead. If it fails too, its error is reported.
             }
         }
 
         return await read(request);
     }
 
-    /// <summary>Reads what may take long, on a few connections of its own.</summary>
+    /// <summary>Runs a read that may be slow on a small pool of its own.</summary>
     /// <param name="read">May be called twice, with another session.</param>
-    /// <param name="advice">What the caller can narrow, for one that takes too long.</param>
-    /// <exception cref="AccountsException">503: it takes longer than 2 seconds, or others like it have all the connections.</exception>
+    /// <param name="advice">Tells the caller how to narrow a search that is too slow.</param>
+    /// <exception cref="AccountsException">503: the search takes longer than 2 seconds, or no connection of the pool is free.</exception>
     public Task<T> SearchAsync<T>(Func<DbSession, Task<T>> read, string advice) => ReadAsync(async from =>
     {
         if (from != request)
@@ -56,7 +62,7 @@ internal sealed class ReadSessions(StandbyDatabase standby, DbSession request, D
         })
         {
             var error = new Error(null, ErrorCodes.TooSlow, "The search takes too long: " + advice);
-            throw new AccountsException(Failure.Unavailable, exception.InnerException, error) { RetryAfter = AccountsException.Soon };
+            throw new AccountsException(Failure.Unavailable, exception.InnerException, error) { RetryAfter = AccountsException.DefaultRetryAfter };
         }
     });
 }

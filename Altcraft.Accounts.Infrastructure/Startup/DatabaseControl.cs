@@ -1,5 +1,4 @@
 using Altcraft.Accounts.Application.Startup;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Tokens;
 using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Embedded;
@@ -7,12 +6,9 @@ using Altcraft.Accounts.Infrastructure.Migrations;
 using Altcraft.Accounts.Infrastructure.Tokens;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Startup;
 
-/// <inheritdoc/>
 internal sealed partial class DatabaseControl(
     IConfiguration configuration,
     EmbeddedDatabase embedded,
@@ -21,7 +17,7 @@ internal sealed partial class DatabaseControl(
     IServiceProvider services,
     ILogger<DatabaseControl> logger) : IDatabaseControl
 {
-    // Longer than a request would wait: a command may come when the database is busy, and keeps nobody else waiting.
+    // Longer than for a request: a command may run while the database is busy, and nothing waits for it.
     private const int ConnectTimeoutSeconds = 15;
 
     private bool _started;
@@ -44,7 +40,7 @@ internal sealed partial class DatabaseControl(
 
         database.ConnectionString = connection.ConnectionString;
 
-        // A command works on the schema it finds; where there is none, PostgreSQL's refusal becomes a sentence (Explain).
+        // A command uses the existing schema. Explain describes the error when there is none.
         schema.IsCurrent = true;
     }
 
@@ -58,9 +54,9 @@ internal sealed partial class DatabaseControl(
             return null;
         }
 
-        var state = !File.Exists(embedded.TokenPath) ? TokenFileState.IsGone
-            : await WorksAsync(embedded.TokenPath, cancellationToken) ? TokenFileState.Works
-            : TokenFileState.IsUseless;
+        var state = !File.Exists(embedded.TokenPath) ? TokenFileState.Missing
+            : await WorksAsync(embedded.TokenPath, cancellationToken) ? TokenFileState.Valid
+            : TokenFileState.Unusable;
         return new TokenFile(embedded.TokenPath, state);
     }
 
@@ -81,12 +77,12 @@ internal sealed partial class DatabaseControl(
         }
         catch (Exception exception) when (exception is AccountsException or NpgsqlException or IOException or UnauthorizedAccessException)
         {
-            // It is only for a line to a person: no reason for the service not to start.
+            // This is only for a log line, so it must not stop the service.
             LogNotChecked(logger, exception, path);
             return true;
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether the token in {Path} still works could not be checked")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The token in {Path} could not be checked")]
     private static partial void LogNotChecked(ILogger logger, Exception exception, string path);
 }

@@ -1,18 +1,15 @@
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Embedded;
 using Altcraft.Accounts.Infrastructure.Migrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Startup;
 
 /// <summary>
-/// Brings the database up before the first request is taken, and the private server down after the last one was answered. An
-/// external database that cannot be reached does not stop the service: it answers 503 and tries again until it can.
+/// Prepares the database before the first request, and stops the private server after the last one. If an external database is unavailable,
+/// the service answers 503 and retries until it is available.
 /// </summary>
 internal sealed partial class DatabaseLifetime(
     IConfiguration configuration,
@@ -65,12 +62,12 @@ internal sealed partial class DatabaseLifetime(
         }
     }
 
-    // Only cancelled: a source without a timer holds nothing, and a host that is stopped twice at once comes by after this.
+    // Cancelled only: without a timer there is nothing to dispose, and StoppingAsync may run later when a host is stopped twice.
     public void Dispose() => _stopping.Cancel();
 
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        // Asked for only now: the data source cannot be made before the connection string is known.
+        // Resolved only now: the data source needs the connection string.
         await services.GetRequiredService<ServerCheck>().RunAsync(cancellationToken);
         await services.GetRequiredService<SchemaMigrator>().MigrateAsync(cancellationToken);
         schema.IsCurrent = true;
@@ -106,7 +103,7 @@ internal sealed partial class DatabaseLifetime(
     private static bool IsUnreachable(Exception exception) => exception is TimeoutException || (exception is NpgsqlException unreachable
         && PostgresErrors.Translate(unreachable) is AccountsException { Failure: Failure.Unavailable });
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database {Database} cannot be reached ({Reason}): answering 503 and trying again every second")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database {Database} cannot be reached ({Reason}): answering 503 and retrying every second")]
     private static partial void LogUnreachable(ILogger logger, string database, string reason);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The database still cannot be reached ({Reason})")]
@@ -115,6 +112,6 @@ internal sealed partial class DatabaseLifetime(
     [LoggerMessage(Level = LogLevel.Information, Message = "The database {Database} can be reached")]
     private static partial void LogReached(ILogger logger, string database);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The database could not be brought up to date: trying again every second")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The database could not be updated: retrying every second")]
     private static partial void LogMigrationFailed(ILogger logger, Exception exception);
 }

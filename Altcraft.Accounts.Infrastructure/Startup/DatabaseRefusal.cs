@@ -1,29 +1,22 @@
-using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Infrastructure.Migrations;
-using Npgsql;
 
 namespace Altcraft.Accounts.Infrastructure.Startup;
 
-/// <summary>What the person who starts the program is told when the database does not do what it needs: a sentence, not a stack trace.</summary>
+/// <summary>Explains errors of the database to the operator, in a sentence instead of a stack trace.</summary>
 internal static class DatabaseRefusal
 {
-    /// <summary>Why nobody can work with this database until its settings or the service's are changed.</summary>
-    /// <param name="exception">What happened, or what it caused.</param>
-    /// <param name="database">For people: which database.</param>
-    /// <returns><see langword="null"/> when waiting may help, or when it is about something else.</returns>
+    /// <summary>Explains an error that needs a change of settings.</summary>
+    /// <returns><see langword="null"/> when a retry may help, or when the cause is something else.</returns>
     public static StartupException? OfSettings(Exception exception, string database) => Refusal(exception) switch
     {
         { SqlState: PostgresErrorCodes.InvalidCatalogName or ['2', '8', ..] } refusal => new StartupException(
-            $"The database {database} cannot be opened: {refusal.MessageText}. Look at ConnectionStrings:Accounts and Database:Password.", exception),
+            $"The database {database} cannot be opened: {refusal.MessageText}. Check ConnectionStrings:Accounts and Database:Password.", exception),
         { SqlState: PostgresErrorCodes.InsufficientPrivilege } refusal => new StartupException(NotOwned(refusal, database), exception),
         _ => null,
     };
 
-    /// <summary>Why a command has failed.</summary>
-    /// <param name="exception">What happened, or what it caused.</param>
-    /// <param name="database">For people: which database.</param>
-    /// <returns>A sentence; <see langword="null"/> when it is not about the database.</returns>
+    /// <summary>Explains why a command failed.</summary>
+    /// <returns>A sentence; <see langword="null"/> when the database is not the cause.</returns>
     public static string? OfCommand(Exception exception, string database) => Refusal(exception) switch
     {
         _ when exception is AccountsException { Failure: not Failure.Unavailable } => null,
@@ -39,7 +32,7 @@ internal static class DatabaseRefusal
     private static string NotOwned(PostgresException refusal, string database) =>
         $"The database {database} refuses: {refusal.MessageText}. The role of the connection string must own the database and its tables.";
 
-    // As Npgsql tells it, or as the repositories have translated it.
+    // As thrown by Npgsql, or as translated by the repositories.
     private static NpgsqlException? Unreachable(Exception exception) => exception as NpgsqlException ?? exception.InnerException as NpgsqlException;
 
     private static PostgresException? Refusal(Exception? exception) =>

@@ -1,19 +1,15 @@
-using System.Globalization;
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Infrastructure.Database;
 using Altcraft.Accounts.Infrastructure.Migrations;
-using Dapper;
-using Microsoft.Extensions.Options;
 
 namespace Altcraft.Accounts.Infrastructure.Startup;
 
-/// <summary>Looks once, at the start, whether the service can work with this database at all (contract, section 11).</summary>
+/// <summary>Checks once, at the start, whether the service can use this database (contract, section 11).</summary>
 internal sealed class ServerCheck(DatabaseConnection database, SchemaMigrator migrator, IOptions<DatabaseOptions> options)
 {
     private const int OldestVersion = 140_000;
     private const int TimeoutSeconds = 5;
 
-    /// <exception cref="StartupException">It cannot; the message says what to change.</exception>
+    /// <exception cref="StartupException">The database cannot be used. The message says what to change.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         const string Sql = """
@@ -37,15 +33,14 @@ internal sealed class ServerCheck(DatabaseConnection database, SchemaMigrator mi
         }
     }
 
-    /// <summary>What is wrong with the server; <see langword="null"/> when nothing is.</summary>
+    /// <summary>The problem of the server; <see langword="null"/> when there is none.</summary>
     internal static string? Problem(Server server, bool isPooled) => server switch
     {
         { Version: < OldestVersion } => $"it runs on PostgreSQL {server.VersionName}, and the service needs 14 or newer.",
-        { Encoding: not "UTF8" } => $"its encoding is {server.Encoding}, and the service needs UTF8: make another with create database … encoding 'UTF8' template template0.",
+        { Encoding: not "UTF8" } => $"its encoding is {server.Encoding}, and the service needs UTF8: create another one with create database … encoding 'UTF8' template template0.",
         { CurrentSchema: null } => "its search_path names no schema that exists: set one with Search Path in ConnectionStrings:Accounts.",
-        { Schemas: var schemas } when schemas.SkipWhile(name => name.StartsWith("pg_temp", StringComparison.Ordinal)).First() != "pg_catalog" => string.Create(
-            CultureInfo.InvariantCulture,
-            $"its search_path has {schemas[0]} before pg_catalog, so that tables and functions there would stand in for PostgreSQL's own: set another with Search Path in ConnectionStrings:Accounts."),
+        { Schemas: var schemas } when schemas.SkipWhile(name => name.StartsWith("pg_temp", StringComparison.Ordinal)).First() != "pg_catalog" =>
+            $"its search_path has {schemas[0]} before pg_catalog, so that tables and functions there would hide PostgreSQL's own: set another with Search Path in ConnectionStrings:Accounts.",
 
         // Without a pooler both are set for each session.
         { SynchronousCommit: "off" or "local" } when isPooled => NotPinned("synchronous_commit", server.SynchronousCommit, "on"),

@@ -4,12 +4,11 @@ using Altcraft.Accounts.Infrastructure.Database;
 
 namespace Altcraft.Accounts.Infrastructure.Tariffs;
 
-/// <inheritdoc/>
 internal sealed class TariffRepository(DbSession session) : ITariffRepository
 {
     public Task<Tariff?> LockQuotaAsync(long id, CancellationToken cancellationToken)
     {
-        // Does not hinder the foreign keys of accounts that need no quota: they only need the key to stay.
+        // This lock does not block the foreign keys of accounts that need no quota.
         const string Sql = "select id, name, max_accounts from tariffs where id = @id for no key update";
         session.HasReservedQuota = true;
         return session.SingleOrDefaultAsync<Tariff>(Sql, new { id }, cancellationToken);

@@ -3,5 +3,4 @@ using Altcraft.Accounts.Infrastructure.Directories;
 
 namespace Altcraft.Accounts.Infrastructure.Tariffs;
 
-/// <summary>The table of tariffs.</summary>
 internal sealed class TariffTable() : DirectoryTable<Tariff>("tariffs", uses: "a.tariff_id = @id");

@@ -1,19 +1,17 @@
-using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Domain.Tokens;
 using Altcraft.Accounts.Infrastructure.Database;
 
 namespace Altcraft.Accounts.Infrastructure.Tokens;
 
-/// <inheritdoc/>
 internal sealed class TokenRepository(DbSession session) : ITokenRepository
 {
     private const string Columns = "id, name, prefix, scopes, created_at, expires_at, revoked_at, last_used_at";
 
-    public async Task<ApiToken?> FindByHashAsync(byte[] hash, CancellationToken cancellationToken)
+    public Task<ApiToken?> FindByHashAsync(byte[] hash, CancellationToken cancellationToken)
     {
         const string Sql = $"select {Columns} from tokens where hash = @hash";
-        return (await session.SingleOrDefaultAsync<Row>(Sql, new { hash }, cancellationToken))?.ToToken();
+        return session.SingleOrDefaultAsync<ApiToken>(Sql, new { hash }, cancellationToken);
     }
 
     public Task<long> AddAsync(ApiToken token, byte[] hash, CancellationToken cancellationToken)
@@ -29,10 +27,10 @@ internal sealed class TokenRepository(DbSession session) : ITokenRepository
 
     public async Task<ApiToken?> FindForChangeAsync(long id, CancellationToken cancellationToken)
     {
-        // In ID order, so that two revocations wait for each other instead of dead-locking.
+        // In ID order, so that two revocations do not deadlock.
         const string Sql = $"select {Columns} from tokens where id = @id or '*' = any (scopes) order by id for update";
-        var rows = await session.ListAsync<Row>(Sql, new { id }, cancellationToken);
-        return rows.FirstOrDefault(row => row.Id == id)?.ToToken();
+        var tokens = await session.ListAsync<ApiToken>(Sql, new { id }, cancellationToken);
+        return tokens.FirstOrDefault(token => token.Id == id);
     }
 
     public Task<int> CountOtherAllPowerfulAsync(long id, bool isLasting, CancellationToken cancellationToken)
@@ -52,7 +50,7 @@ internal sealed class TokenRepository(DbSession session) : ITokenRepository
 
     public Task NoteUseAsync(long id, CancellationToken cancellationToken)
     {
-        // Skips when another request holds the row: that one notes the same minute.
+        // Skipped when another request holds the row, because that request records the same minute.
         const string Sql = """
             update tokens set last_used_at = now()
             where id = (
@@ -67,39 +65,8 @@ internal sealed class TokenRepository(DbSession session) : ITokenRepository
     {
         const string PageSql = $"select {Columns} from tokens where id >= @fromId order by id limit @limit";
         const string CountSql = "select count(*) from tokens";
-        var rows = await session.ListAsync<Row>(PageSql, new { fromId, limit }, cancellationToken);
+        var tokens = await session.ListAsync<ApiToken>(PageSql, new { fromId, limit }, cancellationToken);
         var total = await session.SingleAsync<long>(CountSql, null, cancellationToken);
-        return new Page<ApiToken>([.. rows.Select(row => row.ToToken())], total);
-    }
-
-    private sealed class Row
-    {
-        public long Id { get; init; }
-
-        public string Name { get; init; } = string.Empty;
-
-        public string Prefix { get; init; } = string.Empty;
-
-        public string[] Scopes { get; init; } = [];
-
-        public DateTime CreatedAt { get; init; }
-
-        public DateTime? ExpiresAt { get; init; }
-
-        public DateTime? RevokedAt { get; init; }
-
-        public DateTime? LastUsedAt { get; init; }
-
-        public ApiToken ToToken() => new()
-        {
-            Id = Id,
-            Name = Name,
-            Prefix = Prefix,
-            Scopes = Scopes,
-            CreatedAt = CreatedAt,
-            ExpiresAt = ExpiresAt,
-            RevokedAt = RevokedAt,
-            LastUsedAt = LastUsedAt,
-        };
+        return new Page<ApiToken>(tokens, total);
     }
 }

@@ -3,6 +3,5 @@ using Altcraft.Accounts.Infrastructure.Directories;
 
 namespace Altcraft.Accounts.Infrastructure.WebVersionPolicies;
 
-/// <summary>The table of web-version policies.</summary>
 internal sealed class WebVersionPolicyTable() : DirectoryTable<WebVersionPolicy>(
     "web_version_policies", uses: "a.web_version_policy_id = @id");

@@ -1,16 +1,36 @@
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Directories;
 using Altcraft.Accounts.Application.Pipeline;
-using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Databases;
-using Altcraft.Accounts.Domain.Directories;
 using Altcraft.Accounts.Domain.ExternalDataConnectors;
 using Altcraft.Accounts.Domain.Tariffs;
 using Altcraft.Accounts.Domain.WebVersionPolicies;
 
 namespace Altcraft.Accounts.Application.Accounts.SaveAccount;
 
-/// <summary>Finds the items that a save refers to by ID or name; each reference that names nothing becomes an error of its own.</summary>
+/// <summary>The resolved references of a save.</summary>
+internal sealed record AccountReferences
+{
+    /// <summary>The tariff; <see langword="null"/> only when there are <see cref="Problems"/>.</summary>
+    public Tariff? Tariff { get; init; }
+
+    /// <summary>The policy's ID; absent when the parameter was.</summary>
+    public Parameter<long?> WebVersionPolicyId { get; init; }
+
+    /// <summary>The PostgreSQL database's ID; absent when the parameter was.</summary>
+    public Parameter<long?> AccountPostgresqlId { get; init; }
+
+    /// <summary>The ClickHouse database's ID; absent when the parameter was.</summary>
+    public Parameter<long?> AccountCacheClickhouseId { get; init; }
+
+    /// <summary>The connectors' IDs, each once, in the caller's order; absent when the parameter was.</summary>
+    public Parameter<IReadOnlyList<long>> ExternalDataConnectorIds { get; init; }
+
+    /// <summary>One error for each reference that names nothing.</summary>
+    public required IReadOnlyList<Error> Problems { get; init; }
+}
+
+/// <summary>Resolves the references of a save. Each reference that names nothing becomes an error.</summary>
 internal sealed class AccountReferenceResolver(
     IDirectoryRepository<Tariff> tariffs,
     IDirectoryRepository<WebVersionPolicy> policies,

@@ -1,11 +1,8 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Accounts;
-using Altcraft.Accounts.Domain.Common;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Accounts.SaveAccount;
 
-/// <summary>Creates or updates an account (contract, section 5). Properties in the order of the contract's table.</summary>
+/// <summary>Creates or updates an account (contract, section 5). The properties are in the order of the contract's table.</summary>
 [ReadOnlyHint("is_active", "accounts/activate and accounts/deactivate change it")]
 [ReadOnlyHint("is_frozen", Freezing)]
 [ReadOnlyHint("frozen_details", Freezing)]
@@ -70,7 +67,7 @@ public sealed record SaveAccountCommand : ParameterObject, IRequest<SavedId>, IC
     /// <summary>The version that was read, together with its <c>id</c>; 409 if the account has changed since.</summary>
     public Parameter<long> Version { get; init; }
 
-    /// <summary>Everything is checked, nothing is stored; false by default.</summary>
+    /// <summary>Checks everything and stores nothing; false by default.</summary>
     public Parameter<bool> ValidateOnly { get; init; }
 
     /// <inheritdoc/>

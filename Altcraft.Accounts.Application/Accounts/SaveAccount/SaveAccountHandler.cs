@@ -1,14 +1,11 @@
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Accounts;
-using Altcraft.Accounts.Domain.Common;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Accounts.SaveAccount;
 
 /// <summary>
-/// Carries <c>accounts/save</c> out (contract, section 5): the references, then the account decides, then the repository writes it with
-/// its entry of the journal, in the transaction the pipeline has opened.
+/// Saves an account (contract, section 5): resolves the references, applies the settings, and stores the account with its audit record in
+/// the transaction of the pipeline.
 /// </summary>
 internal sealed class SaveAccountHandler(
     AccountReferenceResolver resolver,
@@ -36,7 +33,7 @@ internal sealed class SaveAccountHandler(
             await quota.ReserveAsync(references.Tariff.Id, cancellationToken);
         }
 
-        var id = await accounts.AddAsync(account, AuditEntry.OfAccount("create", account), cancellationToken);
+        var id = await accounts.AddAsync(account, AuditRecord.OfAccount("create", account), cancellationToken);
         return new SavedId(request.IsDryRun ? 0 : id);
     }
 
@@ -62,11 +59,11 @@ internal sealed class SaveAccountHandler(
             await quota.ReserveAsync(account.Settings.TariffId, cancellationToken);
         }
 
-        await accounts.UpdateAsync(account, AuditEntry.OfAccount("update", account), cancellationToken);
+        await accounts.UpdateAsync(account, AuditRecord.OfAccount("update", account), cancellationToken);
         return new SavedId(id);
     }
 
-    // An absent parameter keeps what was there, null takes the default; the required ones are there after validation.
+    // An absent parameter keeps the value, null sets the default. Validation has ensured the required ones.
     private static AccountSettings Merge(AccountSettings before, SaveAccountCommand request, AccountReferences references) => new()
     {
         Name = request.Name.Value,
@@ -87,7 +84,7 @@ internal sealed class SaveAccountHandler(
         CustomPushDomain = request.CustomPushDomain.Select(ToDomain).Over(before.CustomPushDomain, null),
     };
 
-    // Empty text is how XML clears a text parameter.
+    // XML clears a text parameter with empty text.
     private static string? ToDomain(string text) =>
         text.Length > 0 && PushDomain.TryParse(text, out var domain, out _) ? domain : null;
 }

@@ -24,7 +24,7 @@ public sealed class SaveLimitTests : ApiTest
             Assert.That((refused.Status, refused.Error), Is.EqualTo((HttpStatusCode.PaymentRequired, 402)), refused.Body);
             Assert.That(refused.ErrorText, Does.StartWith("Tariff limit reached"));
             Assert.That(refused.Errors.Select(error => (error.Field, error.Code)), Is.EqualTo(new[] { ("tariff", "limit_reached") }));
-            Assert.That(refused.Errors[0].Message, Does.Contain("allows 1 active account, and there is one: "));
+            Assert.That(refused.Errors[0].Message, Does.Contain("allows 1 active account, and it already has one: "));
         }
 
         Assert.That(stay.Error, Is.Zero, stay.Body);

@@ -81,7 +81,7 @@ public sealed class SaveRaceTests : ApiTest
         }
 
         var id = answer.Headers.GetValues("X-Request-Id").Single();
-        const string Text = "Internal error: nothing you can mend; give the request_id to the operator of this service.";
+        const string Text = "Internal error: you cannot fix this; give the request_id to the operator of this service.";
         Assert.That((int)answer.Status, Is.EqualTo(500));
         Assert.That(answer.Body, Is.EqualTo(wire == Wire.Json
             ? $"{{\"error\":500,\"error_text\":\"{Text}\",\"request_id\":\"{id}\"}}"

@@ -157,7 +157,7 @@ internal sealed class EmbeddedStartTests
                 async () => await PostgresPrograms.FindAsync([empty.FullName], null, CancellationToken.None),
                 Throws.InstanceOf<EmbeddedPostgresException>().With.Message.EqualTo(
                     "PostgreSQL 14 or newer is not installed on this machine: install it (Debian, Ubuntu: apt-get install postgresql), "
-                    + "name a server with ConnectionStrings:Accounts, or start everything with docker compose up."));
+                    + "set ConnectionStrings:Accounts, or start everything with docker compose up."));
         }
         finally
         {
@@ -174,7 +174,7 @@ internal sealed class EmbeddedStartTests
 
         Assert.That(
             async () => await directory.NewService().StartAsync(CancellationToken.None),
-            Throws.InstanceOf<EmbeddedPostgresException>().With.Message.Contains("made by PostgreSQL 9, which is not installed"));
+            Throws.InstanceOf<EmbeddedPostgresException>().With.Message.Contains("created by PostgreSQL 9, which is not installed"));
     }
 
     [Test]

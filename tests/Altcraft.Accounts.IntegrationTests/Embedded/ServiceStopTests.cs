@@ -56,7 +56,7 @@ public sealed class ServiceStopTests
         const string WayOut = "scripts/run token create --name NAME";
         Assert.That(first, Does.EndWith("API token: in the file " + file));
         Assert.That(revoked, Does.Contain($"API token: the one in the file {file} was revoked or has expired").And.Contain(WayOut));
-        Assert.That(gone, Does.Contain($"API token: the file {file} is gone").And.Contain(WayOut));
+        Assert.That(gone, Does.Contain($"API token: the file {file} no longer exists").And.Contain(WayOut));
     }
 
     [Test]

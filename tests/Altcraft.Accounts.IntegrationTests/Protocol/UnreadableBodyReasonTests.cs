@@ -13,8 +13,8 @@ public sealed class UnreadableBodyReasonTests : ApiTest
     [
         Case("empty", Wire.Json, "", "The body is empty: send {} if there are no parameters."),
         Case("blank", Wire.Json, " \r\n", "The body is empty: send {} if there are no parameters."),
-        Case("cut short", Wire.Json, "{\"name\":\n\"a", "The body is no valid JSON (line 2, position 3): it ends before every bracket and quotation mark is closed."),
-        Case("no JSON", Wire.Json, "{bad", "The body is no valid JSON (line 1, position 2): look for a comma, colon, bracket or quotation mark that is missing or too many."),
+        Case("cut short", Wire.Json, "{\"name\":\n\"a", "The body is not valid JSON (line 2, position 3): it ends before every bracket and quotation mark is closed."),
+        Case("no JSON", Wire.Json, "{bad", "The body is not valid JSON (line 1, position 2): look for a comma, colon, bracket or quotation mark that is missing or too many."),
         Case("no object", Wire.Json, "[]", "The body must be a JSON object: {\"name\": …}."),
         Case("33 levels", Wire.Json, "{\"a\":" + Times("[", 32) + Times("]", 32) + "}",
             "The body is nested deeper than 32 levels (line 1, position 37): no parameter is."),
@@ -22,13 +22,13 @@ public sealed class UnreadableBodyReasonTests : ApiTest
         Case("empty", Wire.Xml, "", "The body is empty: send <xml/> if there are no parameters."),
         Case("blank", Wire.Xml, "\n ", "The body is empty: send <xml/> if there are no parameters."),
         Case("34 levels", Wire.Xml, Times("<x>", 34) + Times("</x>", 34),
-            "The body is no XML that can be read here (line 1, position 101): its elements are nested deeper than 32 levels, and no parameter is."),
-        Case("cut short", Wire.Xml, "<xml>\n<name>a</name>", "The body is no XML that can be read here (line 2, position 15): " + NotWellFormed),
-        Case("not closed", Wire.Xml, "<xml><name>a</xml>", "The body is no XML that can be read here (line 1, position 15): " + NotWellFormed),
-        Case("no element", Wire.Xml, "<?xml version='1.0'?><!-- <!DOCTYPE -->", "The body is no XML that can be read here: there is no element in it: send <xml/> if there are no parameters."),
-        Case("DTD", Wire.Xml, "<!DOCTYPE xml><xml/>", "The body is no XML that can be read here (line 1, position 1): " + HasDtd),
+            "The body cannot be read as XML (line 1, position 101): its elements are nested deeper than 32 levels, and no parameter is."),
+        Case("cut short", Wire.Xml, "<xml>\n<name>a</name>", "The body cannot be read as XML (line 2, position 15): " + NotWellFormed),
+        Case("not closed", Wire.Xml, "<xml><name>a</xml>", "The body cannot be read as XML (line 1, position 15): " + NotWellFormed),
+        Case("no element", Wire.Xml, "<?xml version='1.0'?><!-- <!DOCTYPE -->", "The body cannot be read as XML: there is no element in it: send <xml/> if there are no parameters."),
+        Case("DTD", Wire.Xml, "<!DOCTYPE xml><xml/>", "The body cannot be read as XML (line 1, position 1): " + HasDtd),
         Case("DTD further down", Wire.Xml, "<?xml version='1.0'?>\n<!-- ü -->\n <!DOCTYPE xml [<!ENTITY a \"b\">]><xml>&a;</xml>",
-            "The body is no XML that can be read here (line 3, position 2): " + HasDtd),
+            "The body cannot be read as XML (line 3, position 2): " + HasDtd),
     ];
 
     [TestCaseSource(nameof(Bodies))]

@@ -12,7 +12,7 @@ public sealed class InternalErrorTests : ApiTest
         {
             var answer = await SendAsync("accounts/save", NewAccount(), wire, ("X-Request-Id", "broken-" + wire), ("Idempotency-Key", "broken" + wire));
 
-            const string Sentence = "Internal error: nothing you can mend; give the request_id to the operator of this service.";
+            const string Sentence = "Internal error: you cannot fix this; give the request_id to the operator of this service.";
             Assert.That(answer.Body, Is.EqualTo(wire == Wire.Json
                 ? $"{{\"error\":500,\"error_text\":\"{Sentence}\",\"request_id\":\"broken-Json\"}}"
                 : $"<xml><data/><error>500</error><error_text>{Sentence}</error_text><request_id>broken-Xml</request_id></xml>"));

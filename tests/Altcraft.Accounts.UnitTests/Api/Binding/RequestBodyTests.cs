@@ -49,7 +49,7 @@ internal sealed class RequestBodyTests
     {
         var body = Body.Json(text);
 
-        Assert.That(body.Body.Unreadable?.Message, Does.StartWith("The body is no valid JSON"));
+        Assert.That(body.Body.Unreadable?.Message, Does.StartWith("The body is not valid JSON"));
         Assert.That((body.Body.Token, body.Body.Format), Is.EqualTo(("t", "xml")));
     }
 
@@ -113,7 +113,7 @@ internal sealed class RequestBodyTests
         var body = Body.Xml(text);
 
         Assert.That(body.Body.Unreadable?.Code, Is.EqualTo(ErrorCodes.Unreadable));
-        Assert.That(body.Body.Unreadable?.Message, Does.StartWith("The body is no XML that can be read here (line "));
+        Assert.That(body.Body.Unreadable?.Message, Does.StartWith("The body cannot be read as XML (line "));
         Assert.That(body.Body.Unreadable?.Message, Does.Not.Contain("(line 0").And.Not.Contains("…\"").And.Not.Contains("DtdProcessing"));
     }
 

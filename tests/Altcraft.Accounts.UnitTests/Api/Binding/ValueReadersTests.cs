@@ -190,14 +190,14 @@ internal sealed class ValueReadersTests
 
     [Test]
     public void Read_WhenMoment_TakesAnOffset() => Assert.That(
-        ReadBody<ListAuditEntriesQuery>.Json("{\"since\":\"2030-01-31T12:00:00+03:00\"}").Command!.Since.Value,
+        ReadBody<ListAuditRecordsQuery>.Json("{\"since\":\"2030-01-31T12:00:00+03:00\"}").Command!.Since.Value,
         Is.EqualTo(new DateTimeOffset(2030, 1, 31, 12, 0, 0, TimeSpan.FromHours(3))));
 
     [TestCase("\"2030-01-31\"")]
     [TestCase("1900000000")]
     [TestCase("true")]
     public void Read_WhenNoMoment_TellsTheType(string json) =>
-        Assert.That(ReadBody<ListAuditEntriesQuery>.Json($"{{\"since\":{json}}}").Summary, Is.EqualTo(["since:wrong_type"]));
+        Assert.That(ReadBody<ListAuditRecordsQuery>.Json($"{{\"since\":{json}}}").Summary, Is.EqualTo(["since:wrong_type"]));
 
     private static IEnumerable<string> Connectors(Body body)
     {

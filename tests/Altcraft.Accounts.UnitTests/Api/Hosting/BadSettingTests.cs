@@ -15,7 +15,7 @@ internal sealed class BadSettingTests
     {
         await File.WriteAllTextAsync(_file, "{\n  \"Database\": { \"Password\": s3cret }\n}");
 
-        Assert.That(Read(), Does.Contain(_file).And.EndsWith("It is not JSON from line 2, byte 29 on.").And.Not.Contain("s3cret"));
+        Assert.That(Read(), Does.Contain(_file).And.EndsWith("It stops being valid JSON at line 2, byte 29.").And.Not.Contain("s3cret"));
     }
 
     [Test]

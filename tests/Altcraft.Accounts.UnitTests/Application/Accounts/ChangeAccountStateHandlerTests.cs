@@ -1,5 +1,6 @@
 using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Domain.Accounts;
+using MediatR;
 
 namespace Altcraft.Accounts.UnitTests.Application.Accounts;
 
@@ -132,7 +133,7 @@ internal sealed class ChangeAccountStateHandlerTests
     public async Task Handle_WhenAccountIsDeleted_OnlyDeleteAndRestoreFindIt()
     {
         Account.IsDeleted = true;
-        ChangeAccountStateCommand<Done>[] others =
+        ChangeAccountStateCommand<Unit>[] others =
         [
             new ActivateAccountCommand { Id = 42 }, new DeactivateAccountCommand { Id = 42 },
             new FreezeAccountCommand { Id = 42, FrozenDetails = new FrozenDetails { PaymentUrl = Url } }, new UnfreezeAccountCommand { Id = 42 },
@@ -204,7 +205,7 @@ internal sealed class ChangeAccountStateHandlerTests
         Assert.That(_ports.Entry!.Changes, Is.EqualTo(changes));
     }
 
-    private Task<Done> HandleAsync(ChangeAccountStateCommand<Done> command) => command switch
+    private Task<Unit> HandleAsync(ChangeAccountStateCommand<Unit> command) => command switch
     {
         ActivateAccountCommand activate => new ActivateAccountHandler(_ports.Accounts, _ports.Quota).Handle(activate, default),
         DeactivateAccountCommand deactivate => new DeactivateAccountHandler(_ports.Accounts, _ports.Quota).Handle(deactivate, default),

@@ -107,7 +107,7 @@ internal sealed class SaveAccountHandlerTests
         {
             var refusal = await Refusal.OfAsync(() => HandleAsync(command));
             Assert.That(refusal.Summary(), Is.EqualTo("LimitReached tariff:limit_reached"));
-            Assert.That(refusal.Message, Does.StartWith("The tariff \"Small\" allows 2 active accounts, and all are taken"));
+            Assert.That(refusal.Message, Does.StartWith("The tariff \"Small\" allows 2 active accounts, and it already has that many"));
         }
 
         Assert.That(_ports.Added is not null, Is.EqualTo(isAllowed));

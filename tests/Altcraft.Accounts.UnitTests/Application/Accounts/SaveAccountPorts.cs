@@ -52,11 +52,11 @@ internal sealed class SaveAccountPorts
         // Counted before the lock, others could use the quota meanwhile.
         _accounts.Setup(port => port.CountActiveAsync(It.IsAny<long>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync((long id, CancellationToken _) => LockedTariff == id ? ActiveAccounts : int.MinValue);
-        _accounts.Setup(port => port.AddAsync(It.IsAny<Account>(), It.IsAny<AuditEntry>(), It.IsAny<CancellationToken>()))
-            .Callback((Account account, AuditEntry entry, CancellationToken _) => (Added, Entry) = (account, entry))
+        _accounts.Setup(port => port.AddAsync(It.IsAny<Account>(), It.IsAny<AuditRecord>(), It.IsAny<CancellationToken>()))
+            .Callback((Account account, AuditRecord entry, CancellationToken _) => (Added, Entry) = (account, entry))
             .ReturnsAsync(17);
-        _accounts.Setup(port => port.UpdateAsync(It.IsAny<Account>(), It.IsAny<AuditEntry>(), It.IsAny<CancellationToken>()))
-            .Callback((Account account, AuditEntry entry, CancellationToken _) => (Updated, Entry) = (account, entry));
+        _accounts.Setup(port => port.UpdateAsync(It.IsAny<Account>(), It.IsAny<AuditRecord>(), It.IsAny<CancellationToken>()))
+            .Callback((Account account, AuditRecord entry, CancellationToken _) => (Updated, Entry) = (account, entry));
     }
 
     /// <summary>Tariff 8 holds at most two accounts.</summary>
@@ -73,7 +73,7 @@ internal sealed class SaveAccountPorts
 
     public Account? Updated { get; private set; }
 
-    public AuditEntry? Entry { get; private set; }
+    public AuditRecord? Entry { get; private set; }
 
     public IAccountRepository Accounts => _accounts.Object;
 

@@ -5,6 +5,7 @@ using Altcraft.Accounts.Domain.Directories;
 using Altcraft.Accounts.Domain.ExternalDataConnectors;
 using Altcraft.Accounts.Domain.Tariffs;
 using Altcraft.Accounts.Domain.WebVersionPolicies;
+using MediatR;
 
 namespace Altcraft.Accounts.UnitTests.Application.Directories;
 
@@ -17,7 +18,7 @@ internal sealed class DeleteDirectoryItemTests<TItem>(string objectType, string 
 {
     private readonly Mock<IDirectoryRepository<TItem>> _repository = new();
     private readonly Mock<IAuditJournal> _journal = new();
-    private readonly List<AuditEntry> _entries = [];
+    private readonly List<AuditRecord> _entries = [];
     private readonly List<long> _deleted = [];
 
     [SetUp]
@@ -27,8 +28,8 @@ internal sealed class DeleteDirectoryItemTests<TItem>(string objectType, string 
             .ReturnsAsync(new TItem() with { Id = 9, Name = "gone" });
         _repository.Setup(port => port.DeleteAsync(It.IsAny<long>(), It.IsAny<CancellationToken>()))
             .Callback((long id, CancellationToken _) => _deleted.Add(id));
-        _journal.Setup(port => port.AppendAsync(It.IsAny<AuditEntry>(), It.IsAny<CancellationToken>()))
-            .Callback((AuditEntry entry, CancellationToken _) => _entries.Add(entry));
+        _journal.Setup(port => port.AppendAsync(It.IsAny<AuditRecord>(), It.IsAny<CancellationToken>()))
+            .Callback((AuditRecord entry, CancellationToken _) => _entries.Add(entry));
     }
 
     [Test]
@@ -47,12 +48,12 @@ internal sealed class DeleteDirectoryItemTests<TItem>(string objectType, string 
     [TestCase(3, 0, "3 accounts use this {0}: give them another one first.")]
     [TestCase(1, 1, "1 deleted account uses this {0} (ID 11): restore it (accounts/restore), give it another one, and delete it again.")]
     [TestCase(2, 2, "2 deleted accounts use this {0} (IDs 11, 12): restore them (accounts/restore), give them another one, and delete them again.")]
-    [TestCase(3, 1, "3 accounts use this {0}, 1 of them deleted (ID 11): give them another one first; what is deleted has to be restored for that (accounts/restore), and can be deleted again.")]
-    [TestCase(9, 7, "9 accounts use this {0}, 7 of them deleted (IDs 11, 12, 13, 14, 15 and 2 more): give them another one first; what is deleted has to be restored for that (accounts/restore), and can be deleted again.")]
+    [TestCase(3, 1, "3 accounts use this {0}, 1 of them deleted (ID 11): give them another one first. Restore the deleted ones for that (accounts/restore); you can delete them again afterwards.")]
+    [TestCase(9, 7, "9 accounts use this {0}, 7 of them deleted (IDs 11, 12, 13, 14, 15 and 2 more): give them another one first. Restore the deleted ones for that (accounts/restore); you can delete them again afterwards.")]
     public async Task Handle_WhenAccountsUseIt_RefusesWithTheirNumber(int total, int deleted, string message)
     {
         _repository.Setup(port => port.CountUsesAsync(9, It.IsAny<CancellationToken>())).ReturnsAsync(
-            new UseCount(total, deleted, [.. Enumerable.Range(11, Math.Min(deleted, UseCount.MostNamed)).Select(id => (long)id)]));
+            new UseCount(total, deleted, [.. Enumerable.Range(11, Math.Min(deleted, UseCount.MaxDeletedIds)).Select(id => (long)id)]));
 
         var refusal = await Refusal.OfAsync(() => HandleAsync(9));
 
@@ -81,6 +82,6 @@ internal sealed class DeleteDirectoryItemTests<TItem>(string objectType, string 
         new DeleteDirectoryItemValidator<TItem>().Check(new DeleteDirectoryItemCommand<TItem> { Id = id }),
         isAllowed ? Is.Empty : Is.EqualTo(["id:out_of_range"]));
 
-    private Task<Done> HandleAsync(long id) => new DeleteDirectoryItemHandler<TItem>(_repository.Object, _journal.Object)
+    private Task<Unit> HandleAsync(long id) => new DeleteDirectoryItemHandler<TItem>(_repository.Object, _journal.Object)
         .Handle(new DeleteDirectoryItemCommand<TItem> { Id = id }, default);
 }

@@ -17,7 +17,7 @@ internal sealed class SaveDirectoryItemTests
 
     private readonly Mock<IDirectoryRepository<WebVersionPolicy>> _repository = new();
     private readonly Mock<IAuditJournal> _journal = new();
-    private readonly List<AuditEntry> _entries = [];
+    private readonly List<AuditRecord> _entries = [];
     private WebVersionPolicy? _added;
     private WebVersionPolicy? _updated;
 
@@ -30,8 +30,8 @@ internal sealed class SaveDirectoryItemTests
             .ReturnsAsync(17);
         _repository.Setup(port => port.UpdateAsync(It.IsAny<WebVersionPolicy>(), It.IsAny<CancellationToken>()))
             .Callback((WebVersionPolicy item, CancellationToken _) => _updated = item);
-        _journal.Setup(port => port.AppendAsync(It.IsAny<AuditEntry>(), It.IsAny<CancellationToken>()))
-            .Callback((AuditEntry entry, CancellationToken _) => _entries.Add(entry));
+        _journal.Setup(port => port.AppendAsync(It.IsAny<AuditRecord>(), It.IsAny<CancellationToken>()))
+            .Callback((AuditRecord entry, CancellationToken _) => _entries.Add(entry));
     }
 
     [Test]

@@ -3,6 +3,7 @@ using Altcraft.Accounts.Application.Accounts.SaveAccount;
 using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Domain.Accounts;
+using MediatR;
 
 namespace Altcraft.Accounts.UnitTests.Application.Pipeline;
 
@@ -105,11 +106,11 @@ internal sealed class IdempotencyBehaviorTests
         var refusal = await Refusal.OfAsync(() => Task.FromResult(storage.Restore(storage.IdOf(new CreatedToken(5, "aat_secret")))));
 
         Assert.That(refusal.Failure, Is.EqualTo(Failure.Conflict));
-        Assert.That(refusal.Message, Does.StartWith("This request has made the token 5 already, and its secret is not kept"));
+        Assert.That(refusal.Message, Does.StartWith("This request has already created the token 5, and its secret is not stored"));
     }
 
     [Test]
-    public void Restore_WhenNothingHasAnId_IsDone() => Assert.That(new DoneStorage().Restore(new DoneStorage().IdOf(Done.Value)), Is.SameAs(Done.Value));
+    public void Restore_WhenNothingHasAnId_IsUnit() => Assert.That(new UnitStorage().Restore(new UnitStorage().IdOf(Unit.Value)), Is.EqualTo(Unit.Value));
 
     private Task<SavedId> SendAsync(SaveAccountCommand command, Exception? failure = null) =>
         new IdempotencyBehavior<SaveAccountCommand, SavedId>(_context, _recorded.Store, [new SavedIdStorage()])

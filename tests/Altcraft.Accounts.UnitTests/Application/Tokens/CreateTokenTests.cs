@@ -11,7 +11,7 @@ internal sealed class CreateTokenTests
     private readonly FixedClock _clock = new();
     private ApiToken? _added;
     private byte[] _hash = [];
-    private AuditEntry? _entry;
+    private AuditRecord? _entry;
 
     [SetUp]
     public void SetUp()
@@ -19,8 +19,8 @@ internal sealed class CreateTokenTests
         _tokens.Setup(port => port.AddAsync(It.IsAny<ApiToken>(), It.IsAny<byte[]>(), It.IsAny<CancellationToken>()))
             .Callback((ApiToken token, byte[] hash, CancellationToken _) => (_added, _hash) = (token, hash))
             .ReturnsAsync(5);
-        _journal.Setup(port => port.AppendAsync(It.IsAny<AuditEntry>(), It.IsAny<CancellationToken>()))
-            .Callback((AuditEntry entry, CancellationToken _) => _entry = entry);
+        _journal.Setup(port => port.AppendAsync(It.IsAny<AuditRecord>(), It.IsAny<CancellationToken>()))
+            .Callback((AuditRecord entry, CancellationToken _) => _entry = entry);
     }
 
     [Test]
@@ -70,7 +70,7 @@ internal sealed class CreateTokenTests
             "Your token does not have the scope \"accounts.write\", so it cannot grant it.",
             "Your token does not have the scope \"*\", so it cannot grant it.",
         ]));
-        Assert.That((_added, _entry), Is.EqualTo(((ApiToken?)null, (AuditEntry?)null)));
+        Assert.That((_added, _entry), Is.EqualTo(((ApiToken?)null, (AuditRecord?)null)));
     }
 
     [Test]

@@ -10,15 +10,15 @@ internal sealed class RevokeTokenTests
     private readonly Mock<IAuditJournal> _journal = new();
     private readonly FixedClock _clock = new();
     private readonly List<long> _revoked = [];
-    private readonly List<AuditEntry> _entries = [];
+    private readonly List<AuditRecord> _entries = [];
 
     [SetUp]
     public void SetUp()
     {
         _tokens.Setup(port => port.RevokeAsync(It.IsAny<long>(), It.IsAny<CancellationToken>()))
             .Callback((long id, CancellationToken _) => _revoked.Add(id));
-        _journal.Setup(port => port.AppendAsync(It.IsAny<AuditEntry>(), It.IsAny<CancellationToken>()))
-            .Callback((AuditEntry entry, CancellationToken _) => _entries.Add(entry));
+        _journal.Setup(port => port.AppendAsync(It.IsAny<AuditRecord>(), It.IsAny<CancellationToken>()))
+            .Callback((AuditRecord entry, CancellationToken _) => _entries.Add(entry));
     }
 
     [Test]

@@ -171,6 +171,6 @@ internal sealed class AccountTests
         var refusal = Refusal.Of(() => Some.Account().RequireVersion(version));
 
         Assert.That(refusal.Summary(), Is.EqualTo("Conflict version:stale_version"));
-        Assert.That(refusal.Message, Is.EqualTo($"The account is at version 3 by now, not {version}: read it again and repeat the change."));
+        Assert.That(refusal.Message, Is.EqualTo($"The account is now at version 3, not {version}: read it again and repeat the change."));
     }
 }

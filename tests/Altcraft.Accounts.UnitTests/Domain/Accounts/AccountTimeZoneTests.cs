@@ -24,5 +24,5 @@ internal sealed class AccountTimeZoneTests
     [TestCase("+03:00")]
     [TestCase("Mars/Olympus_Mons_and_whatever_is_behind_it")]
     public void Check_WhenNoZone_ShowsIt(string name) =>
-        Assert.That(AccountTimeZone.Check(name)?.Message, Does.StartWith($"is no IANA time zone: \"{name}\"; send a name such as"));
+        Assert.That(AccountTimeZone.Check(name)?.Message, Does.StartWith($"is not an IANA time zone: \"{name}\"; send a name such as"));
 }

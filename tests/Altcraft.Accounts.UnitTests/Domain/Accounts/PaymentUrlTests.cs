@@ -31,7 +31,7 @@ internal sealed class PaymentUrlTests
     [TestCase("https://@pay.example.com/")]
     [TestCase("https://:@pay.example.com/")]
     public void Check_WhenUserInfo_RefusesAndDoesNotRepeatIt(string url) =>
-        Assert.That(PaymentUrl.Check(url), Is.EqualTo(new Problem(ErrorCodes.BadValue, "must not hold a user name or password.")));
+        Assert.That(PaymentUrl.Check(url), Is.EqualTo(new Problem(ErrorCodes.BadValue, "must not contain a user name or password.")));
 
     [TestCase(2048, true)]
     [TestCase(2049, false)]

@@ -19,14 +19,14 @@ internal sealed class PlainTextTests
         Assert.That((isAllowed, text), Is.EqualTo((true, expected)));
     }
 
-    [TestCase("a\u0000b", "holds a control character (U+0000); remove it.")]
-    [TestCase("a\tb", "holds a control character (U+0009); remove it.")]
-    [TestCase("a\nb", "holds a control character (U+000A); remove it.")]
-    [TestCase("a\u007Fb", "holds a control character (U+007F); remove it.")]
-    [TestCase("a\u0085b", "holds a control character (U+0085); remove it.")]
-    [TestCase("é\u001Bb", "holds a control character (U+001B); remove it.")]
-    [TestCase("a\uFFFEb", "holds a character that XML cannot carry (U+FFFE); remove it.")]
-    [TestCase("a\uFFFFb", "holds a character that XML cannot carry (U+FFFF); remove it.")]
+    [TestCase("a\u0000b", "contains a control character (U+0000); remove it.")]
+    [TestCase("a\tb", "contains a control character (U+0009); remove it.")]
+    [TestCase("a\nb", "contains a control character (U+000A); remove it.")]
+    [TestCase("a\u007Fb", "contains a control character (U+007F); remove it.")]
+    [TestCase("a\u0085b", "contains a control character (U+0085); remove it.")]
+    [TestCase("é\u001Bb", "contains a control character (U+001B); remove it.")]
+    [TestCase("a\uFFFEb", "contains a character that XML cannot carry (U+FFFE); remove it.")]
+    [TestCase("a\uFFFFb", "contains a character that XML cannot carry (U+FFFF); remove it.")]
     public void TryNormalize_WhenCharacterIsForbidden_NamesIt(string raw, string message)
     {
         var isAllowed = PlainText.TryNormalize(raw, out _, out var problem);
@@ -41,7 +41,7 @@ internal sealed class PlainTextTests
         var isAllowed = PlainText.TryNormalize("a" + (char)surrogate + "b", out _, out var problem);
 
         Assert.That(isAllowed, Is.False);
-        Assert.That(problem.Message, Is.EqualTo($"holds a lone surrogate (U+{surrogate:X4}); remove it."));
+        Assert.That(problem.Message, Is.EqualTo($"contains a lone surrogate (U+{surrogate:X4}); remove it."));
     }
 
     [TestCase("", 0)]

@@ -20,7 +20,7 @@ internal sealed class PostgresErrorsTests
         var error = (AccountsException)PostgresErrors.Translate(new PostgresException("lost", severity, severity, code), mayBeStored: true);
 
         Assert.That(error.Errors.Select(problem => problem.Code), Is.EqualTo(isUnknown ? [ErrorCodes.OutcomeUnknown] : Array.Empty<string>()));
-        Assert.That((error.Failure, error.RetryAfter), Is.EqualTo((Failure.Unavailable, AccountsException.Soon)));
+        Assert.That((error.Failure, error.RetryAfter), Is.EqualTo((Failure.Unavailable, AccountsException.DefaultRetryAfter)));
     }
 
     [Test]

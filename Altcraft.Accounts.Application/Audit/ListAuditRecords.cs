@@ -1,11 +1,9 @@
 using Altcraft.Accounts.Application.Common;
-using Altcraft.Accounts.Domain.Common;
-using MediatR;
 
 namespace Altcraft.Accounts.Application.Audit;
 
-/// <summary>Reads the journal (contract, section 9).</summary>
-public sealed record ListAuditEntriesQuery : PageQuery, IRequest<Page<AuditRecord>>
+/// <summary>Lists audit records (contract, section 9).</summary>
+public sealed record ListAuditRecordsQuery : PageQuery, IRequest<Page<StoredAuditRecord>>
 {
     /// <summary>Only this type of object, such as <c>account</c>.</summary>
     public Parameter<string> ObjectType { get; init; }
@@ -19,17 +17,16 @@ public sealed record ListAuditEntriesQuery : PageQuery, IRequest<Page<AuditRecor
     /// <summary>Only changes made with this token.</summary>
     public Parameter<long> TokenId { get; init; }
 
-    /// <summary>Only at or after this moment (RFC 3339); not after <c>until</c>.</summary>
+    /// <summary>Only at or after this time (RFC 3339); not after <c>until</c>.</summary>
     public Parameter<DateTimeOffset> Since { get; init; }
 
-    /// <summary>Only before this moment (RFC 3339).</summary>
+    /// <summary>Only before this time (RFC 3339).</summary>
     public Parameter<DateTimeOffset> Until { get; init; }
 }
 
-/// <summary>The rules of <see cref="ListAuditEntriesQuery"/>.</summary>
-internal sealed class ListAuditEntriesValidator : PageQueryValidator<ListAuditEntriesQuery>
+internal sealed class ListAuditRecordsValidator : PageQueryValidator<ListAuditRecordsQuery>
 {
-    public ListAuditEntriesValidator()
+    public ListAuditRecordsValidator()
     {
         RuleFor(query => query.ObjectType).OneOf(AuditVocabulary.ObjectTypes);
         RuleFor(query => query.ObjectId).Id();
@@ -38,17 +35,16 @@ internal sealed class ListAuditEntriesValidator : PageQueryValidator<ListAuditEn
         RuleFor(query => query.Since).MustAmong(CheckInterval);
     }
 
-    // An empty interval is valid: a client that reads on from the last moment may ask for one.
-    private static Problem? CheckInterval(ListAuditEntriesQuery query) =>
+    // An empty interval is valid: a client that continues from the last timestamp may ask for one.
+    private static Problem? CheckInterval(ListAuditRecordsQuery query) =>
         query is { Until.HasValue: true } && query.Since.Value > query.Until.Value
             ? new Problem(ErrorCodes.OutOfRange, "must not be after until.")
             : null;
 }
 
-/// <summary>Carries <c>audit/list</c> out (contract, section 9).</summary>
-internal sealed class ListAuditEntriesHandler(IAuditJournal journal) : IRequestHandler<ListAuditEntriesQuery, Page<AuditRecord>>
+internal sealed class ListAuditRecordsHandler(IAuditJournal journal) : IRequestHandler<ListAuditRecordsQuery, Page<StoredAuditRecord>>
 {
-    public Task<Page<AuditRecord>> Handle(ListAuditEntriesQuery request, CancellationToken cancellationToken) => journal.ListAsync(
+    public Task<Page<StoredAuditRecord>> Handle(ListAuditRecordsQuery request, CancellationToken cancellationToken) => journal.ListAsync(
         new AuditFilter
         {
             FromId = request.FirstId,

@@ -1,17 +1,15 @@
-using System.Text.Json;
-
 namespace Altcraft.Accounts.Api.Audit;
 
-/// <summary>An entry of the journal (contract, section 9).</summary>
-public sealed class AuditEntryAnswer
+/// <summary>An audit record (contract, section 9).</summary>
+public sealed class AuditRecordAnswer
 {
-    /// <summary>Rising; gaps are normal.</summary>
+    /// <summary>IDs increase; gaps are normal.</summary>
     public long Id { get; init; }
 
     /// <summary>When the change was made, UTC.</summary>
     public DateTime At { get; init; }
 
-    /// <summary>The token that was used; null for the command line and the service itself.</summary>
+    /// <summary>The token that made the change; null for the command line and the service itself.</summary>
     public long? TokenId { get; init; }
 
     /// <summary>The token's name at that time.</summary>
@@ -23,20 +21,20 @@ public sealed class AuditEntryAnswer
     /// <summary>The request's ID.</summary>
     public required string RequestId { get; init; }
 
-    /// <summary>What was done.</summary>
+    /// <summary>The action.</summary>
     public required string Action { get; init; }
 
-    /// <summary>What it was done to.</summary>
+    /// <summary>The type of the changed object.</summary>
     public required string ObjectType { get; init; }
 
-    /// <summary>Which one.</summary>
+    /// <summary>The ID of the changed object.</summary>
     public long ObjectId { get; init; }
 
     /// <summary>Each changed field.</summary>
     public required IReadOnlyList<FieldChangeAnswer> Changes { get; init; }
 }
 
-/// <summary>A changed field of the journal.</summary>
+/// <summary>A changed field of an audit record.</summary>
 public sealed class FieldChangeAnswer
 {
     /// <summary>The parameter's name.</summary>

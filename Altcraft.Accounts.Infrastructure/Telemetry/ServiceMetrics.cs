@@ -3,11 +3,11 @@ using Altcraft.Accounts.Application.Telemetry;
 
 namespace Altcraft.Accounts.Infrastructure.Telemetry;
 
-/// <summary>What is measured of the caches, the joined work and the housekeeping.</summary>
-internal static class Measured
+/// <summary>The metrics of the caches, the batches and the maintenance.</summary>
+internal static class ServiceMetrics
 {
     private static readonly Counter<long> CacheLookups = ServiceTelemetry.Meter.CreateCounter<long>(
-        "altcraft.accounts.cache.lookups", "{lookup}", "Look-ups in the process's caches, by cache and result (hit, miss).");
+        "altcraft.accounts.cache.lookups", "{lookup}", "Lookups in the caches of the process, by cache and result (hit, miss).");
 
     private static readonly UpDownCounter<long> QueueLength = ServiceTelemetry.Meter.CreateUpDownCounter<long>(
         "altcraft.accounts.queue.length", "{request}", "Requests that wait to be carried out in a batch, by work (create, update, get).");
@@ -16,7 +16,7 @@ internal static class Measured
         "altcraft.accounts.batch.size", "{request}", "Requests carried out by one statement, by work (create, update, get).");
 
     private static readonly Counter<long> MaintenanceRuns = ServiceTelemetry.Meter.CreateCounter<long>(
-        "altcraft.accounts.maintenance.runs", "{run}", "Runs of the housekeeping, by task (audit_journal, idempotency_keys) and result (ok, failed).");
+        "altcraft.accounts.maintenance.runs", "{run}", "Runs of the maintenance jobs, by task (audit_journal, idempotency_keys) and result (ok, failed).");
 
     public static void CacheAsked(string cache, bool isHit) => CacheLookups.Add(1, new("cache", cache), new("result", isHit ? "hit" : "miss"));
 

@@ -3,7 +3,7 @@ using Altcraft.Accounts.Api.Binding;
 
 namespace Altcraft.Accounts.UnitTests.Api.Binding;
 
-internal sealed class MomentTests
+internal sealed class TimestampTests
 {
     [TestCase("2030-01-31T12:00:00Z", "2030-01-31T12:00:00.0000000+00:00")]
     [TestCase("2030-01-31T12:00:00+03:00", "2030-01-31T12:00:00.0000000+03:00")]
@@ -13,9 +13,9 @@ internal sealed class MomentTests
     [TestCase("2028-02-29T00:00:00Z", "2028-02-29T00:00:00.0000000+00:00")]
     public void TryParse_WhenDateTimeAndOffset_GivesThem(string text, string expected)
     {
-        var isMoment = Moment.TryParse(text, out var moment);
+        var isTimestamp = Timestamp.TryParse(text, out var timestamp);
 
-        Assert.That((isMoment, moment.ToString("O", CultureInfo.InvariantCulture)), Is.EqualTo((true, expected)));
+        Assert.That((isTimestamp, timestamp.ToString("O", CultureInfo.InvariantCulture)), Is.EqualTo((true, expected)));
     }
 
     [TestCase("")]
@@ -30,5 +30,5 @@ internal sealed class MomentTests
     [TestCase("2030-01-31T12:00:00 +03:00")]
     [TestCase("0001-01-01T00:00:00+03:00")]
     [TestCase("31.01.2030T12:00:00Z")]
-    public void TryParse_WhenNot_Refuses(string text) => Assert.That(Moment.TryParse(text, out _), Is.False);
+    public void TryParse_WhenNot_Refuses(string text) => Assert.That(Timestamp.TryParse(text, out _), Is.False);
 }

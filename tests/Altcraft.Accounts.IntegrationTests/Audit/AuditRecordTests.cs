@@ -5,7 +5,7 @@ namespace Altcraft.Accounts.IntegrationTests.Audit;
 
 /// <summary>Every changing endpoint writes one entry for a change, none for anything else (contract, section 9).</summary>
 [TestFixture]
-public sealed class AuditEntryTests : ApiTest
+public sealed class AuditRecordTests : ApiTest
 {
     private const string Source = """ "host":"h","port":1,"database":"d","username":"u","secret_ref":"s" """;
 
@@ -38,7 +38,7 @@ public sealed class AuditEntryTests : ApiTest
     };
 
     // Areas that have no cases of their own above are made with all of their parameters.
-    static AuditEntryTests()
+    static AuditRecordTests()
     {
         foreach (var area in DirectoryArea.All)
         {

@@ -2,16 +2,16 @@ using Altcraft.Accounts.Application.Audit;
 
 namespace Altcraft.Accounts.UnitTests.Application.Audit;
 
-internal sealed class ListAuditEntriesTests
+internal sealed class ListAuditRecordsTests
 {
     private readonly Mock<IAuditJournal> _journal = new();
-    private readonly Page<AuditRecord> _page = new([], 7);
+    private readonly Page<StoredAuditRecord> _page = new([], 7);
     private AuditFilter? _filter;
 
     [Test]
     public async Task Handle_WhenNothingIsSent_AsksForTheFirstThousandOfAll()
     {
-        var page = await HandleAsync(new ListAuditEntriesQuery());
+        var page = await HandleAsync(new ListAuditRecordsQuery());
 
         Assert.That(page, Is.SameAs(_page));
         Assert.That(_filter, Is.EqualTo(new AuditFilter { FromId = 1, Limit = 1000 }));
@@ -20,7 +20,7 @@ internal sealed class ListAuditEntriesTests
     [Test]
     public async Task Handle_WhenEverythingIsSent_AsksForThatInUtc()
     {
-        await HandleAsync(new ListAuditEntriesQuery
+        await HandleAsync(new ListAuditRecordsQuery
         {
             FromId = 10,
             Limit = 20,
@@ -49,14 +49,14 @@ internal sealed class ListAuditEntriesTests
     [Test]
     public async Task Handle_WhenTextsAreEmpty_AsksForAll()
     {
-        await HandleAsync(new ListAuditEntriesQuery { ObjectType = string.Empty, Action = string.Empty });
+        await HandleAsync(new ListAuditRecordsQuery { ObjectType = string.Empty, Action = string.Empty });
 
         Assert.That(_filter, Is.EqualTo(new AuditFilter { FromId = 1, Limit = 1000 }));
     }
 
     [Test]
     public void Validate_WhenEverythingIsWrong_TellsEach() => Assert.That(
-        new ListAuditEntriesValidator().Check(new ListAuditEntriesQuery
+        new ListAuditRecordsValidator().Check(new ListAuditRecordsQuery
         {
             FromId = -1,
             Limit = 1001,
@@ -75,25 +75,25 @@ internal sealed class ListAuditEntriesTests
 
     [Test]
     public void Validate_WhenAWordOfTheJournalIsSent_Accepts([ValueSource(typeof(AuditVocabulary), nameof(AuditVocabulary.Actions))] string action) =>
-        Assert.That(new ListAuditEntriesValidator().Check(new ListAuditEntriesQuery { Action = action, ObjectType = action.Split('.')[0] }), Is.Empty);
+        Assert.That(new ListAuditRecordsValidator().Check(new ListAuditRecordsQuery { Action = action, ObjectType = action.Split('.')[0] }), Is.Empty);
 
     [Test]
     public void Validate_WhenTheIntervalIsEmpty_Accepts()
     {
         var moment = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-        Assert.That(new ListAuditEntriesValidator().Check(new ListAuditEntriesQuery { Since = moment, Until = moment }), Is.Empty);
-        Assert.That(new ListAuditEntriesValidator().Check(new ListAuditEntriesQuery { Since = moment, Until = Parameter<DateTimeOffset>.Unreadable }), Is.Empty);
+        Assert.That(new ListAuditRecordsValidator().Check(new ListAuditRecordsQuery { Since = moment, Until = moment }), Is.Empty);
+        Assert.That(new ListAuditRecordsValidator().Check(new ListAuditRecordsQuery { Since = moment, Until = Parameter<DateTimeOffset>.Unreadable }), Is.Empty);
     }
 
     [Test]
-    public void Validate_WhenNothingIsSent_Accepts() => Assert.That(new ListAuditEntriesValidator().Check(new ListAuditEntriesQuery()), Is.Empty);
+    public void Validate_WhenNothingIsSent_Accepts() => Assert.That(new ListAuditRecordsValidator().Check(new ListAuditRecordsQuery()), Is.Empty);
 
-    private Task<Page<AuditRecord>> HandleAsync(ListAuditEntriesQuery query)
+    private Task<Page<StoredAuditRecord>> HandleAsync(ListAuditRecordsQuery query)
     {
         _journal.Setup(port => port.ListAsync(It.IsAny<AuditFilter>(), It.IsAny<CancellationToken>()))
             .Callback((AuditFilter filter, CancellationToken _) => _filter = filter)
             .ReturnsAsync(_page);
-        return new ListAuditEntriesHandler(_journal.Object).Handle(query, default);
+        return new ListAuditRecordsHandler(_journal.Object).Handle(query, default);
     }
 }

@@ -1,6 +1,0 @@
-namespace Altcraft.Accounts.Domain.Common;
-
-/// <summary>What is wrong with one value, before it is known which parameter it came from.</summary>
-/// <param name="Code">One of <see cref="ErrorCodes"/>.</param>
-/// <param name="Message">A sentence with the way out.</param>
-public readonly record struct Problem(string Code, string Message);
