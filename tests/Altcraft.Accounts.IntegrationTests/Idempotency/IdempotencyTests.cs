@@ -221,7 +221,7 @@ public sealed class IdempotencyTests : ApiTest
         var again = await SendAsync("tokens/create", parameters, wire, ("Idempotency-Key", key));
 
         Assert.That((again.Error, again.Headers.Contains(Replayed)), Is.EqualTo((409, true)));
-        Assert.That(again.ErrorText, Does.Contain($"the token {created.Data["id"]} already"));
+        Assert.That(again.ErrorText, Does.Contain($"already created the token {created.Data["id"]},"));
         Assert.That(again.Body, Does.Not.Contain(secret[8..]));
         var kept = await Api.ScalarAsync<string>($"select k::text from idempotency_keys k where key = '{key}'");
         Assert.That(kept, Does.Not.Contain(secret[4..]));

@@ -87,7 +87,7 @@ internal sealed class MetricsTests
     public async Task Metrics_WhenTheyHaveAPort_AreNotOnAnother()
     {
         await using var api = await ApiHost.StartAsync(settings: [("Telemetry:Prometheus", "true"), ("Telemetry:PrometheusPort", "1")]);
-        Assert.That(() => api.Log, Has.Some.StartsWith("Warning: Telemetry:PrometheusPort is 1, where the service does not listen").After(10_000, 20));
+        Assert.That(() => api.Log, Has.Some.StartsWith("Warning: Telemetry:PrometheusPort is 1, on which the service does not listen").After(10_000, 20));
 
         Assert.That((await new Call("/metrics") { Method = HttpMethod.Get, Body = null }.AnswerAsync(api.Client)).Error, Is.EqualTo(404));
     }
