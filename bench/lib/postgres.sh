@@ -72,7 +72,7 @@ sql() {
 }
 
 # The migrations of the product, in order.
-migrations() { find "$root/Altcraft.Accounts.Infrastructure" \( -name bin -o -name obj \) -prune -o -path '*/Migrations/*.sql' -print | LC_ALL=C sort; }
+migrations() { find "$root/Altcraft.Accounts.Infrastructure" \( -name bin -o -name obj \) -prune -o -path '*/Migrations/*' -name '[0-9]*.sql' -print | LC_ALL=C sort; }
 
 # The product's schema and the rows that the requests refer to; every peer's database is a copy.
 make_template() {

@@ -11,7 +11,7 @@ namespace Usual;
 public sealed class AccountsController(IMediator mediator, IMapper mapper, TokenRepository tokens) : ControllerBase
 {
     [HttpPost("save")]
-    public async Task<IActionResult> Save(SaveAccountCommand request, CancellationToken ct)
+    public async Task<IActionResult> Save(SaveAccountRequest request, CancellationToken ct)
     {
         var secret = Request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal);
         if (await tokens.FindAsync(SHA256.HashData(Encoding.UTF8.GetBytes(secret)), ct) is not { } token)

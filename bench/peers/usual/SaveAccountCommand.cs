@@ -50,7 +50,7 @@ public sealed class AccountProfile : Profile
 {
     public AccountProfile()
     {
-        CreateMap<SaveAccountCommand, SaveAccountCommand>()
+        CreateMap<SaveAccountRequest, SaveAccountCommand>()
             .ForMember(command => command.TokenId, options => options.Ignore())
             .ForMember(command => command.TokenName, options => options.Ignore())
             .ForMember(command => command.Address, options => options.Ignore())

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Usual;
 
-public sealed class SaveAccountCommand
+public sealed class SaveAccountRequest
 {
     [Required, StringLength(64)]
     public string? Name { get; set; }
