@@ -38,9 +38,11 @@ internal sealed class WriteBatcher<TItem, TResult>(
     public Task<TResult> RunAsync(TItem item, CancellationToken cancellationToken)
     {
         QueuedRequest<TItem, TResult>? queued = null;
+        bool isFirst;
         lock (_lock)
         {
-            if (_queue.Count == 0 && MaySend(1))
+            isFirst = _queue.Count == 0;
+            if (isFirst && MaySend(1))
             {
                 NoteSent(1);
             }
@@ -63,11 +65,11 @@ internal sealed class WriteBatcher<TItem, TResult>(
         }
 
         SendNext(isAnswered: false);
-        return queued.WaitAsync(cancellationToken);
+        return isFirst ? WatchAsync(queued, cancellationToken) : queued.WaitAsync(cancellationToken);
     }
 
-    // The statement in front may turn out to be slow after the last request has come: then the other writer takes the queue.
-    private async Task<TResult> WaitAsync(QueuedRequest<TItem, TResult> queued, CancellationToken cancellationToken)
+    // The statement in flight may turn out to be slow after the last request has come. Then the other writer takes the queue.
+    private async Task<TResult> WatchAsync(QueuedRequest<TItem, TResult> queued, CancellationToken cancellationToken)
     {
         if (!queued.IsTaken && await Task.WhenAny(queued.Task, Task.Delay(Slow, clock, cancellationToken)) != queued.Task)
         {

@@ -1,5 +1,5 @@
-using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Binding;
+using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.FuzzTests.Http;
 using Altcraft.Accounts.FuzzTests.Trees;
 using Altcraft.Accounts.IntegrationTests;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Binding;
+using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.FuzzTests.Trees;
 using Altcraft.Accounts.IntegrationTests;
 

@@ -1,5 +1,5 @@
-using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Api.Binding;
+using Altcraft.Accounts.Application.Accounts;
 
 namespace Altcraft.Accounts.FuzzTests.Trees;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Altcraft.Accounts.Api.Network;
 using Altcraft.Accounts.Api.Hosting;
+using Altcraft.Accounts.Api.Network;
 using Altcraft.Accounts.Api.Telemetry;
 using Altcraft.Accounts.Infrastructure;
 using Microsoft.AspNetCore.Builder;

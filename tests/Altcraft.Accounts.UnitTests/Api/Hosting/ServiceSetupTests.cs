@@ -1,8 +1,8 @@
 using System.Reflection;
 using Altcraft.Accounts.Api.Accounts;
+using Altcraft.Accounts.Api.Binding;
 using Altcraft.Accounts.Api.Hosting;
 using Altcraft.Accounts.Api.Protocol;
-using Altcraft.Accounts.Api.Binding;
 using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.Domain.Directories;
 using Altcraft.Accounts.Infrastructure.Database;
