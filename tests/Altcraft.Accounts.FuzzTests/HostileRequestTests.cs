@@ -53,10 +53,9 @@ public sealed class HostileRequestTests
             return;
         }
 
-        // What is wrong with the request line is told before the method and the media type are known; the connection is closed after it.
-        if (answer.Status == 414 || Encoding.UTF8.GetString(answer.Body).Contains("no HTTP/1.1", StringComparison.Ordinal))
+        // Kestrel refuses a request line and headers that are too long, or that are not HTTP, before the service sees them.
+        if (IsKestrels(answer))
         {
-            EnvelopeCheck.Read(answer);
             return;
         }
 

@@ -68,11 +68,11 @@ internal sealed class WriteBatcherTests
         Assert.That(_database.Sent, Has.Length.EqualTo(2));
 
         _database.Clock.Advance(Slow);
-        asked.AddRange(_database.Ask(5));
 
-        Assert.That(_database.Sent[^1], Is.EqualTo(new[] { 3, 4, 5 }));
+        Assert.That(() => _database.Sent, Has.Length.EqualTo(3).After(5000, 5));
+        Assert.That(_database.Sent[^1], Is.EqualTo(new[] { 3, 4 }));
         _database.Answer(2);
-        Assert.That(await Task.WhenAll(asked[2..]).WaitAsync(InAnyCase), Is.EqualTo(new[] { 30, 40, 50 }));
+        Assert.That(await Task.WhenAll(asked[2..]).WaitAsync(InAnyCase), Is.EqualTo(new[] { 30, 40 }));
     }
 
     [Test]
