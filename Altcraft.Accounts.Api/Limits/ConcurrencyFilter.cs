@@ -23,7 +23,8 @@ internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingA
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
         var http = context.HttpContext;
-        if (pending.IsFull)
+        var token = http.RequestServices.GetRequiredService<RequestContext>().Caller?.TokenId ?? 0;
+        if (pending.IsFull(token))
         {
             throw Rejected(http, Rejections.PendingAnswers, Failure.Unavailable);
         }
@@ -34,7 +35,6 @@ internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingA
         http.RequestAborted = deadline.Token;
         try
         {
-            var token = http.RequestServices.GetRequiredService<RequestContext>().Caller?.TokenId ?? 0;
             using var lease = await _limiter.AcquireAsync(token, 1, deadline.Token);
             if (!lease.IsAcquired)
             {

@@ -29,6 +29,8 @@ internal sealed class DocumentationAssets : IDisposable
         using var lease = _limiter.AttemptAcquire();
         if (!lease.IsAcquired)
         {
+            // Thousands of pipelined requests may follow, and refusing each of them would cost more than the script.
+            context.Response.Headers.Connection = "close";
             throw new AccountsException(Failure.TooManyRequests) { RetryAfter = AccountsException.DefaultRetryAfter };
         }
 

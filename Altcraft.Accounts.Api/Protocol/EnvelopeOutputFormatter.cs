@@ -11,9 +11,10 @@ internal sealed class EnvelopeOutputFormatter : IOutputFormatter
     public Task WriteAsync(OutputFormatterWriteContext context)
     {
         var (services, envelope) = (context.HttpContext.RequestServices, (Envelope)context.Object!);
+        var token = services.GetRequiredService<RequestContext>().Caller?.TokenId ?? 0;
 
         // A list changes nothing, so it can still be refused; an answer to a change cannot.
-        return envelope.TotalCount is not null && services.GetRequiredService<PendingAnswers>().IsFull
+        return envelope.TotalCount is not null && services.GetRequiredService<PendingAnswers>().IsFull(token)
             ? throw new AccountsException(Failure.Unavailable) { RetryAfter = AccountsException.DefaultRetryAfter }
             : services.GetRequiredService<EnvelopeWriter>().WriteAsync(context.HttpContext, envelope);
     }

@@ -33,7 +33,8 @@ internal sealed class EnvelopeWriter(IOptions<ApiOptions> options, PendingAnswer
         }
 
         var response = context.Response;
-        if (context.RequestServices.GetRequiredService<RequestContext>().ReplayedRequestId is not null)
+        var request = context.RequestServices.GetRequiredService<RequestContext>();
+        if (request.ReplayedRequestId is not null)
         {
             response.Headers[IdempotencyHeader.Replayed] = "true";
         }
@@ -41,7 +42,7 @@ internal sealed class EnvelopeWriter(IOptions<ApiOptions> options, PendingAnswer
         response.StatusCode = _alwaysOk || envelope.Failure == 0 ? StatusCodes.Status200OK : (int)envelope.Failure;
         response.ContentType = format.ContentType;
         response.ContentLength = buffer.WrittenCount;
-        return SendAsync(response, buffer.WrittenMemory, buffer.Capacity);
+        return SendAsync(response, buffer.WrittenMemory, request.Caller?.TokenId ?? 0, buffer.Capacity);
     }
 
     public void WriteJson(IBufferWriter<byte> buffer, Envelope envelope)
@@ -124,16 +125,16 @@ internal sealed class EnvelopeWriter(IOptions<ApiOptions> options, PendingAnswer
     }
 
     // The deadline does not cancel the answer: the caller must learn what was done.
-    private async Task SendAsync(HttpResponse response, ReadOnlyMemory<byte> bytes, int memory)
+    private async Task SendAsync(HttpResponse response, ReadOnlyMemory<byte> bytes, long token, int memory)
     {
-        pending.Add(memory);
+        pending.Add(token, memory);
         try
         {
             await response.BodyWriter.WriteChunksAsync(bytes, CancellationToken.None);
         }
         finally
         {
-            pending.Remove(memory);
+            pending.Add(token, -memory);
         }
     }
 
