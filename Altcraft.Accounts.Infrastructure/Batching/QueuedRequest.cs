@@ -16,9 +16,6 @@ internal sealed class QueuedRequest<TItem, TResult>(TItem item)
     /// <summary>The span of the request, if it is traced.</summary>
     public Activity? Span => (Activity?)Task.AsyncState;
 
-    /// <summary>Whether a batch or a cancellation has claimed the request.</summary>
-    public bool IsTaken => Volatile.Read(ref _isTaken) != 0;
-
     /// <summary>Claims the request, either for a batch or to cancel it.</summary>
     public bool TryTake() => Interlocked.Exchange(ref _isTaken, 1) == 0;
 

@@ -4,8 +4,8 @@ namespace Altcraft.Accounts.Infrastructure.Batching;
 
 /// <summary>
 /// Combines the requests that arrive while a statement is in flight: the next statement and commit carry all of them. A request that finds
-/// an empty queue is sent at once by its own caller. The caller whose statement was answered sends the next batch. There is no timer and no
-/// thread.
+/// an empty queue is sent at once by its own caller. The caller whose statement was answered sends the next batch. Only while requests wait,
+/// the queue is also looked at every 50 milliseconds: the statement in front may be waiting for a lock.
 /// </summary>
 /// <typeparam name="TItem">The input of a request.</typeparam>
 /// <typeparam name="TResult">The result of a request.</typeparam>
@@ -29,6 +29,7 @@ internal sealed class WriteBatcher<TItem, TResult>(
     private readonly Lock _lock = new();
     private readonly Queue<QueuedRequest<TItem, TResult>> _queue = new();
     private int _inFlight;
+    private bool _isWatched;
     private (int Last, int OneBefore) _sizes = (1, 1);
     private long _lastSent;
 
@@ -38,11 +39,9 @@ internal sealed class WriteBatcher<TItem, TResult>(
     public Task<TResult> RunAsync(TItem item, CancellationToken cancellationToken)
     {
         QueuedRequest<TItem, TResult>? queued = null;
-        bool isFirst;
         lock (_lock)
         {
-            isFirst = _queue.Count == 0;
-            if (isFirst && MaySend(1))
+            if (_queue.Count == 0 && MaySend(1))
             {
                 NoteSent(1);
             }
@@ -65,18 +64,7 @@ internal sealed class WriteBatcher<TItem, TResult>(
         }
 
         SendNext(isAnswered: false);
-        return isFirst ? WatchAsync(queued, cancellationToken) : queued.WaitAsync(cancellationToken);
-    }
-
-    // The statement in flight may turn out to be slow after the last request has come. Then the other writer takes the queue.
-    private async Task<TResult> WatchAsync(QueuedRequest<TItem, TResult> queued, CancellationToken cancellationToken)
-    {
-        if (!queued.IsTaken && await Task.WhenAny(queued.Task, Task.Delay(Slow, clock, cancellationToken)) != queued.Task)
-        {
-            SendNext(isAnswered: false);
-        }
-
-        return await queued.WaitAsync(cancellationToken);
+        return queued.WaitAsync(cancellationToken);
     }
 
     private async Task<TResult> SendAloneAsync(TItem item)
@@ -109,6 +97,12 @@ internal sealed class WriteBatcher<TItem, TResult>(
                 }
             }
 
+            if (_queue.Count > 0 && !_isWatched)
+            {
+                _isWatched = true;
+                _ = WatchAsync();
+            }
+
             if (batch.Count == 0)
             {
                 return;
@@ -118,6 +112,18 @@ internal sealed class WriteBatcher<TItem, TResult>(
         }
 
         _ = SendBatchAsync(batch);
+    }
+
+    // The statement in flight may turn out to be slow after the last request has come. Then the other writer takes the queue.
+    private async Task WatchAsync()
+    {
+        await Task.Delay(Slow, clock);
+        lock (_lock)
+        {
+            _isWatched = false;
+        }
+
+        SendNext(isAnswered: false);
     }
 
     private async Task SendBatchAsync(List<QueuedRequest<TItem, TResult>> batch)

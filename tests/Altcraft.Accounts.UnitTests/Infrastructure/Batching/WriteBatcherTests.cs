@@ -76,6 +76,26 @@ internal sealed class WriteBatcherTests
     }
 
     [Test]
+    public async Task RunAsync_WhenTheFirstInTheQueueIsCancelled_StillDoesNotWaitForASlowStatement()
+    {
+        using var giveUp = new CancellationTokenSource();
+        var asked = _database.Ask(1, 2);
+        var abandoned = _database.Batcher.RunAsync(3, giveUp.Token);
+        asked.AddRange(_database.Ask(4));
+        _database.Answer(0);
+        await asked[0];
+        await giveUp.CancelAsync();
+        Assert.That(async () => await abandoned.WaitAsync(InAnyCase), Throws.InstanceOf<OperationCanceledException>());
+
+        _database.Clock.Advance(Slow);
+
+        Assert.That(() => _database.Sent, Has.Length.EqualTo(3).After(5000, 5));
+        Assert.That(_database.Sent[^1], Is.EqualTo(new[] { 4 }));
+        _database.Answer(2);
+        Assert.That(await asked[2].WaitAsync(InAnyCase), Is.EqualTo(40));
+    }
+
+    [Test]
     public async Task RunAsync_WhenItIsCancelledInTheQueue_IsNeverSent()
     {
         using var giveUp = new CancellationTokenSource();
