@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Application.Telemetry;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Options;
 
@@ -13,21 +14,16 @@ namespace Altcraft.Accounts.Api.Limits;
 internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingAnswers pending, RejectedRequests rejected)
     : IAsyncActionFilter, IDisposable
 {
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
-
     private readonly TimeSpan _deadline = TimeSpan.FromSeconds(options.Value.DeadlineSeconds);
     private readonly PartitionedRateLimiter<long> _limiter = PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<long, long>(token => RateLimitPartition.GetConcurrencyLimiter(token, _ => OfToken(options.Value))),
-        PartitionedRateLimiter.Create<long, int>(_ => RateLimitPartition.GetConcurrencyLimiter(0, _ => OfAll(options.Value))));
+        PartitionedRateLimiter.Create<long, long>(token => RateLimitPartition.GetConcurrencyLimiter(token, _ => Limit(Math.Max(1, options.Value.ConcurrentRequests / 2), options.Value))),
+        PartitionedRateLimiter.Create<long, int>(_ => RateLimitPartition.GetConcurrencyLimiter(0, _ => Limit(options.Value.ConcurrentRequests, options.Value))));
 
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
         var http = context.HttpContext;
-        var token = http.RequestServices.GetRequiredService<RequestContext>().Caller?.TokenId ?? 0;
-        if (pending.IsFull(token))
-        {
-            throw Rejected(http, Rejections.PendingAnswers, Failure.Unavailable);
-        }
+        var token = http.RequestServices.GetRequiredService<RequestContext>().TokenOrZero;
+        ThrowIfPendingIsFull();
 
         var client = http.RequestAborted;
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(client);
@@ -46,6 +42,12 @@ internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingA
             {
                 ThrowIfLate(late);
             }
+
+            // A list changes nothing, so it can still be rejected; an answer to a change cannot.
+            if (executed.Result is ObjectResult { Value: Envelope { TotalCount: not null } })
+            {
+                ThrowIfPendingIsFull();
+            }
         }
         catch (OperationCanceledException late)
         {
@@ -57,12 +59,20 @@ internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingA
             http.RequestAborted = client;
         }
 
+        void ThrowIfPendingIsFull()
+        {
+            if (pending.IsFull(token))
+            {
+                throw Rejected(http, Rejections.PendingAnswers, Failure.Unavailable);
+            }
+        }
+
         void ThrowIfLate(OperationCanceledException late)
         {
             if (deadline.IsCancellationRequested && !client.IsCancellationRequested)
             {
                 rejected.Count(Rejections.Deadline);
-                throw new AccountsException(Failure.Unavailable, late) { RetryAfter = RetryAfter };
+                throw new AccountsException(Failure.Unavailable, late);
             }
         }
     }
@@ -73,19 +83,12 @@ internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingA
     {
         rejected.Count(reason);
         ApiContext.Of(http).IsRejected = true;
-        return new AccountsException(failure) { RetryAfter = RetryAfter };
+        return new AccountsException(failure);
     }
 
-    private static ConcurrencyLimiterOptions OfAll(LimitOptions limits) => new()
+    private static ConcurrencyLimiterOptions Limit(int permits, LimitOptions limits) => new()
     {
-        PermitLimit = limits.ConcurrentRequests,
-        QueueLimit = limits.QueuedRequests,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    };
-
-    private static ConcurrencyLimiterOptions OfToken(LimitOptions limits) => new()
-    {
-        PermitLimit = Math.Max(1, limits.ConcurrentRequests / 2),
+        PermitLimit = permits,
         QueueLimit = limits.QueuedRequests,
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     };

@@ -42,7 +42,7 @@ internal sealed class EnvelopeWriter(IOptions<ApiOptions> options, PendingAnswer
         response.StatusCode = _alwaysOk || envelope.Failure == 0 ? StatusCodes.Status200OK : (int)envelope.Failure;
         response.ContentType = format.ContentType;
         response.ContentLength = buffer.WrittenCount;
-        return SendAsync(response, buffer.WrittenMemory, request.Caller?.TokenId ?? 0, buffer.Capacity);
+        return SendAsync(response, buffer.WrittenMemory, request.TokenOrZero, buffer.Capacity);
     }
 
     public void WriteJson(IBufferWriter<byte> buffer, Envelope envelope)

@@ -6,6 +6,9 @@ public sealed class RequestContext
     /// <summary>The caller; <see langword="null"/> until authenticated.</summary>
     public Caller? Caller { get; set; }
 
+    /// <summary>The ID of the caller's token, for limits; 0 without a token.</summary>
+    public long TokenOrZero => Caller?.TokenId ?? 0;
+
     /// <summary>The request's ID, as in the answer and the journal.</summary>
     public string RequestId { get; set; } = string.Empty;
 

@@ -28,6 +28,10 @@ public sealed class AccountsException : Exception
     /// <summary>Every problem found.</summary>
     public IReadOnlyList<Error> Errors { get; }
 
-    /// <summary>The delay before a retry makes sense: for 409 in flight, 429 and 503.</summary>
-    public TimeSpan? RetryAfter { get; init; }
+    /// <summary>The delay before a retry makes sense: by default 1 second for 429 and 503; also for 409 in flight.</summary>
+    public TimeSpan? RetryAfter
+    {
+        get => field ?? (Failure is Failure.TooManyRequests or Failure.Unavailable ? DefaultRetryAfter : null);
+        init;
+    }
 }

@@ -1,0 +1,100 @@
+using System.Diagnostics.Metrics;
+using Altcraft.Accounts.Api.Hosting;
+using Altcraft.Accounts.Api.Limits;
+using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Application.Telemetry;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Altcraft.Accounts.UnitTests.Api.Limits;
+
+[TestFixture]
+public sealed class ConcurrencyFilterTests
+{
+    private static readonly AsyncLocal<List<string>?> Counted = new();
+
+    private readonly PendingAnswers _pending = new();
+
+    [Test]
+    public async Task OnActionExecution_WhenTooMuchIsPending_RejectsBeforeTheAction()
+    {
+        _pending.Add(0, PendingAnswers.MaxBytes);
+
+        var (status, isRun, counted) = await SendAsync(() => Envelope.Success);
+
+        Assert.That((status, isRun), Is.EqualTo((503, false)));
+        Assert.That(counted, Is.EqualTo(new[] { Rejections.PendingAnswers }), "and not as an error of the database too");
+    }
+
+    [Test]
+    public async Task OnActionExecution_WhenTooMuchBecomesPending_RejectsAListThatIsReady()
+    {
+        var (status, isRun, counted) = await SendAsync(() => Fill(Envelope.Of<string>([], 0)));
+
+        Assert.That((status, isRun), Is.EqualTo((503, true)));
+        Assert.That(counted, Is.EqualTo(new[] { Rejections.PendingAnswers }));
+    }
+
+    [Test]
+    public async Task OnActionExecution_WhenTooMuchBecomesPending_StillAnswersAChange()
+    {
+        var (status, isRun, counted) = await SendAsync(() => Fill(Envelope.Success));
+
+        Assert.That((status, isRun), Is.EqualTo((200, true)));
+        Assert.That(counted, Is.Empty);
+    }
+
+    private Envelope Fill(Envelope envelope)
+    {
+        _pending.Add(0, PendingAnswers.MaxBytes);
+        return envelope;
+    }
+
+    // Sends a request through the middleware and the filter. Returns its status, whether the action ran, and the reasons that were counted.
+    private async Task<(int Status, bool IsRun, List<string> Counted)> SendAsync(Func<Envelope> action)
+    {
+        var counted = Counted.Value = [];
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, listening) =>
+        {
+            if (instrument.Name == "altcraft.accounts.requests.rejected")
+            {
+                listening.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) =>
+        {
+            // Other tests count at the same time.
+            if (Counted.Value == counted)
+            {
+                counted.AddRange(Enumerable.Repeat((string)tags[0].Value!, (int)value));
+            }
+        });
+        listener.Start();
+
+        var isRun = false;
+        using var filter = new ConcurrencyFilter(
+            Options.Create(new LimitOptions()), _pending, new RejectedRequests(TimeProvider.System, NullLogger<RejectedRequests>.Instance));
+        var request = new RequestContext();
+        var http = new DefaultHttpContext { RequestServices = new ServiceCollection().AddSingleton(request).BuildServiceProvider() };
+        var context = new ActionContext(http, new RouteData(), new ActionDescriptor());
+        var writer = new EnvelopeWriter(Options.Create(new ApiOptions()), new PendingAnswers(), AnswerJsonContext.Default);
+        var executing = new ActionExecutingContext(context, [], new Dictionary<string, object?>(), this);
+        var middleware = new ProtocolMiddleware(
+            async _ => await filter.OnActionExecutionAsync(executing, RunAsync), writer, NullLogger<ProtocolMiddleware>.Instance);
+        await middleware.InvokeAsync(http, request);
+        return (http.Response.StatusCode, isRun, counted);
+
+        Task<ActionExecutedContext> RunAsync()
+        {
+            isRun = true;
+            return Task.FromResult(new ActionExecutedContext(context, [], this) { Result = new ObjectResult(action()) });
+        }
+    }
+}
