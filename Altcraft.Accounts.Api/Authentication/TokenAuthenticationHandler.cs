@@ -63,9 +63,10 @@ internal sealed class TokenAuthenticationHandler(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var body = ApiContext.Of(Context).Body;
+
         // A request without a token is not a guess, so it is not counted.
         if ((Request.Headers.Authorization.Count > 0 || body?.Token is { Length: > 0 })
-            && limiter.TryCount(Context.Connection.RemoteIpAddress, out var retryAfter) is false)
+            && !limiter.TryCount(Context.Connection.RemoteIpAddress, out var retryAfter))
         {
             throw new AccountsException(Failure.TooManyRequests) { RetryAfter = retryAfter };
         }

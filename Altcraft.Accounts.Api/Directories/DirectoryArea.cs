@@ -10,7 +10,7 @@ internal sealed record DirectoryArea(DirectoryKind Kind, Type Answer)
     /// <summary>The area of a controller; <see langword="null"/> when it is not a <see cref="DirectoryController{TSave,TItem,TAnswer}"/>.</summary>
     public static DirectoryArea? Of(Type controller) =>
         controller.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(DirectoryController<,,>)
-            ? new(DirectoryKind.All.Single(kind => kind.Item == parent.GetGenericArguments()[1]), parent.GetGenericArguments()[2])
+            ? new(DirectoryKind.Of(parent.GetGenericArguments()[1]), parent.GetGenericArguments()[2])
             : null;
 
     /// <summary>Replaces "directory item" in a sentence by the name of this kind.</summary>

@@ -8,7 +8,7 @@ using Scalar.AspNetCore;
 namespace Altcraft.Accounts.Api.OpenApi;
 
 /// <summary>
-/// The scripts of the documentation page, kept compressed in memory. The package would decompress 4.9 MB for each request. They are sent in
+/// The scripts of the documentation page, kept compressed in memory once one was asked for. The package would decompress 4.9 MB for each request. They are sent in
 /// chunks to a limited number of clients at once, so that slow or many readers cost little.
 /// </summary>
 internal sealed class DocumentationAssets : IDisposable
@@ -17,10 +17,10 @@ internal sealed class DocumentationAssets : IDisposable
 
     private static readonly string[] Names = ["scalar.js", "scalar.aspnetcore.js"];
 
-    private readonly FrozenDictionary<string, byte[]> _compressed = Names.ToFrozenDictionary(name => name, Read);
+    private readonly Lazy<FrozenDictionary<string, byte[]>> _compressed = new(() => Names.ToFrozenDictionary(name => name, Read));
     private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions { PermitLimit = MaxReaders, QueueLimit = 0 });
 
-    public bool Has(string name) => _compressed.ContainsKey(name);
+    public static bool Has(string name) => Names.Contains(name);
 
     /// <summary>Sends the script.</summary>
     /// <exception cref="AccountsException">429: too many clients are reading scripts.</exception>
@@ -31,11 +31,11 @@ internal sealed class DocumentationAssets : IDisposable
         {
             // Thousands of pipelined requests may follow, and refusing each of them would cost more than the script.
             context.Response.Headers.Connection = "close";
-            throw new AccountsException(Failure.TooManyRequests) { RetryAfter = AccountsException.DefaultRetryAfter };
+            throw new AccountsException(Failure.TooManyRequests);
         }
 
         var response = context.Response;
-        var compressed = _compressed[name];
+        var compressed = _compressed.Value[name];
         response.ContentType = "text/javascript; charset=utf-8";
         response.Headers.Vary = HeaderNames.AcceptEncoding;
         if (context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))

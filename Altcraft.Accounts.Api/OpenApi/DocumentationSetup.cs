@@ -67,7 +67,7 @@ internal static class DocumentationSetup
             endpoint.RequestDelegate = context =>
             {
                 var script = Path.GetFileName(context.Request.Path.Value) ?? string.Empty;
-                if (assets.Has(script))
+                if (DocumentationAssets.Has(script))
                 {
                     return assets.SendAsync(context, script);
                 }

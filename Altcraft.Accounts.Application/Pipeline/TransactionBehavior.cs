@@ -35,7 +35,7 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(RequestContext co
             }
             catch (ConcurrencyConflictException conflict) when (attempt == MaxAttempts)
             {
-                throw new AccountsException(Failure.Unavailable, conflict) { RetryAfter = AccountsException.DefaultRetryAfter };
+                throw new AccountsException(Failure.Unavailable, conflict);
             }
             catch (ConcurrencyConflictException)
             {

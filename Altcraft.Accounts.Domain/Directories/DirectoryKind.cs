@@ -29,5 +29,8 @@ public sealed record DirectoryKind(Type Item, string Noun)
 
     /// <summary>The kind of an item.</summary>
     public static DirectoryKind Of<TItem>()
-        where TItem : DirectoryItem => All.Single(kind => kind.Item == typeof(TItem));
+        where TItem : DirectoryItem => Of(typeof(TItem));
+
+    /// <summary>The kind of an item.</summary>
+    public static DirectoryKind Of(Type item) => All.Single(kind => kind.Item == item);
 }

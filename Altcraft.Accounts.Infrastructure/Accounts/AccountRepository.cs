@@ -18,6 +18,9 @@ internal sealed class AccountRepository(
     // Up to this size a search without an index is cheap.
     private const int SmallTable = 20_000;
 
+    // Alone, the handler has read the tariff itself. Otherwise it may come from a cache, where it can still be unlimited.
+    private bool IsQuotaChecked => session.IsAlone || session.HasReservedQuota;
+
     public async Task<Account?> FindAsync(long id, CancellationToken cancellationToken) =>
         await lookups.FindAsync(id, cancellationToken) is { IsDeleted: false } account ? account : null;
 
@@ -42,8 +45,7 @@ internal sealed class AccountRepository(
             return await writer.CreateAsync(write, cancellationToken) ?? throw new ConcurrencyConflictException();
         }
 
-        // Alone, the handler has read the tariff itself. Otherwise it may come from a cache, where it can still be unlimited.
-        var statement = session.IsAlone || session.HasReservedQuota ? AccountStatements.CreateAlone : AccountStatements.Create;
+        var statement = IsQuotaChecked ? AccountStatements.CreateAlone : AccountStatements.Create;
         return await StoreAloneAsync<(string, long Id)>(statement, write, cancellationToken) is [var stored]
             ? stored.Id
             : throw new ConcurrencyConflictException();
@@ -54,8 +56,7 @@ internal sealed class AccountRepository(
         var write = Write(account, record);
         var isStored = session.CanBatch
             ? await writer.UpdateAsync(write, cancellationToken)
-            : (await StoreAloneAsync<long>(
-                session.IsAlone || session.HasReservedQuota ? AccountStatements.UpdateAlone : AccountStatements.Update, write, cancellationToken)).Count > 0;
+            : (await StoreAloneAsync<long>(IsQuotaChecked ? AccountStatements.UpdateAlone : AccountStatements.Update, write, cancellationToken)).Count > 0;
         if (!isStored)
         {
             throw new ConcurrencyConflictException();

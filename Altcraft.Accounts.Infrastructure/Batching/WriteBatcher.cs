@@ -54,7 +54,7 @@ internal sealed class WriteBatcher<TItem, TResult>(
             else
             {
                 ServiceMetrics.QueueWasFull();
-                throw new AccountsException(Failure.TooManyRequests) { RetryAfter = AccountsException.DefaultRetryAfter };
+                throw new AccountsException(Failure.TooManyRequests);
             }
         }
 

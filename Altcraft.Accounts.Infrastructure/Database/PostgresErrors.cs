@@ -38,9 +38,7 @@ internal static partial class PostgresErrors
     }
 
     /// <summary>503: the database is unavailable. Nothing was changed.</summary>
-    public static AccountsException Unavailable(Exception? cause = null) => cause is null
-        ? new(Failure.Unavailable) { RetryAfter = AccountsException.DefaultRetryAfter }
-        : new(Failure.Unavailable, cause) { RetryAfter = AccountsException.DefaultRetryAfter };
+    public static AccountsException Unavailable(Exception? cause = null) => cause is null ? new(Failure.Unavailable) : new(Failure.Unavailable, cause);
 
     /// <summary>Whether the connection was closed before the first statement on it was executed.</summary>
     /// <param name="canRepeat">Whether a connection that broke without an error of the server counts.</param>
@@ -73,10 +71,7 @@ internal static partial class PostgresErrors
             "Idempotency-Key",
             ErrorCodes.OutcomeUnknown,
             "The connection to the database was lost while the change was being stored, so it is not known whether it was stored: "
-            + "send the request again with the same Idempotency-Key; without one, check first."))
-    {
-        RetryAfter = AccountsException.DefaultRetryAfter,
-    };
+            + "send the request again with the same Idempotency-Key; without one, check first."));
 
     // No cause, or several: none of several hosts is available, or none is the primary.
     private static bool IsLost(DbException exception) => exception is NpgsqlException { IsTransient: true }

@@ -62,7 +62,7 @@ internal sealed class ReadSessions(StandbyDatabase standby, DbSession request, D
         })
         {
             var error = new Error(null, ErrorCodes.TooSlow, "The search takes too long: " + advice);
-            throw new AccountsException(Failure.Unavailable, exception.InnerException, error) { RetryAfter = AccountsException.DefaultRetryAfter };
+            throw new AccountsException(Failure.Unavailable, exception.InnerException, error);
         }
     });
 }

@@ -42,7 +42,9 @@ internal sealed class AccountReferenceResolver(
         var problems = new List<Error>();
         return new AccountReferences
         {
-            Tariff = await FindTariffAsync(command.Tariff, problems, cancellationToken),
+            Tariff = command.Tariff.HasValue
+                ? await FindItemAsync("tariff", command.Tariff.Value, tariffs, null, problems, cancellationToken)
+                : null,
             WebVersionPolicyId = await FindAsync("web_version_policy", command.WebVersionPolicy, policies, null, problems, cancellationToken),
             AccountPostgresqlId = await FindAsync(
                 "account_postgresql", command.AccountPostgresql, databases, Database.Postgresql, problems, cancellationToken),
@@ -56,21 +58,22 @@ internal sealed class AccountReferenceResolver(
     public async Task<IReadOnlyList<Error>> FindProblemsAsync(SaveAccountCommand request, CancellationToken cancellationToken) =>
         (await ResolveAsync(request, cancellationToken)).Problems;
 
-    private async Task<Tariff?> FindTariffAsync(
-        Parameter<EntityReference> parameter, List<Error> problems, CancellationToken cancellationToken)
+    private static async Task<TItem?> FindItemAsync<TItem>(
+        string field,
+        EntityReference reference,
+        IDirectoryRepository<TItem> items,
+        string? kind,
+        List<Error> problems,
+        CancellationToken cancellationToken)
+        where TItem : DirectoryItem
     {
-        if (!parameter.HasValue)
+        var item = await items.FindAsync(reference, kind, cancellationToken);
+        if (item is null)
         {
-            return null;
+            problems.Add(AccountErrors.ReferenceNotFound(field, reference.ToString()));
         }
 
-        var tariff = await tariffs.FindAsync(parameter.Value, kind: null, cancellationToken);
-        if (tariff is null)
-        {
-            problems.Add(AccountErrors.ReferenceNotFound("tariff", parameter.Value.ToString()));
-        }
-
-        return tariff;
+        return item;
     }
 
     private static async Task<Parameter<long?>> FindAsync<TItem>(
@@ -87,13 +90,9 @@ internal sealed class AccountReferenceResolver(
             return parameter.Select<long?>(_ => null);
         }
 
-        if (await items.FindAsync(parameter.Value, kind, cancellationToken) is { } found)
-        {
-            return (long?)found.Id;
-        }
-
-        problems.Add(AccountErrors.ReferenceNotFound(field, parameter.Value.ToString()));
-        return Parameter<long?>.Unreadable;
+        return await FindItemAsync(field, parameter.Value, items, kind, problems, cancellationToken) is { } found
+            ? (long?)found.Id
+            : Parameter<long?>.Unreadable;
     }
 
     private async Task<Parameter<IReadOnlyList<long>>> FindConnectorsAsync(
