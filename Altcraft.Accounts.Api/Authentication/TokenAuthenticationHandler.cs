@@ -36,7 +36,7 @@ internal sealed class TokenAuthenticationHandler(
         RequestBody body;
         try
         {
-            body = ApiContext.Of(Context).Body = await BodyBytes.ReadAsync(Context);
+            body = ApiContext.Of(Context).Body = await BodyBytes.ReadAsync(Context, isKnown: caller is not null);
         }
         catch (AccountsException) when (inHeader is not null && caller is null)
         {

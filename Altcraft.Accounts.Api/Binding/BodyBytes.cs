@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Altcraft.Accounts.Api.Binding;
 
 /// <summary>Reads the body of a request (contract, section 1).</summary>
@@ -6,12 +8,19 @@ internal static class BodyBytes
     /// <summary>The maximum size of a body, in bytes.</summary>
     public const int MaxBytes = 64 * 1024;
 
+    // A save with every parameter has about 2 KiB.
+    private const int LargeBytes = 8 * 1024;
+
+    // Parsing uses a processor for milliseconds if the body is made for that. Callers who may be nobody wait for each other, not others for them.
+    private static readonly SemaphoreSlim LargeOfUnknownCallers = new(1);
+
     /// <summary>Reads the whole body. A slow sender is awaited here, before the request uses any other resource.</summary>
+    /// <param name="isKnown">Whether the caller is known already. Otherwise large bodies are parsed one at a time.</param>
     /// <exception cref="AccountsException">
     /// 415: the body is neither JSON nor XML, or is compressed; 413: it is larger than <see cref="MaxBytes"/>.
     /// </exception>
     /// <exception cref="BadHttpRequestException">The body ends early, or its chunks are malformed.</exception>
-    public static async Task<RequestBody> ReadAsync(HttpContext http)
+    public static async Task<RequestBody> ReadAsync(HttpContext http, bool isKnown)
     {
         if (WireFormat.OfContentType(http.Request.ContentType) is not { } format || IsCompressed(http.Request))
         {
@@ -36,12 +45,27 @@ internal static class BodyBytes
 
             if (read.IsCompleted)
             {
-                var body = RequestBody.Read(read.Buffer, format.IsXml);
+                var body = isKnown || read.Buffer.Length <= LargeBytes
+                    ? RequestBody.Read(read.Buffer, format.IsXml)
+                    : await ReadInTurnAsync(read.Buffer, format.IsXml, http.RequestAborted);
                 reader.AdvanceTo(read.Buffer.End);
                 return body;
             }
 
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static async Task<RequestBody> ReadInTurnAsync(ReadOnlySequence<byte> bytes, bool isXml, CancellationToken cancellationToken)
+    {
+        await LargeOfUnknownCallers.WaitAsync(cancellationToken);
+        try
+        {
+            return RequestBody.Read(bytes, isXml);
+        }
+        finally
+        {
+            LargeOfUnknownCallers.Release();
         }
     }
 

@@ -9,20 +9,23 @@ namespace Altcraft.Accounts.Api.Limits;
 
 /// <summary>
 /// Limits how many actions run at once and for how long (contract, section 2: 429 and 503). The permit is acquired after the body has
-/// arrived and released before the answer is written, so slow clients hold none. One token gets at most half of the permits.
+/// arrived and released before the answer is written, so slow clients hold none. One token gets at most half of the permits, and few for
+/// lists, which may read and write a thousand items.
 /// </summary>
 internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingAnswers pending, RejectedRequests rejected)
     : IAsyncActionFilter, IDisposable
 {
+    // No token has this ID.
+    private const long NotAList = -1;
+
     private readonly TimeSpan _deadline = TimeSpan.FromSeconds(options.Value.DeadlineSeconds);
-    private readonly PartitionedRateLimiter<long> _limiter = PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<long, long>(token => RateLimitPartition.GetConcurrencyLimiter(token, _ => Limit(Math.Max(1, options.Value.ConcurrentRequests / 2), options.Value))),
-        PartitionedRateLimiter.Create<long, int>(_ => RateLimitPartition.GetConcurrencyLimiter(0, _ => Limit(options.Value.ConcurrentRequests, options.Value))));
+    private readonly PartitionedRateLimiter<Work> _limiter = CreateLimiter(options.Value);
 
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
         var http = context.HttpContext;
         var token = http.RequestServices.GetRequiredService<RequestContext>().TokenOrZero;
+        var work = new Work(token, context.ActionArguments.Values.Any(argument => argument is PageQuery));
         ThrowIfPendingIsFull();
 
         var client = http.RequestAborted;
@@ -31,7 +34,7 @@ internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingA
         http.RequestAborted = deadline.Token;
         try
         {
-            using var lease = await _limiter.AcquireAsync(token, 1, deadline.Token);
+            using var lease = await _limiter.AcquireAsync(work, 1, deadline.Token);
             if (!lease.IsAcquired)
             {
                 throw Rejected(http, Rejections.QueueFull, Failure.TooManyRequests);
@@ -86,10 +89,27 @@ internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingA
         return new AccountsException(failure);
     }
 
-    private static ConcurrencyLimiterOptions Limit(int permits, LimitOptions limits) => new()
+    // Lists wait for their own permits first, holding none of the others.
+    private static PartitionedRateLimiter<Work> CreateLimiter(LimitOptions limits)
+    {
+        var perToken = Math.Max(1, limits.ConcurrentRequests / 2);
+        return PartitionedRateLimiter.CreateChained(
+            PartitionedRateLimiter.Create<Work, long>(work => work.IsList
+                ? RateLimitPartition.GetConcurrencyLimiter(
+                    work.Token, _ => Limit(Math.Min(perToken, LimitOptions.ListsPerToken), perToken + limits.QueuedRequests))
+                : RateLimitPartition.GetNoLimiter(NotAList)),
+            PartitionedRateLimiter.Create<Work, long>(work => RateLimitPartition.GetConcurrencyLimiter(
+                work.Token, _ => Limit(perToken, limits.QueuedRequests))),
+            PartitionedRateLimiter.Create<Work, long>(_ => RateLimitPartition.GetConcurrencyLimiter(
+                0L, _ => Limit(limits.ConcurrentRequests, limits.QueuedRequests))));
+    }
+
+    private static ConcurrencyLimiterOptions Limit(int permits, int queued) => new()
     {
         PermitLimit = permits,
-        QueueLimit = limits.QueuedRequests,
+        QueueLimit = queued,
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     };
+
+    private readonly record struct Work(long Token, bool IsList);
 }

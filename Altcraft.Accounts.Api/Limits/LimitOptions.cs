@@ -6,6 +6,9 @@ internal sealed class LimitOptions
     public const string RangeMessage =
         "Limits: ConcurrentRequests must be from 1 to 10000, QueuedRequests from 0 to 10000, DeadlineSeconds from 1 to 600.";
 
+    /// <summary>How many lists of one token run at once: enough for its page views, and few enough to leave a processor to others.</summary>
+    public const int ListsPerToken = 4;
+
     private const int MaxRequests = 10_000;
     private const int MaxDeadlineSeconds = 600;
 

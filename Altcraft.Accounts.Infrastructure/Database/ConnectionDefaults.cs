@@ -85,6 +85,12 @@ internal static class ConnectionDefaults
             + $"-c idle_in_transaction_session_timeout={IdleInTransactionSeconds}s {fromOperator} {Session} -c idle_session_timeout=0");
 
     /// <summary>
+    /// What connections for batches add: their large statements are planned once. By itself PostgreSQL plans them for each batch, because it
+    /// takes an array of unknown length for ten elements, which cost more than the usual batch. Behind a pooler it does so.
+    /// </summary>
+    public static string? BatchOptions(DatabaseOptions options) => options.IsPooled() ? null : " -c plan_cache_mode=force_generic_plan";
+
+    /// <summary>
     /// The options without limits, and without those that PostgreSQL 13 does not know: the service reports that version itself.
     /// </summary>
     public static string? MigrationOptions(string? fromOperator, DatabaseOptions options) =>

@@ -23,9 +23,9 @@ internal sealed class DataSources : IAsyncDisposable
         var (batches, searches) = isEnough ? (Batchers * PerBatcher, ForSearches) : (0, 1);
         Requests = Add(database.CreateDataSource("accounts", database.MaxConnections - batches - searches));
         Searches = Add(database.CreateDataSource("accounts-search", searches, SearchTimeout));
-        Creates = isEnough ? Add(database.CreateDataSource("accounts-create", PerBatcher)) : Requests;
-        Updates = isEnough ? Add(database.CreateDataSource("accounts-update", PerBatcher)) : Requests;
-        Gets = isEnough ? Add(database.CreateDataSource("accounts-get", PerBatcher)) : Requests;
+        Creates = isEnough ? Add(database.CreateBatchSource("accounts-create", PerBatcher)) : Requests;
+        Updates = isEnough ? Add(database.CreateBatchSource("accounts-update", PerBatcher)) : Requests;
+        Gets = isEnough ? Add(database.CreateBatchSource("accounts-get", PerBatcher)) : Requests;
     }
 
     /// <summary>For all other work.</summary>

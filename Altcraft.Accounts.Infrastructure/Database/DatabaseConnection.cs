@@ -37,6 +37,14 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
     public NpgsqlDataSource CreateDataSource(string name, int poolSize, TimeSpan? statementTimeout = null) =>
         Create(Session(poolSize, statementTimeout), name);
 
+    /// <summary>Creates a pool for batches, whose statements are planned once for all batch sizes.</summary>
+    public NpgsqlDataSource CreateBatchSource(string name, int poolSize)
+    {
+        var builder = Session(poolSize, statementTimeout: null);
+        builder.Options += ConnectionDefaults.BatchOptions(options.Value);
+        return Create(builder, name);
+    }
+
     /// <summary>For migrations and maintenance, without time limits.</summary>
     public NpgsqlDataSource CreateMigrationSource()
     {
