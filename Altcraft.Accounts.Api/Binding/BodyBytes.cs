@@ -8,11 +8,14 @@ internal static class BodyBytes
     /// <summary>The maximum size of a body, in bytes.</summary>
     public const int MaxBytes = 64 * 1024;
 
+    /// <summary>
+    /// The turn of large bodies whose sender is not known yet. One that is made for it keeps a processor busy for milliseconds: unknown
+    /// callers wait for each other, not others for them.
+    /// </summary>
+    internal static readonly SemaphoreSlim TurnOfUnknownCallers = new(1);
+
     // A save with every parameter has about 2 KiB.
     private const int LargeBytes = 8 * 1024;
-
-    // Parsing uses a processor for milliseconds if the body is made for that. Callers who may be nobody wait for each other, not others for them.
-    private static readonly SemaphoreSlim LargeOfUnknownCallers = new(1);
 
     /// <summary>Reads the whole body. A slow sender is awaited here, before the request uses any other resource.</summary>
     /// <param name="isKnown">Whether the caller is known already. Otherwise large bodies are parsed one at a time.</param>
@@ -58,14 +61,14 @@ internal static class BodyBytes
 
     private static async Task<RequestBody> ReadInTurnAsync(ReadOnlySequence<byte> bytes, bool isXml, CancellationToken cancellationToken)
     {
-        await LargeOfUnknownCallers.WaitAsync(cancellationToken);
+        await TurnOfUnknownCallers.WaitAsync(cancellationToken);
         try
         {
             return RequestBody.Read(bytes, isXml);
         }
         finally
         {
-            LargeOfUnknownCallers.Release();
+            TurnOfUnknownCallers.Release();
         }
     }
 

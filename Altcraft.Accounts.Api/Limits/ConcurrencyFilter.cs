@@ -9,23 +9,21 @@ namespace Altcraft.Accounts.Api.Limits;
 
 /// <summary>
 /// Limits how many actions run at once and for how long (contract, section 2: 429 and 503). The permit is acquired after the body has
-/// arrived and released before the answer is written, so slow clients hold none. One token gets at most half of the permits, and few for
-/// lists, which may read and write a thousand items.
+/// arrived and released before the answer is written, so slow clients hold none. One token gets at most half of the permits, and its lists
+/// read a limited number of items at once.
 /// </summary>
 internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingAnswers pending, RejectedRequests rejected)
     : IAsyncActionFilter, IDisposable
 {
-    // No token has this ID.
-    private const long NotAList = -1;
-
     private readonly TimeSpan _deadline = TimeSpan.FromSeconds(options.Value.DeadlineSeconds);
-    private readonly PartitionedRateLimiter<Work> _limiter = CreateLimiter(options.Value);
+    private readonly PartitionedRateLimiter<long> _lists = CreateListLimiter(options.Value);
+    private readonly PartitionedRateLimiter<long> _limiter = CreateLimiter(options.Value);
 
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
         var http = context.HttpContext;
         var token = http.RequestServices.GetRequiredService<RequestContext>().TokenOrZero;
-        var work = new Work(token, context.ActionArguments.Values.Any(argument => argument is PageQuery));
+        var list = context.ActionArguments.Values.OfType<PageQuery>().FirstOrDefault();
         ThrowIfPendingIsFull();
 
         var client = http.RequestAborted;
@@ -34,7 +32,9 @@ internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingA
         http.RequestAborted = deadline.Token;
         try
         {
-            using var lease = await _limiter.AcquireAsync(work, 1, deadline.Token);
+            // A list that waits for its items holds no permit.
+            using var items = list is null ? null : await _lists.AcquireAsync(token, Items(list), deadline.Token);
+            using var lease = items is { IsAcquired: false } ? items : await _limiter.AcquireAsync(token, 1, deadline.Token);
             if (!lease.IsAcquired)
             {
                 throw Rejected(http, Rejections.QueueFull, Failure.TooManyRequests);
@@ -80,7 +80,11 @@ internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingA
         }
     }
 
-    public void Dispose() => _limiter.Dispose();
+    public void Dispose()
+    {
+        _lists.Dispose();
+        _limiter.Dispose();
+    }
 
     private AccountsException Rejected(HttpContext http, string reason, Failure failure)
     {
@@ -89,20 +93,17 @@ internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingA
         return new AccountsException(failure);
     }
 
-    // Lists wait for their own permits first, holding none of the others.
-    private static PartitionedRateLimiter<Work> CreateLimiter(LimitOptions limits)
-    {
-        var perToken = Math.Max(1, limits.ConcurrentRequests / 2);
-        return PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<Work, long>(work => work.IsList
-                ? RateLimitPartition.GetConcurrencyLimiter(
-                    work.Token, _ => Limit(Math.Min(perToken, LimitOptions.ListsPerToken), perToken + limits.QueuedRequests))
-                : RateLimitPartition.GetNoLimiter(NotAList)),
-            PartitionedRateLimiter.Create<Work, long>(work => RateLimitPartition.GetConcurrencyLimiter(
-                work.Token, _ => Limit(perToken, limits.QueuedRequests))),
-            PartitionedRateLimiter.Create<Work, long>(_ => RateLimitPartition.GetConcurrencyLimiter(
-                0L, _ => Limit(limits.ConcurrentRequests, limits.QueuedRequests))));
-    }
+    // The limit was not validated yet.
+    private static int Items(PageQuery list) => (int)Math.Clamp(list.Limit.Or(PageQuery.MaxLimit), 1, PageQuery.MaxLimit);
+
+    private static PartitionedRateLimiter<long> CreateLimiter(LimitOptions limits) => PartitionedRateLimiter.CreateChained(
+        PartitionedRateLimiter.Create<long, long>(token => RateLimitPartition.GetConcurrencyLimiter(token, _ => Limit(limits.PerToken, limits.QueuedRequests))),
+        PartitionedRateLimiter.Create<long, int>(_ => RateLimitPartition.GetConcurrencyLimiter(0, _ => Limit(limits.ConcurrentRequests, limits.QueuedRequests))));
+
+    // As many lists may wait as there may be requests of the token, so that no list is rejected that another request would not be.
+    private static PartitionedRateLimiter<long> CreateListLimiter(LimitOptions limits) => PartitionedRateLimiter.Create<long, long>(
+        token => RateLimitPartition.GetConcurrencyLimiter(
+            token, _ => Limit(LimitOptions.ListedItemsPerToken, (limits.PerToken + limits.QueuedRequests) * PageQuery.MaxLimit)));
 
     private static ConcurrencyLimiterOptions Limit(int permits, int queued) => new()
     {
@@ -110,6 +111,4 @@ internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingA
         QueueLimit = queued,
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     };
-
-    private readonly record struct Work(long Token, bool IsList);
 }

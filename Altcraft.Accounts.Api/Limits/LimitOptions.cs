@@ -6,8 +6,8 @@ internal sealed class LimitOptions
     public const string RangeMessage =
         "Limits: ConcurrentRequests must be from 1 to 10000, QueuedRequests from 0 to 10000, DeadlineSeconds from 1 to 600.";
 
-    /// <summary>How many lists of one token run at once: enough for its page views, and few enough to leave a processor to others.</summary>
-    public const int ListsPerToken = 4;
+    /// <summary>How many items the lists of one token read at once: two of the largest pages, or many small ones.</summary>
+    public const int ListedItemsPerToken = 2 * PageQuery.MaxLimit;
 
     private const int MaxRequests = 10_000;
     private const int MaxDeadlineSeconds = 600;
@@ -27,6 +27,9 @@ internal sealed class LimitOptions
     /// How long a request may wait and run once its body has arrived, in seconds, 1–600, 10 by default. After that it is answered with 503.
     /// </summary>
     public int DeadlineSeconds { get; init; } = 10;
+
+    /// <summary>How many requests of one token run at once.</summary>
+    public int PerToken => Math.Max(1, ConcurrentRequests / 2);
 
     public bool IsValid() => ConcurrentRequests is >= 1 and <= MaxRequests
         && QueuedRequests is >= 0 and <= MaxRequests

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Altcraft.Accounts.ArchitectureTests.Testing;
 
 namespace Altcraft.Accounts.ArchitectureTests;
 
 /// <summary>What the files look like before anything is compiled.</summary>
-internal sealed class SourceTests
+internal sealed partial class SourceTests
 {
     private const int MostLines = 250;
 
@@ -42,6 +43,15 @@ internal sealed class SourceTests
     }
 
     [Test]
+    public void Files_WhenRead_HaveNoMarksOfAConflict()
+    {
+        var files = Sources.Text().ToList();
+
+        Assert.That(files, Has.Member("docs/security.md").And.Member("scripts/test").And.Member("README.md"));
+        Assert.That(files.Where(path => Sources.Lines(path).Any(line => ConflictMark().IsMatch(line))), Is.Empty);
+    }
+
+    [Test]
     public void Namespaces_WhenDeclared_AreTheFolder()
     {
         var files = ProductFiles.Select(path => (Path: path, Namespace: DeclaredNamespace(path))).Where(file => file.Namespace is not null).ToList();
@@ -74,6 +84,9 @@ internal sealed class SourceTests
     [TestCase("ListTokens")]
     public void UseCase_WhenLookedFor_IsOneFileNamedByItsVerb(string useCase) => Assert.That(
         ProductFiles.Where(path => Path.GetFileName(path) == useCase + ".cs"), Has.Exactly(1).StartsWith(Layers.ApplicationName));
+
+    [GeneratedRegex("^(<{7}|={7}|>{7})( |$)")]
+    private static partial Regex ConflictMark();
 
     private static string? DeclaredNamespace(string path) => Sources.Lines(path)
         .Where(line => line.StartsWith("namespace ", StringComparison.Ordinal))

@@ -12,6 +12,12 @@ internal static class Sources
     public static IReadOnlyList<string> CSharp(string folder = "") =>
         [.. Folders(folder).SelectMany(at => Directory.GetFiles(Path.Combine(Root, at), "*.cs")).Select(Relative).Order(StringComparer.Ordinal)];
 
+    /// <summary>Every file that people read and write, relative to the root.</summary>
+    public static IEnumerable<string> Text() => Folders()
+        .SelectMany(at => Directory.GetFiles(Path.Combine(Root, at)))
+        .Where(path => Path.GetExtension(path) is "" or ".cs" or ".csproj" or ".json" or ".md" or ".props" or ".sh" or ".sql" or ".yaml" or ".yml")
+        .Select(Relative);
+
     /// <summary>A folder and every one below it, but for what is built.</summary>
     public static IEnumerable<string> Folders(string folder = "") => Directory.GetDirectories(Path.Combine(Root, folder))
         .Where(child => Path.GetFileName(child) is var name && !Skipped.Contains(name) && !name.StartsWith('.'))

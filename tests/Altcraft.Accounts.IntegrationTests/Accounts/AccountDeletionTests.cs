@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Accounts;
 
 /// <summary>Delete and restore, and the places of a tariff they free and take (contract, sections 5 and 6).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class AccountDeletionTests : ApiTest
 {
     [Test]

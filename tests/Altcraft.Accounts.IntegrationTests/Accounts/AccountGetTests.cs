@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace Altcraft.Accounts.IntegrationTests.Accounts;
 
 /// <summary>What <c>accounts/get</c> answers can be sent back as it is (contract, section 6).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class AccountGetTests : ApiTest
 {
     [TestCase("{}")]

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Accounts;
 
 /// <summary>Filters, pages and search of <c>accounts/list</c> (contract, section 6).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class AccountListTests : ApiTest
 {
     [OneTimeSetUp]

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Accounts;
 
 /// <summary>Active and frozen are independent, and repeating a change succeeds without a trace (contract, section 6).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class AccountStateTests : ApiTest
 {
     private const string Url = "https://pay.example.com/7";

@@ -6,7 +6,7 @@ using System.Xml.Linq;
 namespace Altcraft.Accounts.IntegrationTests.Accounts;
 
 /// <summary>The bodies of the public reference, verbatim but for the token, against a service with the example data (contract, sections 2, 5 and 6).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed partial class DocumentedExampleTests : ApiTest
 {
     [SetUp]

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Accounts;
 
 /// <summary>What one save does: defaults, IDs, versions, the entry of the journal (contract, sections 5 and 9).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class SaveAccountTests : ApiTest
 {
     [TestCase(Wire.Json)]

@@ -1,7 +1,7 @@
 namespace Altcraft.Accounts.IntegrationTests.Accounts;
 
 /// <summary>Every way XML has to say an array (contract, section 4), on an account that has connectors 1 and 2.</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class SaveArrayTests : ApiTest
 {
     private const string Nil = "xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" i:nil=\"true\"";

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Accounts;
 
 /// <summary><c>max_accounts</c> of a tariff (contract, section 5): 402 beyond it, also when many ask at once.</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class SaveLimitTests : ApiTest
 {
     [TestCase(Wire.Json)]

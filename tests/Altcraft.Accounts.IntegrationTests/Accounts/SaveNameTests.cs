@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Accounts;
 
 /// <summary>Names are unique among accounts that are not deleted, ignoring case and spelling (contract, sections 4 and 5).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class SaveNameTests : ApiTest
 {
     [TestCase("Acme", "Acme")]

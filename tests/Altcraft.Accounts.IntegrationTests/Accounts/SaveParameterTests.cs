@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Accounts;
 
 /// <summary>Every parameter of <c>accounts/save</c> with its edges, in both formats from one table (contract, sections 4 and 5).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class SaveParameterTests : ApiTest
 {
     public static IEnumerable<TestCaseData> Cases =>

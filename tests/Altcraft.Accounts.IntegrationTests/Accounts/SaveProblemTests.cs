@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Accounts;
 
 /// <summary>Unknown and repeated parameters, and every problem in one answer (contract, sections 2 and 4).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class SaveProblemTests : ApiTest
 {
     private static readonly string[] Table =

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Accounts;
 
 /// <summary>What happens between the look-up and the commit (contract, section 5): references deleted, faults.</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class SaveRaceTests : ApiTest
 {
     private static readonly (string Parameter, string Path, string Table)[] References =

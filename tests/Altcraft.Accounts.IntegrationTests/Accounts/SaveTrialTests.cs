@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Accounts;
 
 /// <summary><c>validate_only</c>: everything is checked, nothing is stored (contract, section 5).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class SaveTrialTests : ApiTest
 {
     [TestCase(Wire.Json)]

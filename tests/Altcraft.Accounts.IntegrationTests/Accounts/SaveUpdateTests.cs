@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Accounts;
 
 /// <summary>Absent, null and a value are three things when an account is changed (contract, section 5).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class SaveUpdateTests : ApiTest
 {
     private static readonly (string Name, JsonNode Value, string Stored, JsonNode Other, string OtherStored, string Cleared)[] Optional =

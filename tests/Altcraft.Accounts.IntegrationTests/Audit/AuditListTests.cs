@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Audit;
 
 /// <summary>Filters and pages of <c>audit/list</c> (contract, section 9).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class AuditListTests : ApiTest
 {
     protected override (string Key, string Value)[] Settings => [("Audit:RetentionDays", "36500")];

@@ -4,7 +4,7 @@ using Altcraft.Accounts.IntegrationTests.Directories;
 namespace Altcraft.Accounts.IntegrationTests.Audit;
 
 /// <summary>Every changing endpoint writes one entry for a change, none for anything else (contract, section 9).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class AuditRecordTests : ApiTest
 {
     private const string Source = """ "host":"h","port":1,"database":"d","username":"u","secret_ref":"s" """;

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Directories;
 
 /// <summary>The kinds of databases and connectors (contract, section 7).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class DataSourceKindTests : ApiTest
 {
     [TestCase("databases", "postgresql")]

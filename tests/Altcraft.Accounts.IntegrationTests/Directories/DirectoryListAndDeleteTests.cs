@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Directories;
 
 /// <summary>List and delete, the same in all directory areas (contract, section 7).</summary>
+[Parallelizable]
 [TestFixtureSource(typeof(DirectoryArea), nameof(DirectoryArea.All))]
 public sealed class DirectoryListAndDeleteTests(DirectoryArea area) : ApiTest
 {

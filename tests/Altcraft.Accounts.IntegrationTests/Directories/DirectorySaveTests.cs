@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Directories;
 
 /// <summary>Save, the same in all directory areas (contract, section 7).</summary>
+[Parallelizable]
 [TestFixtureSource(typeof(DirectoryArea), nameof(DirectoryArea.All))]
 public sealed class DirectorySaveTests(DirectoryArea area) : ApiTest
 {

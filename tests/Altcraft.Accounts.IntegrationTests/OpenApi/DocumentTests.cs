@@ -8,7 +8,7 @@ namespace Altcraft.Accounts.IntegrationTests.OpenApi;
 /// <summary>
 /// The document is about this service, and holds the most important of the linter's recommended rules (the linter: scripts/lint-openapi).
 /// </summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 internal sealed partial class DocumentTests : ApiTest
 {
     private Document _document = null!;

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Altcraft.Accounts.IntegrationTests.OpenApi;
 
 /// <summary>The page that shows the document: whole, from this service alone.</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 internal sealed partial class DocumentationPageTests : ApiTest
 {
     [Test]

@@ -5,6 +5,7 @@ using Altcraft.Accounts.Api.OpenApi;
 namespace Altcraft.Accounts.IntegrationTests.OpenApi;
 
 /// <summary>The document's own examples, sent in their order to a service with the example data: each is answered as it says.</summary>
+[Parallelizable]
 [TestFixture("application/json")]
 [TestFixture("application/xml")]
 [TestFixture("text/xml")]

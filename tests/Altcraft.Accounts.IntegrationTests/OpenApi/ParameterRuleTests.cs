@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.OpenApi;
 
 /// <summary>The service enforces exactly what the document says of each parameter: the cases are made from the document.</summary>
+[Parallelizable]
 [TestFixture(Wire.Json)]
 [TestFixture(Wire.Xml)]
 internal sealed class ParameterRuleTests(Wire wire) : ApiTest

@@ -1,3 +1,4 @@
+using Altcraft.Accounts.Infrastructure.Database;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -32,6 +33,23 @@ public sealed class SessionSettingsTests
         {
             await using var show = source.CreateCommand("show " + setting);
             Assert.That(await show.ExecuteScalarAsync(), Is.EqualTo(needed), setting);
+        }
+    }
+
+    [Test]
+    public async Task SessionsOfBatches_WhenOpened_PlanTheirStatementsOnce()
+    {
+        await using var api = await ApiHost.StartAsync(await PostgresServer.NewDatabaseAsync());
+        var sources = api.Services.GetRequiredService<DataSources>();
+
+        Assert.That(
+            await Task.WhenAll(new[] { sources.Creates, sources.Updates, sources.Gets, sources.Requests }.Select(ModeAsync)),
+            Is.EqualTo(new[] { "force_generic_plan", "force_generic_plan", "force_generic_plan", "auto" }));
+
+        static async Task<object?> ModeAsync(NpgsqlDataSource source)
+        {
+            await using var show = source.CreateCommand("show plan_cache_mode");
+            return await show.ExecuteScalarAsync();
         }
     }
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Protocol;
 
 /// <summary><c>Api:AlwaysOk=true</c>: HTTP 200 throughout, with the same bodies (contract, section 2).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class AlwaysOkTests : ApiTest
 {
     protected override (string Key, string Value)[] Settings => [("Api:AlwaysOk", "true")];

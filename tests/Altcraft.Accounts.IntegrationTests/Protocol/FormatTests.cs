@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Protocol;
 
 /// <summary>In which format an answer comes, for every kind of answer (contract, section 1).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class FormatTests : ApiTest
 {
     private const string JsonType = "application/json; charset=utf-8";

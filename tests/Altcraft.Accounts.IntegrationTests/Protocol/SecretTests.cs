@@ -1,7 +1,7 @@
 namespace Altcraft.Accounts.IntegrationTests.Protocol;
 
 /// <summary>The log, the journal and the answers never hold a token, wherever somebody may have put one (contract, section 3).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class SecretTests : ApiTest
 {
     private const string Token = ApiHost.AdminToken;

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Protocol;
 
 /// <summary>Methods, paths, headers and sizes (contract, section 1).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class TransportTests : ApiTest
 {
     private const int MaxBytes = 64 * 1024;

@@ -1,7 +1,7 @@
 namespace Altcraft.Accounts.IntegrationTests.Protocol;
 
 /// <summary>What is wrong with a body that cannot be read is told in words of its own, with the place in what was sent (contract, section 2).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class UnreadableBodyReasonTests : ApiTest
 {
     private const string NotWellFormed =

@@ -4,7 +4,7 @@ using System.Text;
 namespace Altcraft.Accounts.IntegrationTests.Protocol;
 
 /// <summary>Bodies that are no JSON, no XML or not UTF-8 (contract, sections 1 to 4).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class UnreadableBodyTests : ApiTest
 {
     private const string Token = "\"token\":\"" + ApiHost.AdminToken + "\"";

@@ -7,7 +7,7 @@ namespace Altcraft.Accounts.IntegrationTests.Replicas;
 /// What docs/scaling.md says of the schema on an engine that spreads rows over machines, read from the catalog of a real PostgreSQL: where
 /// each table would go, and that only what is named there stands in the way. A new table, key or constraint has to be decided on here.
 /// </summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 internal sealed class ShardKeyTests : ApiTest
 {
     // By the account, so that what one save writes is on one machine.

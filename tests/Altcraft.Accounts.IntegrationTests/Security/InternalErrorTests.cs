@@ -1,7 +1,7 @@
 namespace Altcraft.Accounts.IntegrationTests.Security;
 
 /// <summary>A 500 shows a request ID only; the log has the rest under the same ID (contract, section 2).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class InternalErrorTests : ApiTest
 {
     [Test]

@@ -1,7 +1,7 @@
 namespace Altcraft.Accounts.IntegrationTests.Security;
 
 /// <summary>What HTTP itself refuses before there is a request gets the server's own short answer, which tells nothing (contract, section 1).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class MalformedRequestTests : ApiTest
 {
     private const string Line = "POST /api/v1.1/admin/accounts/list HTTP/1.1\r\n";

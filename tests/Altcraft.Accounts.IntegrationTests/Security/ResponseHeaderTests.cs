@@ -1,7 +1,7 @@
 namespace Altcraft.Accounts.IntegrationTests.Security;
 
 /// <summary>What every answer says of itself, whoever gives it (contract, section 1).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class ResponseHeaderTests : ApiTest
 {
     [TestCase("/health/live")]

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Security;
 
 /// <summary>Wildcards, quotes and comments of SQL are plain text in every parameter that takes text, whichever the endpoint.</summary>
+[Parallelizable]
 [TestFixture(Wire.Json)]
 [TestFixture(Wire.Xml)]
 internal sealed class SqlTextTests(Wire wire) : ApiTest

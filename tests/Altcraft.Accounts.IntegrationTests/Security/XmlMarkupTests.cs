@@ -1,7 +1,7 @@
 namespace Altcraft.Accounts.IntegrationTests.Security;
 
 /// <summary>What XML has beside elements and text has no meaning here: it is passed over or refused, and never becomes a value (contract, section 4).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class XmlMarkupTests : ApiTest
 {
     [TestCase("<?php system('id')?><xml><search>{0}</search></xml>", TestName = "a processing instruction before")]

@@ -4,7 +4,7 @@ using Altcraft.Accounts.IntegrationTests.Directories;
 namespace Altcraft.Accounts.IntegrationTests.Tokens;
 
 /// <summary>Which scope each endpoint needs (contract, section 8).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class ScopeTests : ApiTest
 {
     private static readonly string[] Known =

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Altcraft.Accounts.IntegrationTests.Tokens;
 
 /// <summary>Tokens are made once, shown never, and grant no more than their maker has (contract, section 8).</summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 public sealed class TokenTests : ApiTest
 {
     [Test]

@@ -3,6 +3,7 @@ using Altcraft.Accounts.Api.Hosting;
 using Altcraft.Accounts.Api.Limits;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Application.Telemetry;
+using Altcraft.Accounts.Application.Tokens;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
@@ -50,6 +51,44 @@ public sealed class ConcurrencyFilterTests
         Assert.That(counted, Is.Empty);
     }
 
+    [Test]
+    public async Task OnActionExecution_WhenATokenListsManyItems_RunsSomeAtOnceAndEverythingElse([Values(1000, 100)] int limit)
+    {
+        using var filter = NewFilter();
+        var (end, running) = (new TaskCompletionSource(), 0);
+
+        var lists = Enumerable.Range(0, 40).Select(_ => Send(1, new ListTokensQuery { Limit = limit })).ToList();
+        var first = LimitOptions.ListedItemsPerToken / limit;
+        Assert.That(running, Is.EqualTo(first));
+        var others = new[] { Send(1, new CreateTokenCommand()), Send(2, new ListTokensQuery()) };
+        Assert.That(running, Is.EqualTo(first + others.Length));
+        end.SetResult();
+        await Task.WhenAll([.. lists, .. others]);
+
+        Assert.That(running, Is.EqualTo(lists.Count + others.Length), "the others had to wait, and were not rejected");
+
+        Task Send(long token, object command)
+        {
+            var context = NewContext(new RequestContext { Caller = new Caller(token, "test", []) });
+            return filter.OnActionExecutionAsync(
+                new ActionExecutingContext(context, [], new Dictionary<string, object?> { ["command"] = command }, this),
+                async () =>
+                {
+                    running++;
+                    await end.Task;
+                    return new ActionExecutedContext(context, [], this) { Result = new ObjectResult(Envelope.Success) };
+                });
+        }
+    }
+
+    private ConcurrencyFilter NewFilter() => new(
+        Options.Create(new LimitOptions()), _pending, new RejectedRequests(TimeProvider.System, NullLogger<RejectedRequests>.Instance));
+
+    private static ActionContext NewContext(RequestContext request) => new(
+        new DefaultHttpContext { RequestServices = new ServiceCollection().AddSingleton(request).BuildServiceProvider() },
+        new RouteData(),
+        new ActionDescriptor());
+
     private Envelope Fill(Envelope envelope)
     {
         _pending.Add(0, PendingAnswers.MaxBytes);
@@ -79,17 +118,15 @@ public sealed class ConcurrencyFilterTests
         listener.Start();
 
         var isRun = false;
-        using var filter = new ConcurrencyFilter(
-            Options.Create(new LimitOptions()), _pending, new RejectedRequests(TimeProvider.System, NullLogger<RejectedRequests>.Instance));
+        using var filter = NewFilter();
         var request = new RequestContext();
-        var http = new DefaultHttpContext { RequestServices = new ServiceCollection().AddSingleton(request).BuildServiceProvider() };
-        var context = new ActionContext(http, new RouteData(), new ActionDescriptor());
+        var context = NewContext(request);
         var writer = new EnvelopeWriter(Options.Create(new ApiOptions()), new PendingAnswers(), AnswerJsonContext.Default);
         var executing = new ActionExecutingContext(context, [], new Dictionary<string, object?>(), this);
         var middleware = new ProtocolMiddleware(
             async _ => await filter.OnActionExecutionAsync(executing, RunAsync), writer, NullLogger<ProtocolMiddleware>.Instance);
-        await middleware.InvokeAsync(http, request);
-        return (http.Response.StatusCode, isRun, counted);
+        await middleware.InvokeAsync(context.HttpContext, request);
+        return (context.HttpContext.Response.StatusCode, isRun, counted);
 
         Task<ActionExecutedContext> RunAsync()
         {
