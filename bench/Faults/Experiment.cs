@@ -60,7 +60,7 @@ internal sealed class Experiment : IAsyncDisposable
         await goes();
         await Task.Delay(meanwhile);
         var (lastReady, lastNotReady) = (Probe.LastReady, Probe.LastNotReady);
-        if (meanwhile > TimeSpan.FromSeconds(Figures.LongestAnswerSeconds) || lastNotReady > gone)
+        if (meanwhile > TimeSpan.FromSeconds(Figures.ReadyLimitSeconds) || lastNotReady > gone)
         {
             Figures.WasLate(lastReady < gone ? 0 : Stopwatch.GetElapsedTime(gone, lastReady).TotalSeconds);
         }

@@ -50,6 +50,7 @@ internal static class FaultRuns
         }),
         "freeze" => WithDatabaseAsync(fault, options, directory, async run =>
         {
+            run.Figures.AnswerLimit = Figures.LongestFrozenAnswerSeconds;
             await run.AwayAsync(run.Database.FreezeAsync, options.Freeze, run.Database.ThawAsync);
             await Task.Delay(Calm);
             await run.CheckAsync();

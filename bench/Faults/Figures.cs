@@ -5,7 +5,9 @@ namespace Faults;
 /// <summary>What one fault has shown.</summary>
 internal sealed class Figures(string fault)
 {
-    public const double LongestAnswerSeconds = 2;
+    public const double LongestAnswerSeconds = 5;
+    public const double LongestFrozenAnswerSeconds = 11;
+    public const double ReadyLimitSeconds = 2;
     public const double LongestRecoverySeconds = 5;
     public const double LongestFailoverSeconds = 10;
     private const double MostMegabytes = 400;
@@ -31,6 +33,9 @@ internal sealed class Figures(string fault)
 
     /// <summary>From the database (or the service) being back to the first acknowledged change.</summary>
     public double? LongestRecovery { get; set; }
+
+    /// <summary>How long an answer may take while the database is away.</summary>
+    public double AnswerLimit { get; set; } = LongestAnswerSeconds;
 
     public double RecoveryLimit { get; set; } = LongestRecoverySeconds;
 
@@ -87,9 +92,9 @@ internal sealed class Figures(string fault)
         Expect(Check.Doubled == 0, "changes are there that were not acknowledged, or twice");
         Expect(Check.Halves == 0, "rows without their parts");
         Broken.AddRange(Check.Examples.Take(5));
-        Expect((LongestWhileAway ?? 0) <= LongestAnswerSeconds, $"an answer took more than {LongestAnswerSeconds} s");
+        Expect((LongestWhileAway ?? 0) <= AnswerLimit, $"an answer took more than {AnswerLimit} s");
         Expect((LongestRecovery ?? 0) <= RecoveryLimit, $"recovery took more than {RecoveryLimit} s");
-        Expect((ReadyLate ?? 0) <= LongestAnswerSeconds, "/health/ready said 200 while the database was away");
+        Expect((ReadyLate ?? 0) <= ReadyLimitSeconds, "/health/ready said 200 while the database was away");
         Expect(probe.LiveFailures == 0, $"/health/live was not 200 {probe.LiveFailures} times");
         Expect(Megabytes <= MostMegabytes, $"more than {MostMegabytes} MiB");
         Expect(Threads <= MostThreads, $"more than {MostThreads} threads");
