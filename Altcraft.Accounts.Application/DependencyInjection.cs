@@ -20,6 +20,7 @@ public static class DependencyInjection
         // Only what keeps state for a request is scoped: the container builds a table of scoped objects for every request, which was a
         // twelfth of the allocations of a save.
         services.AddTransient<TokenAuthenticator>();
+        services.AddTransient<TokenLock>();
         services.AddTransient<TariffQuota>();
         services.AddTransient<AccountReferenceResolver>();
         services.AddTransient<IReferenceCheck<SaveAccountCommand>>(provider => provider.GetRequiredService<AccountReferenceResolver>());

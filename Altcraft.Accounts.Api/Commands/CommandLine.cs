@@ -19,7 +19,7 @@ internal static class CommandLine
         altcraft-accounts migrate [--plan]                     bring the database up to date, or show what would run
         altcraft-accounts token create --name N [--scope S]…   create a token; --scope may be repeated, the default is *
         altcraft-accounts token list                           list tokens, never their secrets
-        altcraft-accounts token revoke --id N                  revoke a token, even the last one
+        altcraft-accounts token revoke --id N [--with-created] revoke a token, even the last one, or with all that it has created
         altcraft-accounts health [--url U]                     ask the running service: exit code 0 if it is ready, else 1; U is its
                                                                base address, such as http://127.0.0.1:5080, or that of a probe
         altcraft-accounts --version                            print the version

@@ -20,9 +20,10 @@ internal static class TokenCommand
         list.SetAction((_, stop) => DatabaseCommand.RunAsync(settings, services => ListAsync(services, stop), stop));
 
         var id = new Option<string>("--id") { Required = true };
-        var revoke = new Command("revoke") { id };
+        var withCreated = new Option<bool>("--with-created");
+        var revoke = new Command("revoke") { id, withCreated };
         revoke.SetAction((parsed, stop) => DatabaseCommand.RunAsync(
-            settings, services => RevokeAsync(services, parsed.GetRequiredValue(id), stop), stop));
+            settings, services => RevokeAsync(services, parsed.GetRequiredValue(id), parsed.GetValue(withCreated), stop), stop));
 
         return new Command("token") { create, list, revoke };
     }
@@ -40,9 +41,18 @@ internal static class TokenCommand
     private static async Task ListAsync(IServiceProvider services, CancellationToken stop)
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
-        var page = await services.GetRequiredService<IMediator>().Send(new ListTokensQuery(), stop);
-        await Console.Out.WriteLineAsync("id\tname\tprefix\tscopes\tactive\tcreated\texpires\tlast used");
-        foreach (var token in page.Items)
+        var mediator = services.GetRequiredService<IMediator>();
+        await Console.Out.WriteLineAsync("id\tname\tprefix\tscopes\tactive\tcreated\texpires\tlast used\tcreated by");
+        var page = await mediator.Send(new ListTokensQuery(), stop);
+        for (; page.Items.Count > 0; page = await mediator.Send(new ListTokensQuery { FromId = page.Items[^1].Id + 1 }, stop))
+        {
+            await WriteAsync(page.Items, now);
+        }
+    }
+
+    private static async Task WriteAsync(IReadOnlyList<ApiToken> tokens, DateTime now)
+    {
+        foreach (var token in tokens)
         {
             var active = token switch
             {
@@ -52,18 +62,19 @@ internal static class TokenCommand
             await Console.Out.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{token.Id}\t{token.Name}\t{token.Prefix}\t{string.Join(' ', token.Scopes)}\t{active}\t{token.CreatedAt:u}\t"
-                + $"{token.ExpiresAt:u}\t{token.LastUsedAt:u}"));
+                + $"{token.ExpiresAt:u}\t{token.LastUsedAt:u}\t{token.CreatedBy}"));
         }
     }
 
-    private static async Task RevokeAsync(IServiceProvider services, string id, CancellationToken stop)
+    private static async Task RevokeAsync(IServiceProvider services, string id, bool withCreated, CancellationToken stop)
     {
         if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             throw new StartupException("--id must be the number of a token: see \"token list\".");
         }
 
-        await services.GetRequiredService<IMediator>().Send(new RevokeTokenCommand { Id = number, Force = true }, stop);
-        await Console.Out.WriteLineAsync($"Token {number} is revoked");
+        var command = new RevokeTokenCommand { Id = number, WithCreated = withCreated, Force = true };
+        await services.GetRequiredService<IMediator>().Send(command, stop);
+        await Console.Out.WriteLineAsync($"Token {number} {(withCreated ? "and all that it has created are" : "is")} revoked");
     }
 }

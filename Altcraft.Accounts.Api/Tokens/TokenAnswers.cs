@@ -36,4 +36,7 @@ public sealed class TokenAnswer
 
     /// <summary>When it was last used, UTC, to the minute.</summary>
     public DateTime? LastUsedAt { get; init; }
+
+    /// <summary>The ID of the token that created it; null for the first token and those of the command line.</summary>
+    public long? CreatedBy { get; init; }
 }

@@ -12,7 +12,7 @@ namespace Altcraft.Accounts.Api.Tokens;
 [Route("api/v1.1/admin/tokens")]
 public sealed class TokensController(IMediator mediator, IMapper mapper) : ApiController(mediator, mapper)
 {
-    /// <summary>Create a token. Its secret is shown only once.</summary>
+    /// <summary>Create a token, with no more scopes and no longer life than the caller's. Its secret is shown only once.</summary>
     [HttpPost("create")]
     [Scope(Scope.Tokens)]
     [ProducesResponseType<CreatedTokenAnswer>(StatusCodes.Status200OK)]
@@ -24,7 +24,9 @@ public sealed class TokensController(IMediator mediator, IMapper mapper) : ApiCo
     [ProducesResponseType<IReadOnlyList<TokenAnswer>>(StatusCodes.Status200OK)]
     public Task<Envelope> List([FromBody] ListTokensQuery query) => ListAsync<ApiToken, TokenAnswer>(query);
 
-    /// <summary>Revoke a token permanently.</summary>
+    /// <summary>
+    /// Revoke a token permanently, alone or with all that it has created. The caller must have all scopes of what it revokes.
+    /// </summary>
     [HttpPost("revoke")]
     [Scope(Scope.Tokens)]
     public Task<Envelope> Revoke([FromBody] RevokeTokenCommand command) => DoAsync(command);

@@ -9,6 +9,9 @@ public sealed class RequestContext
     /// <summary>The ID of the caller's token, for limits; 0 without a token.</summary>
     public long TokenOrZero => Caller?.TokenId ?? 0;
 
+    /// <summary>The ID of the revoked or expired token that was sent, if one was. It is for the log: the caller is not told.</summary>
+    public long? InactiveTokenId { get; set; }
+
     /// <summary>The request's ID, as in the answer and the journal.</summary>
     public string RequestId { get; set; } = string.Empty;
 

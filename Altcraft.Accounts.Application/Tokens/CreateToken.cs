@@ -10,10 +10,16 @@ public sealed record CreateTokenCommand : ParameterObject, IRequest<CreatedToken
     /// <summary>The purpose of the token, 1–64 characters.</summary>
     public Parameter<string> Name { get; init; }
 
-    /// <summary>The scopes of the token, all of which the caller must have.</summary>
+    /// <summary>
+    /// The scopes of the token, all of which the caller must have. <c>audit.read</c> reads hosts, user names and names of tokens, whatever
+    /// the other scopes are.
+    /// </summary>
     public Parameter<IReadOnlyList<string>> Scopes { get; init; }
 
-    /// <summary>When the token expires: a date and time in the future (RFC 3339); absent for never.</summary>
+    /// <summary>
+    /// When the token expires: a date and time in the future (RFC 3339); absent for never. If the caller's own token expires, this is
+    /// required, and no later than that.
+    /// </summary>
     public Parameter<DateTimeOffset> ExpiresAt { get; init; }
 }
 
@@ -32,16 +38,25 @@ internal sealed class CreateTokenValidator : CommandValidator<CreateTokenCommand
     }
 }
 
-internal sealed class CreateTokenHandler(ITokenRepository tokens, IAuditJournal journal, RequestContext context)
+internal sealed class CreateTokenHandler(ITokenRepository tokens, TokenLock tokenLock, IAuditJournal journal, RequestContext context)
     : IRequestHandler<CreateTokenCommand, CreatedToken>
 {
     public async Task<CreatedToken> Handle(CreateTokenCommand request, CancellationToken cancellationToken)
     {
+        var caller = context.Caller!;
         var scopes = request.Scopes.Value.Distinct().ToList();
-        var missing = scopes.Where(scope => !context.Caller!.Has(scope)).ToList();
-        if (missing.Count > 0)
+        var expiry = request.ExpiresAt.OrNull()?.UtcDateTime;
+        var missing = scopes.Where(scope => !caller.Has(scope)).ToList();
+        var outlived = caller.ExpiresAt is { } end && (expiry is null || expiry > end) ? caller.ExpiresAt : null;
+        if (missing.Count > 0 || outlived is not null)
         {
-            throw TokenErrors.CannotGrant(missing);
+            throw TokenErrors.CannotGrant(missing, outlived);
+        }
+
+        await tokenLock.AcquireAsync(cancellationToken);
+        if (await tokens.CountActiveAsync(cancellationToken) >= ApiToken.MaxActive)
+        {
+            throw TokenErrors.TooMany();
         }
 
         var secret = TokenSecret.New();
@@ -50,7 +65,8 @@ internal sealed class CreateTokenHandler(ITokenRepository tokens, IAuditJournal 
             Name = request.Name.Value,
             Prefix = TokenSecret.ShownPrefix(secret),
             Scopes = scopes,
-            ExpiresAt = request.ExpiresAt.OrNull()?.UtcDateTime,
+            CreatedBy = caller.TokenId,
+            ExpiresAt = expiry,
         };
         var id = await tokens.AddAsync(token, TokenSecret.Hash(secret), cancellationToken);
         await journal.AppendAsync(AuditRecord.OfNewToken(id, token), cancellationToken);

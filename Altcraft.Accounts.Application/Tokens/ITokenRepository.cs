@@ -14,18 +14,23 @@ public interface ITokenRepository
     /// <returns>The new ID.</returns>
     Task<long> AddAsync(ApiToken token, byte[] hash, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Finds a token and locks it together with all tokens that have every scope, so that two revocations cannot remove the last two.
-    /// </summary>
-    Task<ApiToken?> FindForChangeAsync(long id, CancellationToken cancellationToken);
+    /// <summary>Lets other creations and revocations wait until this one is committed.</summary>
+    Task LockAsync(CancellationToken cancellationToken);
+
+    /// <summary>Finds a token, in ID order with those that it has created, and so on, if they are asked for.</summary>
+    /// <returns>Empty if the token is unknown.</returns>
+    Task<IReadOnlyList<ApiToken>> FindAsync(long id, bool withCreated, CancellationToken cancellationToken);
+
+    /// <summary>The number of active tokens.</summary>
+    Task<int> CountActiveAsync(CancellationToken cancellationToken);
 
     /// <summary>The number of other active tokens that have every scope.</summary>
-    /// <param name="id">The token that is not counted.</param>
+    /// <param name="ids">The tokens that are not counted.</param>
     /// <param name="isLasting">Whether to count only tokens that never expire.</param>
-    Task<int> CountOtherAllPowerfulAsync(long id, bool isLasting, CancellationToken cancellationToken);
+    Task<int> CountOtherAllPowerfulAsync(IReadOnlyCollection<long> ids, bool isLasting, CancellationToken cancellationToken);
 
-    /// <summary>Revokes a token.</summary>
-    Task RevokeAsync(long id, CancellationToken cancellationToken);
+    /// <summary>Revokes tokens.</summary>
+    Task RevokeAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken);
 
     /// <summary>Records the use of a token, at most once a minute.</summary>
     Task NoteUseAsync(long id, CancellationToken cancellationToken);

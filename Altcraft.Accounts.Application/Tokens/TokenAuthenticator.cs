@@ -4,7 +4,7 @@ using Altcraft.Accounts.Domain.Tokens;
 namespace Altcraft.Accounts.Application.Tokens;
 
 /// <summary>Authenticates callers by their token (contract, section 3).</summary>
-public sealed class TokenAuthenticator(ITokenRepository tokens, TimeProvider clock)
+public sealed class TokenAuthenticator(ITokenRepository tokens, RequestContext context, TimeProvider clock)
 {
     private static readonly TimeSpan UseNotedEvery = TimeSpan.FromMinutes(1);
 
@@ -21,6 +21,7 @@ public sealed class TokenAuthenticator(ITokenRepository tokens, TimeProvider clo
         var token = await tokens.FindByHashAsync(TokenSecret.Hash(secret), cancellationToken);
         if (token is null || !token.IsActive(now))
         {
+            context.InactiveTokenId = token?.Id;
             return null;
         }
 
@@ -29,6 +30,6 @@ public sealed class TokenAuthenticator(ITokenRepository tokens, TimeProvider clo
             await tokens.NoteUseAsync(token.Id, cancellationToken);
         }
 
-        return new Caller(token.Id, token.Name, token.Scopes);
+        return new Caller(token.Id, token.Name, token.Scopes, token.ExpiresAt);
     }
 }

@@ -45,7 +45,7 @@ public static class ErrorCodes
     /// <summary>The tariff allows no more active accounts.</summary>
     public const string LimitReached = "limit_reached";
 
-    /// <summary>The caller lacks the scope for this, or to grant this.</summary>
+    /// <summary>The caller lacks the scope for this, or may not grant or revoke this.</summary>
     public const string Forbidden = "forbidden";
 
     /// <summary>A request with the same Idempotency-Key is in progress, or its response cannot be repeated.</summary>

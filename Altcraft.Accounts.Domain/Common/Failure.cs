@@ -12,7 +12,7 @@ public enum Failure
     /// <summary>The tariff's <c>max_accounts</c> is reached.</summary>
     LimitReached = 402,
 
-    /// <summary>The token lacks the scope.</summary>
+    /// <summary>The token lacks the scope, or would grant or revoke what it does not have.</summary>
     Forbidden = 403,
 
     /// <summary>No such endpoint or object.</summary>
@@ -24,7 +24,7 @@ public enum Failure
     /// <summary>The request took too long to arrive.</summary>
     RequestTimeout = 408,
 
-    /// <summary>Name taken, object in use, stale version, or Idempotency-Key in use.</summary>
+    /// <summary>Name taken, object in use, stale version, too many tokens, or Idempotency-Key in use.</summary>
     Conflict = 409,
 
     /// <summary>Body over 64 KiB.</summary>

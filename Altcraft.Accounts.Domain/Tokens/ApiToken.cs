@@ -9,6 +9,9 @@ public sealed record ApiToken
     /// <summary>The maximum length of a name, in characters.</summary>
     public const int MaxNameLength = 64;
 
+    /// <summary>How many tokens may be active at once.</summary>
+    public const int MaxActive = 1000;
+
     /// <summary>The purpose of the token, 1–64 characters.</summary>
     public required string Name { get; init; }
 
@@ -20,6 +23,9 @@ public sealed record ApiToken
 
     /// <summary>When it was created, UTC.</summary>
     public DateTime CreatedAt { get; init; }
+
+    /// <summary>The ID of the token that created it; <see langword="null"/> for the first one and those of the command line.</summary>
+    public long? CreatedBy { get; init; }
 
     /// <summary>When it expires, UTC; <see langword="null"/> for never.</summary>
     public DateTime? ExpiresAt { get; init; }

@@ -52,15 +52,20 @@ internal sealed class CachedTokenRepository(
     public Task<long> AddAsync(ApiToken token, byte[] hash, CancellationToken cancellationToken) =>
         inner.AddAsync(token, hash, cancellationToken);
 
-    public Task<ApiToken?> FindForChangeAsync(long id, CancellationToken cancellationToken) => inner.FindForChangeAsync(id, cancellationToken);
+    public Task LockAsync(CancellationToken cancellationToken) => inner.LockAsync(cancellationToken);
 
-    public Task<int> CountOtherAllPowerfulAsync(long id, bool isLasting, CancellationToken cancellationToken) =>
-        inner.CountOtherAllPowerfulAsync(id, isLasting, cancellationToken);
+    public Task<IReadOnlyList<ApiToken>> FindAsync(long id, bool withCreated, CancellationToken cancellationToken) =>
+        inner.FindAsync(id, withCreated, cancellationToken);
 
-    public Task RevokeAsync(long id, CancellationToken cancellationToken)
+    public Task<int> CountActiveAsync(CancellationToken cancellationToken) => inner.CountActiveAsync(cancellationToken);
+
+    public Task<int> CountOtherAllPowerfulAsync(IReadOnlyCollection<long> ids, bool isLasting, CancellationToken cancellationToken) =>
+        inner.CountOtherAllPowerfulAsync(ids, isLasting, cancellationToken);
+
+    public Task RevokeAsync(IReadOnlyCollection<long> ids, CancellationToken cancellationToken)
     {
         session.AfterCommit(cache.Clear);
-        return inner.RevokeAsync(id, cancellationToken);
+        return inner.RevokeAsync(ids, cancellationToken);
     }
 
     public Task NoteUseAsync(long id, CancellationToken cancellationToken) =>

@@ -52,9 +52,39 @@ public sealed class TokenCommandTests : ApiTest
 
         var lines = (await RunAsync("token", "list")).Output.Split('\n').Select(line => line.TrimEnd('\r').Split('\t')).ToList();
 
-        Assert.That(lines[0], Is.EqualTo("id name prefix scopes active created expires last_used".Split(' ').Select(column => column.Replace('_', ' '))));
+        Assert.That(lines[0], Is.EqualTo(
+            "id name prefix scopes active created expires last_used created_by".Split(' ').Select(column => column.Replace('_', ' '))));
         Assert.That(lines.Single(line => line[1] == "was short")[4..7], Has.ItemAt(0).EqualTo("no, expired").And.ItemAt(2).EqualTo("2026-01-02 03:04:05Z"));
         Assert.That(lines.Single(line => line[1] == "was taken")[4..7], Has.ItemAt(0).EqualTo("no, revoked").And.ItemAt(2).EqualTo("2100-01-02 03:04:05Z"));
+    }
+
+    [Test]
+    public async Task Token_WhenRevokedWithCreated_TakesThemAlong()
+    {
+        var (id, secret) = await CreateTokenAsync("tokens");
+        var made = await SendAsAsync(secret, "tokens/create", new JsonObject { ["name"] = "Made by another", ["scopes"] = "tokens" });
+
+        var lines = (await RunAsync("token", "list")).Output.Split('\n');
+        var line = lines.Single(text => text.Contains("Made by another", StringComparison.Ordinal));
+        Assert.That(line.TrimEnd('\r').Split('\t')[^1], Is.EqualTo($"{id}"));
+
+        var revoked = await RunAsync("token", "revoke", "--id", $"{id}", "--with-created");
+        Assert.That(revoked.Output, Is.EqualTo($"Token {id} and all that it has created are revoked"), revoked.Error);
+        Assert.That(await Api.ScalarAsync<bool>($"select revoked_at is not null from tokens where id = {made.Data!["id"]}"), Is.True);
+    }
+
+    [Test]
+    public async Task Token_WhenThereAreMoreThanOnePage_AreAllListed()
+    {
+        await using var api = await ApiHost.StartAsync();
+        await api.ExecuteAsync("""
+            insert into tokens (name, prefix, hash, scopes, revoked_at)
+            select 'n' || i, 'aat_n', sha256(i::text::bytea), '{*}', now() from generate_series(1, 2100) i
+            """);
+
+        var lines = (await ServiceProcess.RunAsync(api.ConnectionString, "token", "list")).Output.Split('\n');
+
+        Assert.That(lines, Has.Length.EqualTo(2102).And.Some.Contains("\tn2100\t"));
     }
 
     [TestCase(1, "No token has the ID 99", "token", "revoke", "--id", "99")]

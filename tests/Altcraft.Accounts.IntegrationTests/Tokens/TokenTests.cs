@@ -25,7 +25,7 @@ public sealed class TokenTests : ApiTest
         {
             Assert.That(secret, Does.Match("^aat_[A-Za-z0-9_-]{43}$"));
             Assert.That(token.AsObject().Select(member => member.Key), Is.EqualTo(
-                new[] { "id", "name", "prefix", "scopes", "is_active", "created_at", "expires_at", "last_used_at" }));
+                new[] { "id", "name", "prefix", "scopes", "is_active", "created_at", "expires_at", "last_used_at", "created_by" }));
             Assert.That((token["id"]!.ToString(), token["name"]!.ToString(), token["prefix"]!.ToString()), Is.EqualTo((id, name, secret[..8])));
             Assert.That(token["scopes"]!.AsArray().Select(scope => scope!.ToString()), Is.EqualTo(new[] { "accounts.read", "tokens" }));
             Assert.That((token["is_active"]!.ToString(), token["expires_at"]!.ToString()), Is.EqualTo(("true", "2099-01-01T00:00:00Z")));

@@ -51,6 +51,6 @@ internal sealed class IdempotencyHeaderTests
             context.Request.Headers[IdempotencyHeader.Name] = keys;
         }
 
-        return IdempotencyHeader.Read(context.Request, new Caller(5, "billing", ["*"]), command, _problems);
+        return IdempotencyHeader.Read(context.Request, new Caller(5, "billing", ["*"], null), command, _problems);
     }
 }

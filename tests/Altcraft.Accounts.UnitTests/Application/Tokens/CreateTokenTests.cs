@@ -12,10 +12,16 @@ internal sealed class CreateTokenTests
     private ApiToken? _added;
     private byte[] _hash = [];
     private AuditRecord? _entry;
+    private DateTime? _callerExpiresAt;
+    private DateTime? _callerRevokedAt;
+    private int _active = 1;
 
     [SetUp]
     public void SetUp()
     {
+        _tokens.Setup(port => port.CountActiveAsync(It.IsAny<CancellationToken>())).ReturnsAsync(() => _active);
+        _tokens.Setup(port => port.FindAsync(1, false, It.IsAny<CancellationToken>())).ReturnsAsync(() =>
+            [new ApiToken { Id = 1, Name = "admin", Prefix = "aat_abcd", Scopes = [], RevokedAt = _callerRevokedAt }]);
         _tokens.Setup(port => port.AddAsync(It.IsAny<ApiToken>(), It.IsAny<byte[]>(), It.IsAny<CancellationToken>()))
             .Callback((ApiToken token, byte[] hash, CancellationToken _) => (_added, _hash) = (token, hash))
             .ReturnsAsync(5);
@@ -81,6 +87,79 @@ internal sealed class CreateTokenTests
         Assert.That(_added!.Scopes, Is.EqualTo([Scope.AccountsRead]));
     }
 
+    [TestCase(0, true)]
+    [TestCase(-1, true)]
+    [TestCase(1, false)]
+    [TestCase(null, false)]
+    public async Task Handle_WhenTheCallerExpires_CreatesNothingThatLivesLonger(int? seconds, bool isAllowed)
+    {
+        _callerExpiresAt = _clock.Now.UtcDateTime.AddDays(1);
+        var command = Command(Scope.AuditRead) with
+        {
+            ExpiresAt = seconds is { } later ? _clock.Now.AddDays(1).AddSeconds(later) : default(Parameter<DateTimeOffset>),
+        };
+
+        if (isAllowed)
+        {
+            await HandleAsync([Scope.AuditRead], command);
+            Assert.That(_added!.ExpiresAt, Is.EqualTo(command.ExpiresAt.Value.UtcDateTime));
+            return;
+        }
+
+        var refusal = await Refusal.OfAsync(() => HandleAsync([Scope.AuditRead], command));
+        Assert.That(refusal.Summary(), Is.EqualTo("Forbidden expires_at:forbidden"));
+        Assert.That(refusal.Errors.Single().Message, Is.EqualTo(
+            "Your token expires at 2030-02-01T12:00:00Z, so it cannot create one that lives longer: send that or an earlier time."));
+        Assert.That(_added, Is.Null);
+    }
+
+    [Test]
+    public async Task Handle_WhenTheCallerLacksAScopeAndExpires_TellsBoth()
+    {
+        _callerExpiresAt = _clock.Now.UtcDateTime.AddDays(1);
+
+        var refusal = await Refusal.OfAsync(() => HandleAsync([Scope.Tokens], Command(Scope.All)));
+
+        Assert.That(refusal.Summary(), Is.EqualTo("Forbidden scopes:forbidden expires_at:forbidden"));
+    }
+
+    [Test]
+    public async Task Handle_WhenCreated_RemembersTheCreator()
+    {
+        await HandleAsync([Scope.All], Command(Scope.AuditRead));
+
+        Assert.That(_added!.CreatedBy, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Handle_WhenTheCallerWasRevokedMeanwhile_Refuses()
+    {
+        _callerRevokedAt = _clock.Now.UtcDateTime;
+
+        var refusal = await Refusal.OfAsync(() => HandleAsync([Scope.All], Command(Scope.AuditRead)));
+
+        Assert.That(refusal.Summary(), Is.EqualTo("TokenRequired"));
+        Assert.That(_added, Is.Null);
+    }
+
+    [TestCase(999, true)]
+    [TestCase(1000, false)]
+    public async Task Handle_WhenThereAreManyTokens_StopsAtAThousand(int active, bool isAllowed)
+    {
+        _active = active;
+
+        if (isAllowed)
+        {
+            await HandleAsync([Scope.All], Command(Scope.AuditRead));
+            Assert.That(_added, Is.Not.Null);
+            return;
+        }
+
+        var refusal = await Refusal.OfAsync(() => HandleAsync([Scope.All], Command(Scope.AuditRead)));
+        Assert.That((refusal.Failure, _added), Is.EqualTo((Failure.Conflict, (ApiToken?)null)));
+        Assert.That(refusal.Errors.Single().Message, Does.Contain("1000 active tokens"));
+    }
+
     [Test]
     public void Validate_WhenNothingIsThere_TellsTheRequiredParameters() =>
         Assert.That(new CreateTokenValidator(_clock).Check(new CreateTokenCommand()), Is.EqualTo(["name:missing", "scopes:missing"]));
@@ -120,6 +199,10 @@ internal sealed class CreateTokenTests
 
     private static CreateTokenCommand Command(params string[] scopes) => new() { Name = "reader", Scopes = Parameter<IReadOnlyList<string>>.Of(scopes) };
 
-    private Task<CreatedToken> HandleAsync(string[] granted, CreateTokenCommand command) => new CreateTokenHandler(
-        _tokens.Object, _journal.Object, new RequestContext { Caller = new Caller(1, "admin", granted) }).Handle(command, default);
+    private Task<CreatedToken> HandleAsync(string[] granted, CreateTokenCommand command)
+    {
+        var context = new RequestContext { Caller = new Caller(1, "admin", granted, _callerExpiresAt) };
+        var tokenLock = new TokenLock(_tokens.Object, context, _clock);
+        return new CreateTokenHandler(_tokens.Object, tokenLock, _journal.Object, context).Handle(command, default);
+    }
 }

@@ -7,6 +7,7 @@ internal sealed class TokenAuthenticatorTests
 {
     private readonly Mock<ITokenRepository> _tokens = new();
     private readonly FixedClock _clock = new();
+    private readonly RequestContext _context = new();
     private readonly string _secret = TokenSecret.New();
     private readonly List<long> _used = [];
     private int _lookUps;
@@ -20,7 +21,7 @@ internal sealed class TokenAuthenticatorTests
     {
         var caller = (await FindAsync(_secret, Token with { ExpiresAt = Now.AddTicks(1) }))!;
 
-        Assert.That((caller.TokenId, caller.TokenName), Is.EqualTo((5L, "billing")));
+        Assert.That((caller.TokenId, caller.TokenName, caller.ExpiresAt), Is.EqualTo((5L, "billing", Now.AddTicks(1))));
         Assert.That(caller.Scopes, Is.EquivalentTo([Scope.AccountsRead, Scope.Tokens]));
         Assert.That((caller.Has(Scope.AccountsRead), caller.Has(Scope.AccountsWrite)), Is.EqualTo((true, false)));
     }
@@ -39,8 +40,11 @@ internal sealed class TokenAuthenticatorTests
     public async Task Find_WhenUnknownRevokedOrExpired_FindsNobody()
     {
         Assert.That(await FindAsync(TokenSecret.New(), Token), Is.Null);
+        Assert.That(_context.InactiveTokenId, Is.Null);
         Assert.That(await FindAsync(_secret, Token with { RevokedAt = Now }), Is.Null);
-        Assert.That(await FindAsync(_secret, Token with { ExpiresAt = Now }), Is.Null);
+        Assert.That(_context.InactiveTokenId, Is.EqualTo(5), "for the log");
+        Assert.That(await FindAsync(_secret, Token with { Id = 6, ExpiresAt = Now }), Is.Null);
+        Assert.That(_context.InactiveTokenId, Is.EqualTo(6));
         Assert.That(_used, Is.Empty);
     }
 
@@ -63,6 +67,6 @@ internal sealed class TokenAuthenticatorTests
             .ReturnsAsync((byte[] asked, CancellationToken _) => asked.AsSpan().SequenceEqual(hash) ? token : null);
         _tokens.Setup(port => port.NoteUseAsync(It.IsAny<long>(), It.IsAny<CancellationToken>()))
             .Callback((long id, CancellationToken _) => _used.Add(id));
-        return new TokenAuthenticator(_tokens.Object, _clock).FindCallerAsync(secret, default);
+        return new TokenAuthenticator(_tokens.Object, _context, _clock).FindCallerAsync(secret, default);
     }
 }
