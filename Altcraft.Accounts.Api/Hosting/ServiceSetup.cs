@@ -41,6 +41,7 @@ internal static class ServiceSetup
         services.AddLimits();
         services.AddTokenAuthentication();
         services.AddSingleton<PendingAnswers>();
+        services.AddSingleton<RefusalLog>();
         services.AddSingleton<JsonSerializerContext>(AnswerJsonContext.Default);
         services.AddSingleton<EnvelopeWriter>();
         services.AddDocumentation();

@@ -2,20 +2,20 @@ using System.Diagnostics;
 
 namespace Altcraft.Accounts.Api.Protocol;
 
-/// <summary>Logs one line for each request, never its body, query or token.</summary>
-internal sealed partial class RequestLogMiddleware(RequestDelegate next, ILogger<RequestLogMiddleware> logger)
+/// <summary>Logs one line for each request, never its body, query or token, and a warning for a refusal.</summary>
+internal sealed partial class RequestLogMiddleware(RequestDelegate next, RefusalLog refusals, ILogger<RequestLogMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context, RequestContext request)
     {
         var started = Stopwatch.GetTimestamp();
         await next(context);
-        if (!logger.IsEnabled(LogLevel.Information) || IsProbe(context.Request.Path))
+        var api = ApiContext.Of(context);
+        if (RefusalLog.Has(api.ErrorCode))
         {
-            return;
+            refusals.Add(context.Request, request, api.ErrorCode);
         }
 
-        var api = ApiContext.Of(context);
-        if (api.IsRejected)
+        if (!logger.IsEnabled(LogLevel.Information) || IsProbe(context.Request.Path) || api.IsRejected)
         {
             return;
         }
@@ -29,6 +29,7 @@ internal sealed partial class RequestLogMiddleware(RequestDelegate next, ILogger
             Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1),
             request.RequestId,
             request.Caller?.TokenId?.ToString(CultureInfo.InvariantCulture) ?? "-",
+            request.Address ?? "-",
             Activity.Current?.TraceId.ToString() ?? "-");
     }
 
@@ -38,7 +39,17 @@ internal sealed partial class RequestLogMiddleware(RequestDelegate next, ILogger
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "{Method} {Path} {Status} error={Error} {Milliseconds}ms request={RequestId} token={TokenId} trace={TraceId}")]
+        Message = "{Method} {Path} {Status} error={Error} {Milliseconds}ms "
+            + "request={RequestId} token={TokenId} address={Address} trace={TraceId}")]
     private static partial void LogRequest(
-        ILogger logger, string method, string path, int status, int error, double milliseconds, string requestId, string tokenId, string traceId);
+        ILogger logger,
+        string method,
+        string path,
+        int status,
+        int error,
+        double milliseconds,
+        string requestId,
+        string tokenId,
+        string address,
+        string traceId);
 }
