@@ -47,10 +47,9 @@ internal sealed class WrongTokenLimiter : IDisposable
 
     private static int CounterOf(IPAddress address)
     {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        var bytes = plain.GetAddressBytes();
+        var bytes = address.GetAddressBytes();
         var hash = default(HashCode);
-        hash.AddBytes(plain.AddressFamily == AddressFamily.InterNetworkV6 ? bytes.AsSpan(0, NetworkBytes) : bytes);
+        hash.AddBytes(address.AddressFamily == AddressFamily.InterNetworkV6 ? bytes.AsSpan(0, NetworkBytes) : bytes);
         return (int)((uint)hash.ToHashCode() % MaxCounters);
     }
 }

@@ -78,11 +78,11 @@ internal sealed record ConnectionSettings
     {
         if (IPAddress.TryParse(text, out var address))
         {
-            return new IPNetwork(address, address.GetAddressBytes().Length * 8);
+            return ClientAddress.Canonical(new IPNetwork(address, address.GetAddressBytes().Length * 8));
         }
 
         return IPNetwork.TryParse(text, out var network)
-            ? network
+            ? ClientAddress.Canonical(network)
             : throw new StartupException(
                 $"Proxies:Known must hold addresses or networks, such as 10.0.0.7 or 10.0.0.0/8; \"{text}\" is neither.");
     }

@@ -12,6 +12,8 @@ internal static class NetworkSetup
     // A chunk of one byte takes six: its length, a line break, the byte, a line break.
     private const int LongestChunkFrame = 6;
 
+    private static readonly TimeSpan HttpsOnly = TimeSpan.FromDays(365);
+
     public static void AddNetwork(this IServiceCollection services)
     {
         services.AddSingleton(provider => ConnectionSettings.Read(provider.GetRequiredService<IConfiguration>()));
@@ -28,41 +30,27 @@ internal static class NetworkSetup
             kestrel.Limits.RequestHeadersTimeout = settings.HeadersTimeout;
             kestrel.Limits.KeepAliveTimeout = settings.KeepAliveTimeout;
         });
-        services.AddOptions<ForwardedHeadersOptions>().Configure<ConnectionSettings>((forwarded, settings) =>
-        {
-            // Always set: ASPNETCORE_FORWARDEDHEADERS_ENABLED would trust every sender.
-            forwarded.ForwardedHeaders = settings.KnownProxies.Count > 0 ? ForwardedHeaders.XForwardedFor : ForwardedHeaders.None;
-            forwarded.KnownProxies.Clear();
-            forwarded.KnownIPNetworks.Clear();
-            foreach (var network in settings.KnownProxies)
-            {
-                forwarded.KnownIPNetworks.Add(network);
-            }
 
-            // The caller is the first address that is not a known proxy, however many proxies there are.
-            forwarded.ForwardLimit = null;
-        });
+        // ASPNETCORE_FORWARDEDHEADERS_ENABLED would trust every sender. ClientAddress reads the header.
+        services.AddOptions<ForwardedHeadersOptions>().Configure(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.None);
+        services.AddHsts(hsts => hsts.MaxAge = HttpsOnly);
     }
 
     /// <summary>Must be called first: the steps behind it see the caller's address and the canonical path.</summary>
     public static void UseNetwork(this WebApplication app)
     {
         // Read here, so that a bad value stops the start.
-        if (app.Services.GetRequiredService<ConnectionSettings>().KnownProxies.Count > 0)
-        {
-            app.UseForwardedHeaders();
-        }
-
+        var proxies = app.Services.GetRequiredService<ConnectionSettings>().KnownProxies;
         app.Use((context, next) =>
         {
-            var address = context.Connection.RemoteIpAddress;
-            if (address is { IsIPv4MappedToIPv6: true })
-            {
-                context.Connection.RemoteIpAddress = address.MapToIPv4();
-            }
-
+            var connection = context.Connection;
+            var forwarded = context.Request.Headers[ClientAddress.ForwardedFor];
+            connection.RemoteIpAddress = ClientAddress.Of(connection.RemoteIpAddress, forwarded, proxies);
             context.Request.Path = CanonicalPath.Of(context.Request.Path);
             return next(context);
         });
+
+        // Only in answers over TLS that this service ends itself: behind a proxy the header is the proxy's.
+        app.UseHsts();
     }
 }

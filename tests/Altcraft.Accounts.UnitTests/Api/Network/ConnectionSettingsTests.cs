@@ -37,6 +37,7 @@ internal sealed class ConnectionSettingsTests
 
     [TestCase("10.0.0.7", "10.0.0.7/32")]
     [TestCase("10.0.0.0/8, ::1 ,fd00::/8", "10.0.0.0/8 ::1/128 fd00::/8")]
+    [TestCase("::ffff:10.0.0.7, ::ffff:10.0.0.0/104", "10.0.0.7/32 10.0.0.0/8", Description = "IPv4 in the other form")]
     [TestCase(" , ", "")]
     public void Read_WhenProxiesAreOnOneLine_TakesEach(string text, string networks) => Assert.That(
         Read(("Proxies:Known", text)).KnownProxies, Is.EqualTo(networks.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(IPNetwork.Parse)));
