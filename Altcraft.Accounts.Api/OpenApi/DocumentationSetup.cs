@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Altcraft.Accounts.Api.Protocol;
 using Microsoft.Extensions.Options;
 using Scalar.AspNetCore;
@@ -18,8 +19,7 @@ internal static class DocumentationSetup
 
     private const string PagePath = "/docs";
 
-    private const string ContentPolicy = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-        + "img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:";
+    private const int NonceDigits = 32;
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
@@ -52,29 +52,44 @@ internal static class DocumentationSetup
             return Task.CompletedTask;
         }).ExcludeFromDescription();
         var assets = app.Services.GetRequiredService<DocumentationAssets>();
-        app.MapScalarApiReference(PagePath, page =>
+        app.MapScalarApiReference(PagePath, (page, context) =>
         {
             // Everything comes from this service: the page works offline and contacts no other host. The policy forbids what the settings
             // allow.
-            page.AddHeadContent($"<meta http-equiv=\"Content-Security-Policy\" content=\"{ContentPolicy}\">");
+            var nonce = RandomNumberGenerator.GetHexString(NonceDigits);
+            context.Response.Headers.ContentSecurityPolicy = ContentPolicy(nonce);
+            page.WithNonce(nonce).AddHeadContent(StyleNonce(nonce));
             page.WithTitle("Altcraft.Accounts").WithOpenApiRoutePattern(DocumentPath);
             page.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideClientButton().HideDeveloperTools();
             page.AddPreferredSecuritySchemes("token");
         }).ExcludeFromDescription().Add(endpoint =>
         {
-            // The page accepts a token, so no other page may frame it. Only a header can say so.
             var show = endpoint.RequestDelegate!;
             endpoint.RequestDelegate = context =>
             {
                 var script = Path.GetFileName(context.Request.Path.Value) ?? string.Empty;
-                if (DocumentationAssets.Has(script))
-                {
-                    return assets.SendAsync(context, script);
-                }
-
-                context.Response.Headers.ContentSecurityPolicy = "frame-ancestors 'none'";
-                return show(context);
+                return DocumentationAssets.Has(script) ? assets.SendAsync(context, script) : show(context);
             };
         });
     }
+
+    // The page accepts a token, so no other page may frame it, and only its own scripts may run.
+    private static string ContentPolicy(string nonce) =>
+        $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; "
+        + "font-src 'self' data:; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    // Scalar's scripts add their styles to the page, some of them without the nonce in the meta element.
+    private static string StyleNonce(string nonce) => $$"""
+        <meta property="csp-nonce" content="{{nonce}}">
+        <script nonce="{{nonce}}">
+          {
+            const create = document.createElement;
+            document.createElement = function (...parameters) {
+              const element = create.apply(this, parameters);
+              if (element instanceof HTMLStyleElement) element.nonce = "{{nonce}}";
+              return element;
+            };
+          }
+        </script>
+        """;
 }

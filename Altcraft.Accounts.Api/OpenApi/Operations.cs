@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Domain.Tokens;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
@@ -14,7 +16,7 @@ internal sealed class Operations(Schemas schemas, XmlSummaries summaries)
             ["operationId"] = endpoint.Name.Replace('/', '_'),
             ["tags"] = new JsonArray(endpoint.Area),
             ["summary"] = endpoint.Summary(summaries).TrimEnd('.'),
-            ["description"] = $"The token needs the scope `{endpoint.Scope}`.",
+            ["description"] = $"The token needs the scope `{endpoint.Scope}`. {summaries.Of(ScopeField(endpoint.Scope))}",
             // The empty requirement: the token may be in the body instead.
             ["security"] = new JsonArray(new JsonObject { ["token"] = new JsonArray() }, new JsonObject()),
             ["parameters"] = new JsonArray(
@@ -31,6 +33,9 @@ internal sealed class Operations(Schemas schemas, XmlSummaries summaries)
                 .Prepend(KeyValuePair.Create("200", (JsonNode?)Success(endpoint)))),
         };
     }
+
+    private static FieldInfo ScopeField(string scope) =>
+        typeof(Scope).GetFields().Single(field => field is { IsLiteral: true } && (string?)field.GetRawConstantValue() == scope);
 
     private JsonObject Success(ApiEndpoint endpoint)
     {

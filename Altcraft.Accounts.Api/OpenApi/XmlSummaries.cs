@@ -31,6 +31,8 @@ internal sealed partial class XmlSummaries
 
     public string Of(MethodInfo method) => Of($"M:{Definition(method.DeclaringType!).FullName}.{method.Name}");
 
+    public string Of(FieldInfo field) => Of($"F:{field.DeclaringType!.FullName}.{field.Name}");
+
     public string Of(Enum value) => Of($"F:{value.GetType().FullName}.{value}");
 
     private static Type Definition(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;

@@ -24,7 +24,10 @@ public static class Scope
     /// <summary>Create, list and revoke tokens.</summary>
     public const string Tokens = "tokens";
 
-    /// <summary>Read the audit journal.</summary>
+    /// <summary>
+    /// Read the audit journal: old and new values of everything, with hosts and user names of databases and connectors, and names of
+    /// tokens, whatever other scopes the token lacks.
+    /// </summary>
     public const string AuditRead = "audit.read";
 
     /// <summary>All scopes, <see cref="All"/> first.</summary>

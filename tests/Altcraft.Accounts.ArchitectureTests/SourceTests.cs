@@ -85,6 +85,28 @@ internal sealed partial class SourceTests
     public void UseCase_WhenLookedFor_IsOneFileNamedByItsVerb(string useCase) => Assert.That(
         ProductFiles.Where(path => Path.GetFileName(path) == useCase + ".cs"), Has.Exactly(1).StartsWith(Layers.ApplicationName));
 
+    // Every user of the machine may read a command line; standard input, a file and the environment are not one.
+    [Test]
+    public void Docs_WhenTheyShowCommands_PutNoPasswordOnACommandLine()
+    {
+        string[] pages = ["README.md", .. Directory.GetFiles(Path.Combine(Sources.Root, "docs"), "*.md"), "deploy/kubernetes/README.md"];
+        var commands = pages.SelectMany(Sources.Lines).Where(line => PasswordOnACommandLine().IsMatch(line)).ToList();
+
+        Assert.That(pages, Has.Length.GreaterThan(10));
+        Assert.That(commands, Is.Empty);
+    }
+
+    [TestCase("psql -c \"create role accounts login password '$(cat file)'\"", true)]
+    [TestCase("docker run --env ConnectionStrings__Accounts=\"Host=db;Password=…\" image", true)]
+    [TestCase("altcraft-accounts migrate --Database:Password=$(cat file)", true)]
+    [TestCase("create role accounts login password '$(cat file)';", false)]
+    [TestCase("PGPASSWORD=$(cat file) pg_dump accounts", false)]
+    public void PasswordOnACommandLine_WhenRead_IsFound(string line, bool isOne) =>
+        Assert.That(PasswordOnACommandLine().IsMatch(line), Is.EqualTo(isOne));
+
+    [GeneratedRegex(@"\s(-c|--command)\b.*\bpassword\b|\s--?\w.*password=", RegexOptions.IgnoreCase)]
+    private static partial Regex PasswordOnACommandLine();
+
     [GeneratedRegex("^(<{7}|={7}|>{7})( |$)")]
     private static partial Regex ConflictMark();
 

@@ -55,6 +55,18 @@ internal sealed partial class DocumentTests : ApiTest
     }
 
     [Test]
+    public void The_scope_of_the_journal_says_what_it_reads()
+    {
+        var journal = (string)_document.Endpoints.Single(endpoint => endpoint.Name == "audit/list").Node["description"]!;
+        var create = _document.Find("#/components/schemas/CreateTokenRequest")["properties"]!["scopes"]!;
+
+        foreach (var text in new[] { journal, (string)create["description"]! })
+        {
+            Assert.That(text, Does.Contain("hosts").And.Contain("user names").And.Contain("names of tokens"));
+        }
+    }
+
+    [Test]
     public void The_version_is_3_1_and_the_frame_is_complete() => Assert.Multiple(() =>
     {
         Assert.That((string)_document.Node["openapi"]!, Does.StartWith("3.1."));

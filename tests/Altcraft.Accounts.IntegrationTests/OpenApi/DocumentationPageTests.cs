@@ -25,12 +25,28 @@ internal sealed partial class DocumentationPageTests : ApiTest
 
         Assert.That(sources, Is.Not.Empty);
         Assert.That(page, Does.Not.Contain("http://").And.Not.Contain("https://"));
-        Assert.That(page, Does.Contain("Content-Security-Policy").And.Contain("default-src 'self'"), "the browser itself refuses other hosts");
         foreach (var source in sources)
         {
             using var response = await Api.Client.GetAsync("/docs/" + source);
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), source);
         }
+    }
+
+    [Test]
+    public async Task The_browser_itself_refuses_other_hosts_and_whatever_is_inline_without_the_nonce_of_the_answer()
+    {
+        using var response = await Api.Client.GetAsync("/docs/");
+        using var again = await Api.Client.GetAsync("/docs/");
+        var page = await response.Content.ReadAsStringAsync();
+        var policy = response.Headers.GetValues("Content-Security-Policy").Single();
+        var nonce = Nonce().Match(policy).Groups[1].Value;
+
+        Assert.That(policy, Does.Contain("default-src 'self'").And.Not.Contain("unsafe").And.Not.Contain("http"));
+        Assert.That(nonce, Has.Length.GreaterThanOrEqualTo(22), "at least 128 random bits");
+        Assert.That(again.Headers.GetValues("Content-Security-Policy").Single(), Does.Not.Contain(nonce));
+        Assert.That(page, Does.Not.Match("<style|<[^>]+ (style|on[a-z]+)="));
+        var scripts = Script().Matches(page).Select(match => match.Value).ToList();
+        Assert.That(scripts, Has.Count.GreaterThan(2).And.All.Contains($"nonce=\"{nonce}\""));
     }
 
     [Test]
@@ -55,6 +71,12 @@ internal sealed partial class DocumentationPageTests : ApiTest
 
         Assert.That((await Answer.OfAsync(response)).Error, Is.EqualTo(405));
     }
+
+    [GeneratedRegex("'nonce-([^']+)'")]
+    private static partial Regex Nonce();
+
+    [GeneratedRegex("<script[^>]*>")]
+    private static partial Regex Script();
 
     [GeneratedRegex("(?:src=\"|from ')(?:\\./)?([^\"']+)")]
     private static partial Regex Source();
