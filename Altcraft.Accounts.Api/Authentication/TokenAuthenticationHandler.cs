@@ -72,7 +72,7 @@ internal sealed class TokenAuthenticationHandler(
         }
 
         // The token may follow the place where the body became unreadable, so the answer reports that place.
-        throw body is { Unreadable: { } unreadable, Token: null } && Request.Headers.Authorization.Count == 0
+        throw body is { Unreadable: { } unreadable, Token: null } && TokenInHeader() is null
             ? new AccountsException(Failure.TokenRequired, unreadable)
             : new AccountsException(Failure.TokenRequired);
     }

@@ -27,7 +27,7 @@ internal static class BodyBytes
     {
         if (WireFormat.OfContentType(http.Request.ContentType) is not { } format || IsCompressed(http.Request))
         {
-            throw new AccountsException(Failure.UnsupportedMediaType);
+            throw new AccountsException(Failure.UnsupportedMediaType, Unsupported(http.Request));
         }
 
         if (http.Request.ContentLength > MaxBytes)
@@ -92,6 +92,9 @@ internal static class BodyBytes
         http.Response.Headers.Connection = "close";
         return new AccountsException(Failure.TooLarge);
     }
+
+    private static Error Unsupported(HttpRequest request) =>
+        WireFormat.Unsupported(request.ContentType, IsCompressed(request) ? request.Headers.ContentEncoding.ToString() : null);
 
     private static bool IsCompressed(HttpRequest request) =>
         request.Headers.ContentEncoding.Any(encoding => !"identity".Equals(encoding, StringComparison.OrdinalIgnoreCase));

@@ -49,7 +49,7 @@ internal sealed class RequestBody
             body.ReadJson(valid);
         }
 
-        body.Unreadable = valid.Length < text.Length ? UnreadableBody.NotUtf8() : body.Unreadable;
+        body.Unreadable = valid.Length < text.Length ? UnreadableBody.NotUtf8(valid.Span) : body.Unreadable;
         return body;
     }
 

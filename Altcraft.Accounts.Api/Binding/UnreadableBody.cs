@@ -13,7 +13,9 @@ internal static class UnreadableBody
 
     private static ReadOnlySpan<byte> Blank => " \t\r\n"u8;
 
-    public static Error NotUtf8() => Of("The body is not UTF-8.");
+    /// <summary>The body is not UTF-8.</summary>
+    /// <param name="valid">What is, up to the first byte that is not.</param>
+    public static Error NotUtf8(ReadOnlySpan<byte> valid) => Of($"The body is not UTF-8{Place(valid)}: encode all of it as UTF-8.");
 
     public static Error NotAnObject() => Of("The body must be a JSON object: {\"name\": …}.");
 

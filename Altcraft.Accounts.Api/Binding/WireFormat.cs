@@ -43,14 +43,25 @@ public sealed record WireFormat(bool IsXml, string MediaType)
     /// <summary>The format of a request's body; <see langword="null"/> when it is not supported or not UTF-8.</summary>
     public static WireFormat? OfContentType(string? contentType)
     {
-        // Some clients append an empty parameter, which is not well-formed.
-        if (!MediaTypeHeaderValue.TryParse(contentType?.TrimEnd(' ', ';'), out var type) || type.MediaType is not { } mediaType
+        // Some clients send an empty parameter, which is not well-formed.
+        var parts = contentType?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        if (!MediaTypeHeaderValue.TryParse(string.Join(';', parts), out var type) || type.MediaType is not { } mediaType
             || (type.CharSet is { } charset && !IsUtf8(charset.Trim('"'))))
         {
             return null;
         }
 
         return mediaType.ToLowerInvariant() is "application/json" or "application/xml" or "text/xml" ? OfMediaType(mediaType) : null;
+    }
+
+    /// <summary>Says what was sent instead of a supported body (contract, section 1: 415).</summary>
+    public static Error Unsupported(string? contentType, string? contentEncoding = null)
+    {
+        var sent = !string.IsNullOrEmpty(contentEncoding) ? $"Content-Encoding is {Quoted.Of(contentEncoding)}"
+            : string.IsNullOrEmpty(contentType) ? "there is no Content-Type"
+            : $"Content-Type is {Quoted.Of(contentType)}";
+        return new Error(
+            null, ErrorCodes.BadValue, $"{sent}; send application/json, application/xml or text/xml, in UTF-8 and not compressed.");
     }
 
     private static bool IsUtf8(string charset) =>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace Altcraft.Accounts.Api.Binding;
@@ -8,7 +9,7 @@ namespace Altcraft.Accounts.Api.Binding;
 /// string, an empty element an empty string, <c>xsi:nil</c> null, <c>array="true"</c> an array; a repeated element becomes a repeated
 /// member. DTDs are prohibited and nothing is resolved.
 /// </summary>
-internal static class XmlToJson
+internal static partial class XmlToJson
 {
     // The JSON reader checks the depth too, but would report a position in the JSON. The check also limits the recursion here.
     private static readonly string TooDeep = $"its elements are nested deeper than {RequestBody.MaxDepth} levels, and no parameter is";
@@ -29,7 +30,7 @@ internal static class XmlToJson
     public static void Write(ReadOnlySpan<byte> xml, IBufferWriter<byte> buffer)
     {
         using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
-        using var text = new StringReader(Encoding.UTF8.GetString(xml));
+        using var text = new StringReader(WithoutDeclaration(Encoding.UTF8.GetString(xml)));
         using var reader = XmlReader.Create(text, Settings);
         try
         {
@@ -43,15 +44,7 @@ internal static class XmlToJson
 
     private static void WriteRoot(XmlReader reader, Utf8JsonWriter json)
     {
-        while (reader.Read() && reader.NodeType != XmlNodeType.Element)
-        {
-            if (reader.NodeType == XmlNodeType.XmlDeclaration && reader.GetAttribute("encoding") is { } encoding
-                && !encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-            {
-                throw Refusal(reader, "its declaration must say encoding=\"utf-8\" or nothing");
-            }
-        }
-
+        reader.MoveToContent();
         json.WriteStartObject();
         if (!reader.IsEmptyElement)
         {
@@ -65,6 +58,16 @@ internal static class XmlToJson
         {
         }
     }
+
+    // The body is UTF-8 whatever a declaration says, and white space may precede it (contract, section 1), which the reader would refuse.
+    // Blanks keep the positions of errors.
+    private static string WithoutDeclaration(string xml) => Declaration().Replace(xml, declaration => Visible().Replace(declaration.Value, " "));
+
+    [GeneratedRegex("""\A[ \t\r\n]*<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*["']1\.[0-9]["'][^?<>]{0,100}\?>""")]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex(@"\S")]
+    private static partial Regex Visible();
 
     private static void WriteElement(XmlReader reader, Utf8JsonWriter json, int depth)
     {
@@ -99,11 +102,11 @@ internal static class XmlToJson
         {
             if (reader.NamespaceURI == XmlSchemaInstance)
             {
-                isNil |= reader.LocalName == "nil" && reader.Value is "true" or "1";
+                isNil |= reader.LocalName == "nil" && IsTrue(reader.Value);
             }
             else if (reader is { LocalName: "array", NamespaceURI: "" })
             {
-                isArray = reader.Value is "true" or "1";
+                isArray = IsTrue(reader.Value);
             }
             else if (reader.Prefix is not ("xmlns" or "xml") && reader.LocalName != "xmlns")
             {
@@ -114,6 +117,8 @@ internal static class XmlToJson
         reader.MoveToElement();
         return (isArray, isNil);
     }
+
+    private static bool IsTrue(string value) => value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase);
 
     // The reader moves from the start of a non-empty element to its end.
     private static void WriteChildren(XmlReader reader, Utf8JsonWriter json, bool isArray, bool isOpen, int depth)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Altcraft.Accounts.Api.Binding;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Application.Accounts;
 
@@ -57,6 +58,7 @@ internal sealed class FailureResponses(XmlSummaries summaries, EnvelopeWriter wr
         Failure.Forbidden => [new Error(null, ErrorCodes.Forbidden, "The token \"reporting\" lacks the scope \"accounts.write\".")],
         Failure.NotFound => AccountErrors.NotFound(700).Errors,
         Failure.Conflict => AccountErrors.NameTaken("Steve").Errors,
+        Failure.UnsupportedMediaType => [WireFormat.Unsupported("text/plain")],
         _ => [],
     };
 }

@@ -52,8 +52,7 @@ internal static class FailureEnvelope
         Failure.TooLarge => "The body is too large: at most 64 KiB are accepted.",
         Failure.UriTooLong => "The address is too long: the request line may have at most 8 KiB.",
         Failure.HeadersTooLarge => "The headers are too large: at most 100, with 32 KiB in all, are accepted.",
-        Failure.UnsupportedMediaType =>
-            "The body must be application/json, application/xml or text/xml, in UTF-8 and not compressed: set the header Content-Type.",
+        Failure.UnsupportedMediaType => "Unsupported media type",
         Failure.KeyReused => "Idempotency-Key reused",
         Failure.TooManyRequests => "Too many requests: try again later.",
         Failure.Unavailable => "The service is not available right now: nothing was changed, try again in a moment.",

@@ -114,16 +114,34 @@ public sealed class FormatTests : ApiTest
         }
     }
 
-    [TestCase("application/json; charset=utf-8", 200)]
-    [TestCase("application/json; charset=\"UTF-8\"", 200)]
-    [TestCase("APPLICATION/JSON", 200)]
-    [TestCase("application/json; charset=utf-16", 415)]
-    [TestCase("application/json; charset=iso-8859-1", 415)]
-    [TestCase("text/json", 415)]
-    [TestCase("application/problem+json", 415)]
-    [TestCase("application/x-www-form-urlencoded", 415)]
-    public async Task Body_WhenItsTypeIsSent_IsReadOrRefused(string contentType, int error) =>
-        await AssertAsync(new Call("accounts/list") { ContentType = contentType }, error, JsonType);
+    [TestCase("text/json")]
+    [TestCase("application/problem+json")]
+    [TestCase("application/x-www-form-urlencoded")]
+    public async Task Body_WhenItsTypeIsAnother_IsRefused(string contentType) =>
+        await AssertAsync(new Call("accounts/list") { ContentType = contentType }, 415, JsonType);
+
+    [TestCase("", 200)]
+    [TestCase("; charset=utf-8", 200)]
+    [TestCase("; charset=\"UTF-8\"", 200)]
+    [TestCase(";charset=utf8", 200)]
+    [TestCase("; Charset=\"Utf8\"", 200)]
+    [TestCase(";", 200)]
+    [TestCase(" ; ", 200)]
+    [TestCase(";;charset=utf-8;", 200)]
+    [TestCase("; charset=utf-16", 415)]
+    [TestCase("; charset=iso-8859-1", 415)]
+    [TestCase("; charset=\"utf-8", 415)]
+    public async Task Body_WhenItsTypeHasParameters_IsReadIfItIsUtf8(string parameters, int error)
+    {
+        foreach (var (type, body, answer) in new[]
+        {
+            ("application/json", "{}", JsonType), ("Application/JSON", "{}", JsonType),
+            ("application/xml", "<xml/>", XmlType), ("text/xml", "<xml/>", TextXmlType),
+        })
+        {
+            await AssertAsync(new Call("accounts/list") { ContentType = type + parameters, Text = body }, error, answer);
+        }
+    }
 
     private async Task AssertAsync(Call call, int error, string contentType)
     {

@@ -128,6 +128,28 @@ public sealed class TransportTests : ApiTest
         Assert.That(answer.MediaType, Is.EqualTo(wire == Wire.Json ? "application/json" : "application/xml"));
     }
 
+    [TestCase("text/plain", null, "Content-Type is \"text/plain\"")]
+    [TestCase("application/x-www-form-urlencoded", null, "Content-Type is \"application/x-www-form-urlencoded\"")]
+    [TestCase("application/json; charset=windows-1251", null, "Content-Type is \"application/json; charset=windows-1251\"")]
+    [TestCase("application/json, application/json", null, "Content-Type is \"application/json, application/json\"")]
+    [TestCase(ApiHost.AdminToken, null, "Content-Type is \"aat_***\"")]
+    [TestCase("", null, "there is no Content-Type")]
+    [TestCase(null, null, "there is no Content-Type")]
+    [TestCase("application/json", "gzip", "Content-Encoding is \"gzip\"")]
+    public async Task Body_WhenItIsOfAnotherType_IsToldWithWhatIsTaken(string? contentType, string? encoding, string sent)
+    {
+        foreach (var accept in new[] { "application/json", "application/xml" })
+        {
+            (string, string)[] headers = encoding is null ? [("Accept", accept)] : [("Accept", accept), ("Content-Encoding", encoding)];
+            var answer = await new Call { ContentType = contentType, Headers = headers }.AnswerAsync(Api.Client);
+
+            Assert.That((answer.Error, answer.ErrorText, answer.MediaType), Is.EqualTo((
+                415,
+                $"Unsupported media type: {sent}; send application/json, application/xml or text/xml, in UTF-8 and not compressed.",
+                accept)));
+        }
+    }
+
     [TestCase(32, "surplus")]
     [TestCase(33, null)]
     [TestCase(60, null)]

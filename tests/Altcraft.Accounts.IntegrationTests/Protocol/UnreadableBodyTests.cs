@@ -23,7 +23,7 @@ public sealed class UnreadableBodyTests : ApiTest
         "", " ", "<", "<xml", "<xml>", "<xml><name>", "<xml><name>a</name>", "<xml></XML>", "<xml/><xml/>", "<xml/>x", "x<xml/>", "text", "{}",
         "<xml><name>a</xml></name>", "<xml>&nbsp;</xml>", "<xml><name>a & b</name></xml>", "<xml><name>&#1;</name></xml>", "<xml><name>&#xD800;</name></xml>",
         "<xml><name>&#xFFFE;</name></xml>", "<xml><name>a\0b</name></xml>", "<xml><name>\u0001</name></xml>", "<xml><1/></xml>", "<x:xml/>",
-        "<xml><name a='1' a='2'/></xml>", "<xml><!-- -- --></xml>", "<xml><![CDATA[</xml>", " <?xml version='1.0'?><xml/>", "<?xml version='2.0'?><xml/>",
+        "<xml><name a='1' a='2'/></xml>", "<xml><!-- -- --></xml>", "<xml><![CDATA[</xml>", "<?xml version='2.0'?><xml/>",
         "\ufeff\ufeff<xml/>", "<xml>text</xml>", "<xml>text<name>a</name></xml>", "<xml><name>a<b>c</b></name></xml>", "<xml><name a='1'>x</name></xml>",
         "<xml><name xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:nil='true'>x</name></xml>",
     ];
@@ -33,12 +33,26 @@ public sealed class UnreadableBodyTests : ApiTest
             .Concat(Xml.Select((body, i) => new TestCaseData(body, Wire.Xml).SetArgDisplayNames($"XML {i}")));
 
     [TestCaseSource(nameof(Bodies))]
-    public async Task Body_WhenItCannotBeRead_Answers400OrWithoutATokenIn401(string body, Wire wire)
+    public async Task Body_WhenItCannotBeRead_Answers400AndWithoutAToken401ThatSaysSo(string body, Wire wire)
     {
         var call = new Call { Text = body, Wire = wire };
 
-        AssertUnreadable(await call.AnswerAsync(Api.Client), wire);
-        Assert.That((await (call with { Token = null }).AnswerAsync(Api.Client)).Error, Is.EqualTo(401));
+        var answer = await call.AnswerAsync(Api.Client);
+        var withoutToken = await (call with { Token = null }).AnswerAsync(Api.Client);
+        var otherScheme = await (call with { Token = null, Headers = [("Authorization", "Basic eDp5")] }).AnswerAsync(Api.Client);
+
+        AssertUnreadable(answer, wire);
+        var why = answer.ErrorText["Incorrect request: ".Length..];
+        Assert.That((withoutToken.Error, withoutToken.ErrorText), Is.EqualTo((401, "API token required: " + why)));
+        Assert.That((otherScheme.Error, otherScheme.ErrorText), Is.EqualTo((401, "API token required: " + why)), "no token either");
+    }
+
+    [TestCaseSource(nameof(Bodies))]
+    public async Task Body_WhenItCannotBeReadAndTheTokenIsWrong_TellsNothing(string body, Wire wire)
+    {
+        var answer = await new Call { Text = body, Wire = wire, Token = "wrong" }.AnswerAsync(Api.Client);
+
+        Assert.That((answer.Error, answer.ErrorText), Is.EqualTo((401, "API token required")));
     }
 
     [TestCase("{" + Token + ",\"name\":", Wire.Json)]

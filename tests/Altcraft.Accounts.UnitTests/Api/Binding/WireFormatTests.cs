@@ -7,6 +7,9 @@ internal sealed class WireFormatTests
     [TestCase("application/json", "application/json")]
     [TestCase("application/json; charset=utf-8", "application/json")]
     [TestCase("APPLICATION/JSON;charset=\"UTF-8\"", "application/json")]
+    [TestCase("application/json;charset=utf8", "application/json")]
+    [TestCase("application/json;", "application/json")]
+    [TestCase("application/json; ;charset=utf-8; ", "application/json")]
     [TestCase("application/xml", "application/xml")]
     [TestCase("text/xml;charset=utf-8", "text/xml")]
     public void OfContentType_WhenSupported_IsTheFormat(string contentType, string mediaType) =>
@@ -21,6 +24,8 @@ internal sealed class WireFormatTests
     [TestCase("application/*")]
     [TestCase("application/json; charset=windows-1251")]
     [TestCase("application/xml; charset=utf-16")]
+    [TestCase("application/json; charset=")]
+    [TestCase(";")]
     [TestCase("multipart/form-data; boundary=x")]
     public void OfContentType_WhenNot_IsNone(string? contentType) => Assert.That(WireFormat.OfContentType(contentType), Is.Null);
 

@@ -42,7 +42,6 @@ internal sealed class FailureEnvelopeTests
 
     [TestCase(Failure.MethodNotAllowed)]
     [TestCase(Failure.TooLarge)]
-    [TestCase(Failure.UnsupportedMediaType)]
     [TestCase(Failure.TooManyRequests)]
     [TestCase(Failure.Unavailable)]
     [TestCase(Failure.Internal)]
