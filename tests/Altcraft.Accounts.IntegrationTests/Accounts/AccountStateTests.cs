@@ -87,16 +87,22 @@ public sealed class AccountStateTests : ApiTest
     }
 
     [Test]
-    public async Task Freeze_WithoutDetails_FreezesAndClearsEarlierOnes([Values] Wire wire)
+    public async Task Freeze_WithoutDetails_FreezesAndClearsEarlierOnes([Values] Wire wire, [Values] bool wasFrozen, [Values] bool isNull)
     {
         var id = await CreateAccountAsync();
-        var withDetails = WithId(id);
-        withDetails["frozen_details"] = new JsonObject { ["payment_url"] = "https://pay.example.com/7" };
-        await SendAsync("accounts/freeze", withDetails, wire);
+        if (wasFrozen)
+        {
+            await DoAsync("accounts/freeze", Freeze(id, Url), wire);
+        }
 
-        var answer = await SendAsync("accounts/freeze", WithId(id), wire);
+        var parameters = WithId(id);
+        if (isNull)
+        {
+            parameters["frozen_details"] = null;
+        }
 
-        Assert.That(answer.Error, Is.Zero, answer.Body);
+        await DoAsync("accounts/freeze", parameters, wire);
+
         var state = (await SendAsync("accounts/get", WithId(id))).Data!["state"]!;
         Assert.That(((bool)state["is_frozen"]!, state["frozen_details"]), Is.EqualTo((true, (JsonNode?)null)));
     }
@@ -113,15 +119,17 @@ public sealed class AccountStateTests : ApiTest
     }
 
     [Test]
-    public async Task Unfreeze_WithDetails_IgnoresThem([Values] Wire wire)
+    public async Task Unfreeze_WithDetails_IgnoresThem([Values] Wire wire, [Values(Url, "not a URL", "", null)] string? url)
     {
-        var parameters = WithId(await CreateAccountAsync());
-        parameters["frozen_details"] = new JsonObject { ["payment_url"] = "https://pay.example.com/7" };
-        await SendAsync("accounts/freeze", parameters, wire);
+        var id = await CreateAccountAsync();
+        await DoAsync("accounts/freeze", Freeze(id, Url), wire);
+        var parameters = WithId(id);
+        parameters["frozen_details"] = new JsonObject { ["payment_url"] = url };
 
-        var answer = await SendAsync("accounts/unfreeze", parameters, wire);
+        await DoAsync("accounts/unfreeze", parameters, wire);
 
-        Assert.That(answer.Error, Is.Zero, answer.Body);
+        var state = (await GetAccountAsync(id))["state"]!;
+        Assert.That(((bool)state["is_frozen"]!, state["frozen_details"]), Is.EqualTo((false, (JsonNode?)null)));
     }
 
     [Test]

@@ -12,7 +12,8 @@ internal sealed class RawConnection : IDisposable
 
     private readonly TcpClient _client = new();
 
-    public NetworkStream Stream => _client.GetStream();
+    // Kept, because a client that has shut its sending side gives none any more.
+    public NetworkStream Stream => field ??= _client.GetStream();
 
     /// <summary>Opens one.</summary>
     /// <param name="address">Of the service.</param>
@@ -31,6 +32,9 @@ internal sealed class RawConnection : IDisposable
 
     /// <summary>Sends characters as the bytes they stand for.</summary>
     public async Task SendAsync(string latin1) => await Stream.WriteAsync(Encoding.Latin1.GetBytes(latin1));
+
+    /// <summary>Says that nothing more will be sent; answers can still be read.</summary>
+    public void ShutSendingSide() => _client.Client.Shutdown(SocketShutdown.Send);
 
     /// <summary>Everything that comes until the service closes the connection.</summary>
     public async Task<string> ReadToEndAsync()
