@@ -35,6 +35,13 @@ internal static class JsonText
             return false;
         }
 
+        // Some languages write every number with a point: 5.0 is 5.
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        if (point >= 0 && point < text.Length - 1 && !text.AsSpan(point + 1).ContainsAnyExcept('0'))
+        {
+            text = text[..point];
+        }
+
         var digits = text.StartsWith('-') ? text[1..] : text;
         if (!EntityReference.IsAllDigits(digits))
         {

@@ -65,7 +65,7 @@ internal static class ValueReaders
             case JsonTokenType.False:
                 return false;
             case JsonTokenType.Number or JsonTokenType.String:
-                switch (JsonText.Raw(ref json))
+                switch (JsonText.Raw(ref json)?.ToLowerInvariant())
                 {
                     case "1" or "true":
                         return true;

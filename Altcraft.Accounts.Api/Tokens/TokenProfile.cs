@@ -10,8 +10,13 @@ internal sealed class TokenProfile : Profile
     public TokenProfile()
     {
         CreateMap<CreatedToken, CreatedTokenAnswer>().ForMember(answer => answer.Token, member => member.MapFrom(created => created.Secret));
-        CreateMap<ApiToken, TokenAnswer>().ForMember(answer => answer.IsActive, member => member.MapFrom<IsActiveResolver>());
+        CreateMap<ApiToken, TokenAnswer>()
+            .ForMember(answer => answer.IsActive, member => member.MapFrom<IsActiveResolver>())
+            .ForMember(answer => answer.ExpiresAt, member => member.MapFrom(token => Utc(token.ExpiresAt)));
     }
+
+    // Older versions stored the end of the year 9999 as infinity, which Npgsql reads without its kind: the answer would lack the Z.
+    private static DateTime? Utc(DateTime? time) => time is { } known ? DateTime.SpecifyKind(known, DateTimeKind.Utc) : null;
 
     private sealed class IsActiveResolver(TimeProvider clock) : IValueResolver<ApiToken, TokenAnswer, bool>
     {

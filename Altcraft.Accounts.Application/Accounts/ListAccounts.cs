@@ -19,7 +19,7 @@ public sealed record ListAccountsQuery : PageQuery, IRequest<Page<Account>>
     /// <summary>Only frozen accounts, or only others.</summary>
     public Parameter<bool> IsFrozen { get; init; }
 
-    /// <summary>Only accounts of a tariff: ID or name.</summary>
+    /// <summary>Only accounts of a tariff: ID or name; 0 for all.</summary>
     public Parameter<EntityReference> Tariff { get; init; }
 }
 
@@ -49,7 +49,7 @@ internal sealed class ListAccountsHandler(IAccountRepository accounts, IDirector
 
     private async Task<long?> FindTariffAsync(Parameter<EntityReference> parameter, CancellationToken cancellationToken)
     {
-        if (!parameter.HasValue)
+        if (!parameter.HasValue || parameter.Value.IsNone)
         {
             return null;
         }

@@ -17,22 +17,23 @@ public sealed record ListAuditRecordsQuery : PageQuery, IRequest<Page<StoredAudi
     /// <summary>Only changes made with this token.</summary>
     public Parameter<long> TokenId { get; init; }
 
-    /// <summary>Only at or after this time (RFC 3339); not after <c>until</c>.</summary>
+    /// <summary>Only at or after this time (RFC 3339), at most 100 years ahead; not after <c>until</c>.</summary>
     public Parameter<DateTimeOffset> Since { get; init; }
 
-    /// <summary>Only before this time (RFC 3339).</summary>
+    /// <summary>Only before this time (RFC 3339), at most 100 years ahead.</summary>
     public Parameter<DateTimeOffset> Until { get; init; }
 }
 
 internal sealed class ListAuditRecordsValidator : PageQueryValidator<ListAuditRecordsQuery>
 {
-    public ListAuditRecordsValidator()
+    public ListAuditRecordsValidator(TimeProvider clock)
     {
         RuleFor(query => query.ObjectType).OneOf(AuditVocabulary.ObjectTypes);
         RuleFor(query => query.ObjectId).Id();
         RuleFor(query => query.Action).OneOf(AuditVocabulary.Actions);
         RuleFor(query => query.TokenId).Id();
-        RuleFor(query => query.Since).MustAmong(CheckInterval);
+        RuleFor(query => query.Since).WithinACentury(clock).MustAmong(CheckInterval);
+        RuleFor(query => query.Until).WithinACentury(clock);
     }
 
     // An empty interval is valid: a client that continues from the last timestamp may ask for one.

@@ -11,6 +11,8 @@ namespace Altcraft.Accounts.Application.Common;
 /// </summary>
 internal static class ParameterRules
 {
+    private const int MaxYearsAhead = 100;
+
     /// <summary>The parameter must be sent, and be neither null nor empty.</summary>
     public static IRuleBuilderOptions<TCommand, Parameter<T>> Required<TCommand, T>(this IRuleBuilder<TCommand, Parameter<T>> rule) =>
         rule.SetValidator(new ParameterValidator<TCommand, T>(
@@ -29,6 +31,13 @@ internal static class ParameterRules
         this IRuleBuilder<TCommand, Parameter<long>> rule, long lowest, long highest, string? message = null) => rule.Must(
         value => value >= lowest && value <= highest ? null : new Problem(ErrorCodes.OutOfRange, message ?? $"must be from {lowest} to {highest}."),
         new ParameterSchema { Minimum = lowest, Maximum = highest });
+
+    /// <summary>A time of at most 100 years ahead, as every time is (contract, section 4).</summary>
+    public static IRuleBuilderOptions<TCommand, Parameter<DateTimeOffset>> WithinACentury<TCommand>(
+        this IRuleBuilder<TCommand, Parameter<DateTimeOffset>> rule, TimeProvider clock) => rule.Must(
+        timestamp => timestamp <= clock.GetUtcNow().AddYears(MaxYearsAhead)
+            ? null
+            : new Problem(ErrorCodes.OutOfRange, $"must be at most {MaxYearsAhead} years ahead."));
 
     /// <summary>The ID of an existing object.</summary>
     public static IRuleBuilderOptions<TCommand, Parameter<long>> Id<TCommand>(this IRuleBuilder<TCommand, Parameter<long>> rule) =>

@@ -17,8 +17,8 @@ public sealed record CreateTokenCommand : ParameterObject, IRequest<CreatedToken
     public Parameter<IReadOnlyList<string>> Scopes { get; init; }
 
     /// <summary>
-    /// When the token expires: a date and time in the future (RFC 3339); absent for never. If the caller's own token expires, this is
-    /// required, and no later than that.
+    /// When the token expires: a date and time in the future (RFC 3339), at most 100 years ahead; absent for never. If the caller's own
+    /// token expires, this is required, and no later than that.
     /// </summary>
     public Parameter<DateTimeOffset> ExpiresAt { get; init; }
 }
@@ -32,7 +32,7 @@ internal sealed class CreateTokenValidator : CommandValidator<CreateTokenCommand
     {
         RuleFor(command => command.Name).Required().MaxLength(ApiToken.MaxNameLength);
         RuleFor(command => command.Scopes).Required().EachOneOf(Scope.Known);
-        RuleFor(command => command.ExpiresAt).Must(expiry => expiry > clock.GetUtcNow()
+        RuleFor(command => command.ExpiresAt).WithinACentury(clock).Must(expiry => expiry > clock.GetUtcNow()
             ? null
             : new Problem(ErrorCodes.OutOfRange, "must be in the future."));
     }

@@ -20,7 +20,8 @@ internal static class ValidValues
         (1, Gen.Elements("-1", "9007199254740991", "9007199254740992", "99999999999999999999").Select(digits => (Tree)new Number(digits))));
 
     private static readonly Gen<Tree> Truths = Gen.Elements<Tree>(
-        new Truth(true), new Truth(false), new Text("true"), new Text("false"), new Text("1"), new Text("0"), new Number("1"), new Number("0"));
+        new Truth(true), new Truth(false), new Text("True"), new Text("true"), new Text("false"), new Text("1"), new Text("0"),
+        new Number("1"), new Number("0"));
 
     /// <summary>A value for a parameter of an endpoint.</summary>
     public static Gen<Tree> Of(ParameterTable table, ParameterEntry entry) => entry.Name switch
@@ -64,7 +65,8 @@ internal static class ValidValues
         {
             return Words(
                 "2020-01-01T00:00:00Z", "2099-12-31T23:59:59.9999999+14:00", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00+01:00", "9999-12-31T23:59:59.9999999Z",
-                "9999-12-31T23:59:59-01:00", "2099-02-29T00:00:00Z", "2099-01-01", "2099-01-01T24:00:00Z", "2099-01-01T00:00:00.1234567Z", "2099-01-01T00:00:00");
+                "9999-12-31T23:59:59-01:00", "2099-02-29T00:00:00Z", "2099-01-01", "2099-01-01T24:00:00Z", "2099-01-01T00:00:00.123456789Z", "2099-01-01t00:00:00z",
+                "2099-01-01T00:00:00");
         }
 
         return entry.ValueType == typeof(long) ? (entry.Name.EndsWith("id", StringComparison.Ordinal) ? Ids : Numbers(table, entry)) : Texted(Texts.Any);

@@ -90,6 +90,7 @@ public static partial class SaveCases
         Refused(parameter, "ID that wraps around 64 bits", JsonNode.Parse("18446744073709551617"), "not_found"),
         Refused(parameter, "ID of a hundred digits", new string('9', 100), "not_found"),
         Refused(parameter, "full-width digits are a name", "１", "not_found"),
+        Refused(parameter, "ID with a point as text is a name", Text(id) + ".0", "not_found"),
         Refused(parameter, "minus 1 as text is a name", "-1", "not_found"),
         Refused(parameter, "another name", "no such name", "not_found", "\"no such name\""),
         Refused(parameter, "a pattern", "%", "not_found"),
@@ -97,6 +98,7 @@ public static partial class SaveCases
         Refused(parameter, "control character", "a\u0085b", "bad_character"),
 
         // XML has text only: there, these are names.
+        Kept(parameter, "ID with a point", JsonNode.Parse(Text(id) + ".0"), Text(id)) with { IsJsonOnly = true },
         Refused(parameter, "a negative number", -1, "out_of_range") with { IsJsonOnly = true },
         Refused(parameter, "a fraction", 1.5, "wrong_type") with { IsJsonOnly = true },
         Refused(parameter, "true", true, "wrong_type") with { IsJsonOnly = true },

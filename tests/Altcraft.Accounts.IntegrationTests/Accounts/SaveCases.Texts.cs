@@ -52,11 +52,19 @@ public static partial class SaveCases
         Kept("tz", "spaces around", " Europe/Moscow ", "Europe/Moscow"),
         Refused("tz", "a typo", "Europe/Moskow", "bad_value", "Did you mean \"Europe/Moscow\"?"),
         Refused("tz", "lower case", "europe/moscow", "bad_value", "Did you mean \"Europe/Moscow\"?"),
-        Refused("tz", "an offset", "+03:00", "bad_value"),
+        Refused("tz", "lower case, short", "utc", "bad_value", "Did you mean \"UTC\"?"),
+        .. NoZones.Select(text => Refused("tz", text, text, "bad_value", "send the area and the city.")),
         Refused("tz", "a Windows zone", "Russian Standard Time", "bad_value"),
         Refused("tz", "a path", "../../etc/passwd", "bad_value"),
         Refused("tz", "long", new string('x', 5000), "bad_value"),
         .. Texts("tz"),
+    ];
+
+    // The zone with the nearest name would be another one.
+    private static string[] NoZones =>
+    [
+        "MSK", "msk", "PDT", "CEST", "AEST", "МСК", "MSK-3",
+        "+03:00", "+3", "-0300", "GMT+3", "GMT +3", "UTC+03:00", "UTC−3", "Etc/GMT+15", "(UTC+03:00) Moscow",
     ];
 
     private static IEnumerable<SaveCase> PushDomains() =>

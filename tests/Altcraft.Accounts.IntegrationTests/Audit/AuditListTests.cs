@@ -31,6 +31,8 @@ public sealed class AuditListTests : ApiTest
     [TestCase("""{"token_id":2}""", "6")]
     [TestCase("""{"token_id":9,"action":"account.freeze"}""", "7")]
     [TestCase("""{"until":"2026-02-01T00:00:00Z"}""", "7")]
+    [TestCase("""{"until":"2026-02-01t00:00:00.000000000z"}""", "7")]
+    [TestCase("""{"until":"2026-01-31T23:59:60Z"}""", "7")]
     [TestCase("""{"until":"2026-02-01T02:59:59.999+03:00"}""", "")]
     [TestCase("""{"since":"2026-01-31T23:59:59.999Z","until":"2026-02-01T00:00:00Z"}""", "7")]
     [TestCase("""{"since":"2026-02-01T00:00:00Z"}""", "1,2,3,4,5,6")]

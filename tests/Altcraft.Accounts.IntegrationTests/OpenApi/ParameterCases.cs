@@ -88,7 +88,10 @@ internal static class ParameterCases
 
     private static IEnumerable<ParameterCase> OfFormat(string format) => format switch
     {
-        "date-time" => [new(format, "2099-01-01T00:00:00+02:00", true), new(format, "2099-01-01", false)],
+        "date-time" =>
+        [
+            new(format, "2099-01-01T00:00:00+02:00", true), new(format, "2099-01-01", false), new(format, "2999-01-01T00:00:00Z", false),
+        ],
         "uri" => [new(format, "https://pay.example.com/7?a=b#c", true), new(format, "/7", false)],
         "idn-hostname" => [new(format, "рассылка.example.com", true), new(format, "https://example.com", false)],
         _ => [],

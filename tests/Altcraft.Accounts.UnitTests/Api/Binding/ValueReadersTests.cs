@@ -9,6 +9,9 @@ internal sealed class ValueReadersTests
     [TestCase("7", 7)]
     [TestCase("\"7\"", 7)]
     [TestCase("\" 007 \"", 7)]
+    [TestCase("7.0", 7)]
+    [TestCase("-7.000", -7)]
+    [TestCase("\"7.0\"", 7)]
     [TestCase("-7", -7)]
     [TestCase("\"-7\"", -7)]
     [TestCase("99999999999999999999", long.MaxValue, Description = "out of range, told by its rule")]
@@ -21,8 +24,13 @@ internal sealed class ValueReadersTests
         Assert.That(body.Command!.ReportsDay.Value, Is.EqualTo(expected));
     }
 
-    [TestCase("1.0")]
+    [TestCase("1.5")]
+    [TestCase("1.0000000000000000000000000000000001")]
     [TestCase("1e2")]
+    [TestCase("1.0e2")]
+    [TestCase("\"1.\"")]
+    [TestCase("\".0\"")]
+    [TestCase("\"1.0.0\"")]
     [TestCase("true")]
     [TestCase("\"one\"")]
     [TestCase("\"+1\"")]
@@ -42,10 +50,13 @@ internal sealed class ValueReadersTests
 
     [TestCase("true", true)]
     [TestCase("\"true\"", true)]
+    [TestCase("\"True\"", true)]
+    [TestCase("\"TRUE\"", true)]
     [TestCase("1", true)]
     [TestCase("\"1\"", true)]
     [TestCase("false", false)]
     [TestCase("\"false\"", false)]
+    [TestCase("\" False \"", false)]
     [TestCase("0", false)]
     [TestCase("\" 0 \"", false)]
     public void Read_WhenBoolean_TakesTheSpellingsOfTheContract(string json, bool expected) =>
@@ -53,7 +64,7 @@ internal sealed class ValueReadersTests
 
     [TestCase("2")]
     [TestCase("\"yes\"")]
-    [TestCase("\"True\"")]
+    [TestCase("\"t\"")]
     [TestCase("1.0")]
     [TestCase("[true]")]
     [TestCase("{}")]
@@ -78,7 +89,9 @@ internal sealed class ValueReadersTests
     public void Read_WhenNoText_TellsWhy(string json, string problem) => Assert.That(Body.Json($"{{\"title\":{json}}}").Summary, Is.EqualTo([problem]));
 
     [TestCase("7", 7, null)]
+    [TestCase("7.0", 7, null)]
     [TestCase("\"7\"", 7, null)]
+    [TestCase("\"7.0\"", 0, "7.0")]
     [TestCase("\"Gold\"", 0, "Gold")]
     [TestCase("\"-7\"", 0, "-7")]
     [TestCase("0", 0, null)]

@@ -24,6 +24,14 @@ internal sealed class ListAccountsTests
     }
 
     [Test]
+    public async Task Handle_WhenTariffIsZero_AsksForAll()
+    {
+        await HandleAsync(new ListAccountsQuery { Tariff = EntityReference.ById(0) });
+
+        Assert.That(_filter, Is.EqualTo(new AccountFilter { FromId = 1, Limit = 1000 }));
+    }
+
+    [Test]
     public async Task Handle_WhenEverythingIsSent_AsksForThat()
     {
         await HandleAsync(new ListAccountsQuery

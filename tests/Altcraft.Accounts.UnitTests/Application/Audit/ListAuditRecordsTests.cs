@@ -4,6 +4,7 @@ namespace Altcraft.Accounts.UnitTests.Application.Audit;
 
 internal sealed class ListAuditRecordsTests
 {
+    private readonly ListAuditRecordsValidator _validator = new(new FixedClock());
     private readonly Mock<IAuditJournal> _journal = new();
     private readonly Page<StoredAuditRecord> _page = new([], 7);
     private AuditFilter? _filter;
@@ -56,7 +57,7 @@ internal sealed class ListAuditRecordsTests
 
     [Test]
     public void Validate_WhenEverythingIsWrong_TellsEach() => Assert.That(
-        new ListAuditRecordsValidator().Check(new ListAuditRecordsQuery
+        _validator.Check(new ListAuditRecordsQuery
         {
             FromId = -1,
             Limit = 1001,
@@ -75,19 +76,19 @@ internal sealed class ListAuditRecordsTests
 
     [Test]
     public void Validate_WhenAWordOfTheJournalIsSent_Accepts([ValueSource(typeof(AuditVocabulary), nameof(AuditVocabulary.Actions))] string action) =>
-        Assert.That(new ListAuditRecordsValidator().Check(new ListAuditRecordsQuery { Action = action, ObjectType = action.Split('.')[0] }), Is.Empty);
+        Assert.That(_validator.Check(new ListAuditRecordsQuery { Action = action, ObjectType = action.Split('.')[0] }), Is.Empty);
 
     [Test]
     public void Validate_WhenTheIntervalIsEmpty_Accepts()
     {
         var moment = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-        Assert.That(new ListAuditRecordsValidator().Check(new ListAuditRecordsQuery { Since = moment, Until = moment }), Is.Empty);
-        Assert.That(new ListAuditRecordsValidator().Check(new ListAuditRecordsQuery { Since = moment, Until = Parameter<DateTimeOffset>.Unreadable }), Is.Empty);
+        Assert.That(_validator.Check(new ListAuditRecordsQuery { Since = moment, Until = moment }), Is.Empty);
+        Assert.That(_validator.Check(new ListAuditRecordsQuery { Since = moment, Until = Parameter<DateTimeOffset>.Unreadable }), Is.Empty);
     }
 
     [Test]
-    public void Validate_WhenNothingIsSent_Accepts() => Assert.That(new ListAuditRecordsValidator().Check(new ListAuditRecordsQuery()), Is.Empty);
+    public void Validate_WhenNothingIsSent_Accepts() => Assert.That(_validator.Check(new ListAuditRecordsQuery()), Is.Empty);
 
     private Task<Page<StoredAuditRecord>> HandleAsync(ListAuditRecordsQuery query)
     {

@@ -189,7 +189,9 @@ internal sealed class CreateTokenTests
     [TestCase(0, false)]
     [TestCase(-1, false)]
     [TestCase(1, true)]
-    public void Validate_WhenExpiry_AllowsTheFuture(int seconds, bool isAllowed) => Assert.That(
+    [TestCase(3_155_673_600, true, Description = "100 years, 24 of them leap years")]
+    [TestCase(3_155_673_601, false)]
+    public void Validate_WhenExpiry_AllowsTheFutureForACentury(long seconds, bool isAllowed) => Assert.That(
         new CreateTokenValidator(_clock).Check(Command(Scope.All) with { ExpiresAt = _clock.Now.AddSeconds(seconds) }),
         isAllowed ? Is.Empty : Is.EqualTo(["expires_at:out_of_range"]));
 
