@@ -97,13 +97,13 @@ internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingA
     private static int Items(PageQuery list) => (int)Math.Clamp(list.Limit.Or(PageQuery.MaxLimit), 1, PageQuery.MaxLimit);
 
     private static PartitionedRateLimiter<long> CreateLimiter(LimitOptions limits) => PartitionedRateLimiter.CreateChained(
-        PartitionedRateLimiter.Create<long, long>(token => RateLimitPartition.GetConcurrencyLimiter(token, _ => Limit(limits.PerToken, limits.QueuedRequests))),
+        PartitionedRateLimiter.Create<long, long>(token => RateLimitPartition.GetConcurrencyLimiter(token, _ => Limit(limits.PerToken(), limits.QueuedRequests))),
         PartitionedRateLimiter.Create<long, int>(_ => RateLimitPartition.GetConcurrencyLimiter(0, _ => Limit(limits.ConcurrentRequests, limits.QueuedRequests))));
 
     // As many lists may wait as there may be requests of the token, so that no list is rejected that another request would not be.
     private static PartitionedRateLimiter<long> CreateListLimiter(LimitOptions limits) => PartitionedRateLimiter.Create<long, long>(
         token => RateLimitPartition.GetConcurrencyLimiter(
-            token, _ => Limit(LimitOptions.ListedItemsPerToken, (limits.PerToken + limits.QueuedRequests) * PageQuery.MaxLimit)));
+            token, _ => Limit(LimitOptions.ListedItemsPerToken, (limits.PerToken() + limits.QueuedRequests) * PageQuery.MaxLimit)));
 
     private static ConcurrencyLimiterOptions Limit(int permits, int queued) => new()
     {

@@ -29,7 +29,7 @@ internal sealed class LimitOptions
     public int DeadlineSeconds { get; init; } = 10;
 
     /// <summary>How many requests of one token run at once.</summary>
-    public int PerToken => Math.Max(1, ConcurrentRequests / 2);
+    public int PerToken() => Math.Max(1, ConcurrentRequests / 2);
 
     public bool IsValid() => ConcurrentRequests is >= 1 and <= MaxRequests
         && QueuedRequests is >= 0 and <= MaxRequests

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Altcraft.Accounts.Api.Binding;
+using Altcraft.Accounts.Application.Accounts.SaveAccount;
 using Altcraft.Accounts.Domain.Accounts;
 using Altcraft.Accounts.Domain.Common;
 
@@ -27,11 +29,8 @@ internal static partial class SaveBodies
         Connectors,
         Number("reports_day", 7),
         Number("reports_hour", 23),
-        Truth("force_2fa_auth"),
-        Truth("enable_push"),
-        Truth("enable_smart_settings"),
-        Truth("enable_pixel"),
-        Truth("enable_track_email_replies"),
+        .. ParameterTable.Of(typeof(SaveAccountCommand)).Entries
+            .Where(entry => entry.ValueType == typeof(bool) && entry.Name != "validate_only").Select(entry => Truth(entry.Name)),
         Optional("custom_push_domain", Gen.Elements(
             ("push.example.com", "push.example.com"), (" PUSH.Example.COM ", "push.example.com"), ("push.example.com.", "push.example.com"),
             ("рассылка.example.com", "xn--80aa3adxha4f.example.com"), ("bücher.de", "xn--bcher-kva.de"), ("bu\u0308cher.de", "xn--bcher-kva.de"), ("xn--bcher-kva.de", "xn--bcher-kva.de"))

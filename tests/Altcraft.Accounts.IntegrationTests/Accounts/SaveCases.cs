@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Altcraft.Accounts.Api.Binding;
+using Altcraft.Accounts.Application.Accounts.SaveAccount;
 using static Altcraft.Accounts.IntegrationTests.Accounts.SaveCase;
 
 namespace Altcraft.Accounts.IntegrationTests.Accounts;
@@ -10,7 +12,10 @@ namespace Altcraft.Accounts.IntegrationTests.Accounts;
 public static partial class SaveCases
 {
     private static readonly string[] Flags =
-        ["force_2fa_auth", "enable_push", "enable_smart_settings", "enable_pixel", "enable_track_email_replies"];
+    [
+        .. ParameterTable.Of(typeof(SaveAccountCommand)).Entries
+            .Where(entry => entry.ValueType == typeof(bool) && entry.Name != "validate_only").Select(entry => entry.Name),
+    ];
 
     public static IEnumerable<SaveCase> All =>
     [

@@ -69,7 +69,7 @@ public sealed class ConcurrencyFilterTests
 
         Task Send(long token, object command)
         {
-            var context = NewContext(new RequestContext { Caller = new Caller(token, "test", []) });
+            var context = NewContext(new RequestContext { Caller = new Caller(token, "test", [], null) });
             return filter.OnActionExecutionAsync(
                 new ActionExecutingContext(context, [], new Dictionary<string, object?> { ["command"] = command }, this),
                 async () =>
