@@ -12,7 +12,12 @@ internal static class ConnectionDefaults
 
     // Start-up options override the defaults of the server, the database and the role.
     private const string Session =
-        @"-c DateStyle=ISO -c TimeZone=UTC -c synchronous_commit=on -c default_transaction_isolation=read\ committed";
+        @"-c DateStyle=ISO -c standard_conforming_strings=on -c synchronous_commit=on -c default_transaction_isolation=read\ committed";
+
+    // PostgreSQL's own default.
+    private const string SearchPath = @"-c search_path=""$user"",public";
+
+    private const string NoLimits = "-c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction_session_timeout=0";
 
     /// <summary>Reads a connection string.</summary>
     /// <exception cref="StartupException">It cannot be read.</exception>
@@ -39,6 +44,9 @@ internal static class ConnectionDefaults
         }
 
         Default(builder, "Application Name", "altcraft-accounts");
+
+        // Unlike start-up options these pass through PgBouncer. Another client encoding would store other characters than were sent.
+        (builder.Timezone, builder.Encoding, builder.ClientEncoding) = ("UTC", "UTF8", "UTF8");
 
         // Behind a pooler each transaction has another session, without the prepared statements.
         Default(builder, "Max Auto Prepare", options.IsPooled() ? 0 : AutoPrepare);
@@ -74,15 +82,23 @@ internal static class ConnectionDefaults
     }
 
     /// <summary>
-    /// The start-up options of a session. The operator's settings override the time limits, but not what the service relies on. A pooler
-    /// accepts no options, so only the operator's are sent through one (docs/scaling.md, PgBouncer).
+    /// The start-up options of a session. The operator's settings override the time limits and the search path, but not what the service
+    /// relies on. A pooler accepts no options, so only the operator's are sent through one (docs/scaling.md, PgBouncer).
     /// </summary>
     /// <param name="fromOperator"><c>Options</c> of the connection string.</param>
     public static string? SessionOptions(string? fromOperator, DatabaseOptions options, TimeSpan statementTimeout) =>
         options.IsPooled() ? fromOperator : string.Create(
             CultureInfo.InvariantCulture,
             $"-c statement_timeout={statementTimeout.TotalMilliseconds:F0} -c lock_timeout={options.LockTimeoutSeconds}s "
-            + $"-c idle_in_transaction_session_timeout={IdleInTransactionSeconds}s {fromOperator} {Session} -c idle_session_timeout=0");
+            + $"-c idle_in_transaction_session_timeout={IdleInTransactionSeconds}s {SearchPath} "
+            + $"{fromOperator} {Session} -c idle_session_timeout=0");
+
+    /// <summary>Whether the connection string says in which schema the tables are.</summary>
+    public static bool HasSearchPath(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        return builder.SearchPath is { Length: > 0 } || builder.Options?.Contains("search_path", StringComparison.OrdinalIgnoreCase) == true;
+    }
 
     /// <summary>
     /// What connections for batches add: their large statements are planned once. By itself PostgreSQL plans them for each batch, because it
@@ -94,7 +110,7 @@ internal static class ConnectionDefaults
     /// The options without limits, and without those that PostgreSQL 13 does not know: the service reports that version itself.
     /// </summary>
     public static string? MigrationOptions(string? fromOperator, DatabaseOptions options) =>
-        options.IsPooled() ? fromOperator : $"{fromOperator} {Session}";
+        options.IsPooled() ? fromOperator : $"{NoLimits} {SearchPath} {fromOperator} {Session}";
 
     private static void Default(NpgsqlConnectionStringBuilder builder, string keyword, object value)
     {

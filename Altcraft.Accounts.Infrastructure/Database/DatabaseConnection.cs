@@ -21,6 +21,9 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
     /// <summary>The maximum number of connections of this service, all pools together.</summary>
     public int MaxConnections => new NpgsqlConnectionStringBuilder(ConnectionString).MaxPoolSize;
 
+    /// <summary>Whether the connection string says in which schema the tables are.</summary>
+    public bool HasSearchPath => ConnectionDefaults.HasSearchPath(ConnectionString);
+
     /// <summary>The database, host and port, without the password.</summary>
     public string Description
     {

@@ -49,7 +49,13 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, Initia
     /// <exception cref="MigrationFailedException">The database rejected a script.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        const string LockSql = "select pg_advisory_xact_lock(@LockNumber)";
+        // This session waits for the others, and then is idle while the scripts run.
+        const string LockSql = """
+            set local statement_timeout = 0;
+            set local lock_timeout = 0;
+            set local idle_in_transaction_session_timeout = 0;
+            select pg_advisory_xact_lock(@LockNumber)
+            """;
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(LockSql, new { LockNumber }, transaction, cancellationToken: cancellationToken));

@@ -40,6 +40,9 @@ internal sealed partial class DatabaseControl(
 
         database.ConnectionString = connection.ConnectionString;
 
+        // Resolved only now: it needs the connection string.
+        await services.GetRequiredService<ServerCheck>().CheckDatabaseAsync(cancellationToken);
+
         // A command uses the existing schema. Explain describes the error when there is none.
         schema.IsCurrent = true;
     }

@@ -33,14 +33,14 @@ internal sealed partial class DatabaseLifetime(
         {
             await PrepareAsync(cancellationToken);
         }
-        catch (Exception exception) when (!embedded.IsUsed && IsUnreachable(exception))
-        {
-            LogUnreachable(logger, database.Description, exception.Message);
-            _retrying = RetryAsync(_stopping.Token);
-        }
         catch (Exception exception) when (DatabaseRefusal.OfSettings(exception, database.Description) is { } refusal)
         {
             throw refusal;
+        }
+        catch (Exception exception) when (!embedded.IsUsed && IsUnreachable(exception))
+        {
+            Report(exception);
+            _retrying = RetryAsync(exception.Message, _stopping.Token);
         }
     }
 
@@ -68,12 +68,15 @@ internal sealed partial class DatabaseLifetime(
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
         // Resolved only now: the data source needs the connection string.
-        await services.GetRequiredService<ServerCheck>().RunAsync(cancellationToken);
+        var check = services.GetRequiredService<ServerCheck>();
+        await check.CheckDatabaseAsync(cancellationToken);
+        await check.CheckSchemaAsync(cancellationToken);
         await services.GetRequiredService<SchemaMigrator>().MigrateAsync(cancellationToken);
         schema.IsCurrent = true;
     }
 
-    private async Task RetryAsync(CancellationToken cancellationToken)
+    /// <param name="reported">What keeps the database from being prepared, as the log says already.</param>
+    private async Task RetryAsync(string reported, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -86,16 +89,34 @@ internal sealed partial class DatabaseLifetime(
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
+                // The service stops.
                 return;
             }
-            catch (Exception exception) when (IsUnreachable(exception))
+            catch (Exception exception) when (exception.Message == reported)
             {
-                LogStillUnreachable(logger, exception.Message);
+                LogStillNotPrepared(logger, exception.Message);
             }
             catch (Exception exception)
             {
-                LogMigrationFailed(logger, exception);
+                reported = exception.Message;
+                Report(exception);
             }
+        }
+    }
+
+    private void Report(Exception exception)
+    {
+        if ((exception as StartupException ?? DatabaseRefusal.OfSettings(exception, database.Description)) is { } refusal)
+        {
+            LogRefused(logger, refusal.Message);
+        }
+        else if (IsUnreachable(exception))
+        {
+            LogUnreachable(logger, database.Description, exception.Message);
+        }
+        else
+        {
+            LogMigrationFailed(logger, exception);
         }
     }
 
@@ -106,8 +127,11 @@ internal sealed partial class DatabaseLifetime(
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database {Database} cannot be reached ({Reason}): answering 503 and retrying every second")]
     private static partial void LogUnreachable(ILogger logger, string database, string reason);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The database still cannot be reached ({Reason})")]
-    private static partial void LogStillUnreachable(ILogger logger, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Refusal} Answering 503 and retrying every second")]
+    private static partial void LogRefused(ILogger logger, string refusal);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The database still cannot be used ({Reason})")]
+    private static partial void LogStillNotPrepared(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The database {Database} can be reached")]
     private static partial void LogReached(ILogger logger, string database);

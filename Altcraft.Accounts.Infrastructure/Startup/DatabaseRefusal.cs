@@ -12,6 +12,7 @@ internal static class DatabaseRefusal
         { SqlState: PostgresErrorCodes.InvalidCatalogName or ['2', '8', ..] } refusal => new StartupException(
             $"The database {database} cannot be opened: {refusal.MessageText}. Check ConnectionStrings:Accounts and Database:Password.", exception),
         { SqlState: PostgresErrorCodes.InsufficientPrivilege } refusal => new StartupException(NotOwned(refusal, database), exception),
+        { } refusal when IsOfPooler(refusal) => new StartupException(NeedsPooler(refusal, database), exception),
         _ => null,
     };
 
@@ -21,6 +22,7 @@ internal static class DatabaseRefusal
     {
         _ when exception is AccountsException { Failure: not Failure.Unavailable } => null,
         { SqlState: PostgresErrorCodes.InsufficientPrivilege } refusal => NotOwned(refusal, database),
+        { } refusal when IsOfPooler(refusal) => NeedsPooler(refusal, database),
         _ when exception is MigrationFailedException => $"{exception.Message} Nothing of it was stored; migrate can be run again.",
         { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn } when exception is PostgresException =>
             $"The database {database} has no schema yet, or an older one: run \"migrate\" first.",
@@ -31,6 +33,14 @@ internal static class DatabaseRefusal
 
     private static string NotOwned(PostgresException refusal, string database) =>
         $"The database {database} refuses: {refusal.MessageText}. The role of the connection string must own the database and its tables.";
+
+    // PgBouncer's words. PostgreSQL itself knows all that is sent.
+    private static bool IsOfPooler(PostgresException refusal) => refusal.SqlState == PostgresErrorCodes.ProtocolViolation
+        && refusal.MessageText.Contains("unsupported startup parameter", StringComparison.Ordinal);
+
+    private static string NeedsPooler(PostgresException refusal, string database) =>
+        $"The database {database} cannot be opened: {refusal.MessageText}. Behind PgBouncer set Database:Pooler=transaction, "
+        + "and let it set what the sessions need, as docs/scaling.md shows.";
 
     // As thrown by Npgsql, or as translated by the repositories.
     private static NpgsqlException? Unreachable(Exception exception) => exception as NpgsqlException ?? exception.InnerException as NpgsqlException;

@@ -2,14 +2,16 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Altcraft.Accounts.Infrastructure.Embedded;
+using Altcraft.Accounts.IntegrationTests.Docs;
 using Faults;
 using Npgsql;
 
 namespace Altcraft.Accounts.IntegrationTests;
 
 /// <summary>A real PgBouncer in transaction mode between a service and its PostgreSQL, with few connections to the server.</summary>
-internal sealed class PgBouncer : IAsyncDisposable
+internal sealed partial class PgBouncer : IAsyncDisposable
 {
     private readonly string _directory;
     private readonly ServerUser _user;
@@ -25,8 +27,10 @@ internal sealed class PgBouncer : IAsyncDisposable
     /// <summary>Starts PgBouncer and waits until it answers.</summary>
     /// <param name="connectionString">The server.</param>
     /// <param name="poolSize">How many connections to it there are.</param>
+    /// <param name="isSetUp">Whether it sets what docs/scaling.md says for each connection.</param>
+    /// <param name="ignored">A parameter of the start that it drops instead of refusing it.</param>
     /// <exception cref="InvalidOperationException">PgBouncer is not installed.</exception>
-    public static async Task<PgBouncer> StartAsync(string connectionString, int poolSize)
+    public static async Task<PgBouncer> StartAsync(string connectionString, int poolSize, bool isSetUp = true, string ignored = "")
     {
         var program = ((string[])["/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/usr/local/bin/pgbouncer", "/opt/homebrew/bin/pgbouncer"]).FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("PgBouncer is not installed: run scripts/test, which installs it, or apt-get install pgbouncer.");
@@ -37,7 +41,7 @@ internal sealed class PgBouncer : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(directory, "users.txt"), $"\"{server.Username}\" \"{server.Password}\"\n");
         await File.WriteAllTextAsync(Path.Combine(directory, "pgbouncer.ini"), string.Create(CultureInfo.InvariantCulture, $"""
             [databases]
-            * = host={server.Host} port={server.Port} connect_query='select set_config(''statement_timeout'', ''5s'', false), set_config(''lock_timeout'', ''5s'', false), set_config(''synchronous_commit'', ''on'', false), set_config(''default_transaction_isolation'', ''read committed'', false)'
+            * = host={server.Host} port={server.Port} {(isSetUp ? DocumentedQuery() : string.Empty)}
             [pgbouncer]
             listen_addr = 127.0.0.1
             listen_port = {port}
@@ -48,6 +52,7 @@ internal sealed class PgBouncer : IAsyncDisposable
             pool_mode = transaction
             default_pool_size = {poolSize}
             max_client_conn = 200
+            ignore_startup_parameters = {ignored}
             logfile = {directory}/log
             pidfile = {directory}/pid
             """));
@@ -108,4 +113,9 @@ internal sealed class PgBouncer : IAsyncDisposable
             }
         }
     }
+
+    private static string DocumentedQuery() => ConnectQuery().Match(File.ReadAllText(Path.Combine(DocumentedCommand.Root, "docs/scaling.md"))).Value;
+
+    [GeneratedRegex("connect_query='[^`]+'(?=`)")]
+    private static partial Regex ConnectQuery();
 }

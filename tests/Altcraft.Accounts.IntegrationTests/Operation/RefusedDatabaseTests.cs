@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Altcraft.Accounts.IntegrationTests.Reliability;
+using Faults;
 using Npgsql;
 
 namespace Altcraft.Accounts.IntegrationTests.Operation;
@@ -45,30 +48,103 @@ public sealed class RefusedDatabaseTests
         await PostgresServer.ExecuteAsync(database, "select from elsewhere.accounts");
     }
 
-    [Test]
-    public async Task Serve_WhenTheEncodingIsNotUtf8_SaysSoInOneSentence()
+    // WIN1251 is usual where the platform runs, and SQL_ASCII takes whatever comes.
+    [TestCase("WIN1251", "serve")]
+    [TestCase("LATIN1", "serve")]
+    [TestCase("SQL_ASCII", "serve")]
+    [TestCase("WIN1251", "migrate")]
+    [TestCase("WIN1251", "migrate", "--plan")]
+    [TestCase("WIN1251", "token", "list")]
+    public async Task Program_WhenTheEncodingIsNotUtf8_SaysSoInOneSentenceAndMakesNothing(string encoding, params string[] command)
     {
-        var other = new NpgsqlConnectionStringBuilder(await PostgresServer.NewDatabaseAsync());
-        await PostgresServer.ExecuteAsync(other.ConnectionString, "create database latin encoding 'LATIN1' locale 'C' template template0");
-        other.Database = "latin";
+        var database = await NewDatabaseAsync(encoding);
 
-        var (code, _, error) = await ServiceProcess.RunAsync(other.ConnectionString, "serve", "--urls=http://127.0.0.1:0");
+        var (code, _, error) = await ServiceProcess.RunAsync(database, [.. command, "--urls=http://127.0.0.1:0"]);
 
         Assert.That(code, Is.EqualTo(2), error);
-        Assert.That(error, Does.Contain("its encoding is LATIN1, and the service needs UTF8").And.Not.Contain("\n"));
+        Assert.That(error, Does.Contain($"its encoding is {encoding}, and the service needs UTF8").And.Not.Contain("\n"));
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var tables = source.CreateCommand("select count(*) from pg_class where relnamespace = 'public'::regnamespace");
+        Assert.That(await tables.ExecuteScalarAsync(), Is.Zero);
     }
 
+    [Test]
+    public async Task Service_WhenTheDatabaseComesLaterAndCannotBeUsed_SaysSoOnceAndStartsWhenItCan()
+    {
+        var directory = OwnDatabase.NewDirectory();
+        await using var server = new PostgresCluster(Path.Combine(directory, "server"));
+        await server.CreateAsync();
+        await using var api = await ApiHost.StartAsync(server.ConnectionString());
+        Assert.That((await new Call().AnswerAsync(api.Client)).Error, Is.EqualTo(503));
+        Assert.That(api.Log, Has.Some.StartsWith("Warning: The database accounts on 127.0.0.1").And.Contains("cannot be reached"));
+
+        await server.StartAsync();
+        await server.ScalarAsync<object?>("create database accounts encoding 'WIN1251' locale 'C' template template0", "postgres");
+        Assert.That(() => Refusals(api), Has.Count.EqualTo(1).After(20_000, 50));
+        await Task.Delay(2500);
+
+        Assert.That(Refusals(api), Has.Count.EqualTo(1), "it is not told each second");
+        Assert.That(Refusals(api)[0], Does.StartWith("Error: The database").And.EndWith("Answering 503 and retrying every second "));
+        foreach (var wire in new[] { Wire.Json, Wire.Xml })
+        {
+            Assert.That((await new Call("accounts/list") { Text = WireBody.Of(new JsonObject(), wire), Wire = wire }.AnswerAsync(api.Client)).Error, Is.EqualTo(503));
+        }
+
+        await server.ScalarAsync<object?>("drop database accounts with (force)", "postgres");
+        await server.ScalarAsync<object?>("create database accounts", "postgres");
+        Assert.That(async () => (await new Call("accounts/list").AnswerAsync(api.Client)).Error, Is.Zero.After(20_000, 100));
+        await server.DisposeAsync();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    // Of the connection string. What the database's own default is does not matter (OtherDefaultsTests).
     [TestCase("nowhere", "names no schema that exists")]
     [TestCase("public, pg_catalog", "has public before pg_catalog")]
     public async Task Serve_WhenTheSearchPathCannotBeUsed_SaysSoInOneSentence(string searchPath, string sentence)
     {
         var database = await PostgresServer.NewDatabaseAsync();
-        await PostgresServer.ExecuteAsync(database, $"do $$ begin execute format('alter database %I set search_path = {searchPath}', current_database()); end $$");
+
+        var (code, _, error) = await ServiceProcess.RunAsync($"{database};Search Path='{searchPath}'", "serve", "--urls=http://127.0.0.1:0");
+
+        Assert.That(code, Is.EqualTo(2), error);
+        Assert.That(error, Does.Contain(sentence).And.Not.Contain("\n"));
+    }
+
+    // Otherwise it would make new tables, and every token would be unknown.
+    [Test]
+    public async Task Serve_WhenTheTablesAreInASchemaThatOnlyTheDatabaseNames_SaysSoInOneSentence()
+    {
+        var database = await PostgresServer.NewDatabaseAsync();
+        await PostgresServer.ExecuteAsync(database, "create schema ours; create extension pg_trgm");
+        Assert.That((await ServiceProcess.RunAsync(database + ";Search Path='ours, public'", "migrate")).ExitCode, Is.Zero);
+        await PostgresServer.ExecuteAsync(database, "do $$ begin execute format('alter database %I set search_path = ours, public', current_database()); end $$");
 
         var (code, _, error) = await ServiceProcess.RunAsync(database, "serve", "--urls=http://127.0.0.1:0");
 
         Assert.That(code, Is.EqualTo(2), error);
-        Assert.That(error, Does.Contain(sentence).And.Not.Contain("\n"));
+        Assert.That(error, Does.Contain("its tables are in the schema ours, where its search_path does not lead").And.Not.Contain("\n"));
+        Assert.That((await ServiceProcess.RunAsync(database + ";Search Path=public", "migrate")).ExitCode, Is.Zero, "a second installation is asked for");
+    }
+
+    // What PgBouncer has to set for each connection, or must not drop.
+    [TestCase("transaction", "", "its sessions have default_transaction_isolation = serializable: let the pooler set it")]
+    [TestCase("none", "options", "its sessions have default_transaction_isolation = serializable: let the pooler set it")]
+    [TestCase("none", "", "unsupported startup parameter: options. Behind PgBouncer set Database:Pooler=transaction")]
+    public async Task Program_WhenPgBouncerIsNotSetUp_SaysSoInOneSentence(string pooler, string ignored, string sentence)
+    {
+        var database = await PostgresServer.NewDatabaseAsync();
+        await PostgresServer.ExecuteAsync(
+            database, "do $$ begin execute format('alter database %I set default_transaction_isolation = serializable', current_database()); end $$");
+        await using var bouncer = await PgBouncer.StartAsync(database, poolSize: 4, isSetUp: false, ignored);
+
+        foreach (var command in new[] { "serve", "migrate" })
+        {
+            var (code, _, error) = await ServiceProcess.RunAsync(
+                bouncer.ConnectionString, command, "--urls=http://127.0.0.1:0", "--Database:Pooler=" + pooler);
+
+            Assert.That(code, Is.EqualTo(command == "migrate" && sentence.Contains("startup", StringComparison.Ordinal) ? 1 : 2), error);
+            Assert.That(error, Does.Contain(sentence).And.Not.Contain("\n"));
+        }
     }
 
     [TestCase(2, "serve")]
@@ -85,5 +161,15 @@ public sealed class RefusedDatabaseTests
         Assert.That(code, Is.EqualTo(exitCode), error);
         Assert.That(error, Does.Contain("permission denied for schema public. The role of the connection string must own the database"));
         Assert.That(error.Split('\n'), Has.Length.EqualTo(1));
+    }
+
+    private static List<string> Refusals(ApiHost api) => [.. api.Log.Where(line => line.Contains("its encoding is WIN1251", StringComparison.Ordinal))];
+
+    private static async Task<string> NewDatabaseAsync(string encoding)
+    {
+        var database = new NpgsqlConnectionStringBuilder(await PostgresServer.NewDatabaseAsync());
+        var name = $"{database.Database}_{encoding.ToLowerInvariant()}";
+        await PostgresServer.ExecuteAsync(database.ConnectionString, $"create database {name} encoding '{encoding}' locale 'C' template template0");
+        return new NpgsqlConnectionStringBuilder(database.ConnectionString) { Database = name }.ConnectionString;
     }
 }

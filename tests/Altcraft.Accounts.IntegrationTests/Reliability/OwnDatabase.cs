@@ -27,13 +27,7 @@ internal sealed class OwnDatabase : IAsyncDisposable
     /// <param name="hasStandby">Whether there is a synchronous standby, and the service knows both hosts.</param>
     public static async Task<OwnDatabase> StartAsync(bool hasStandby = false)
     {
-        var directory = Directory.CreateTempSubdirectory("accounts-reliability-").FullName;
-        if (!OperatingSystem.IsWindows())
-        {
-            // The server's user must be able to pass, since the tests may run as root.
-            File.SetUnixFileMode(directory, File.GetUnixFileMode(directory) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        }
-
+        var directory = NewDirectory();
         var server = new PostgresCluster(Path.Combine(directory, "server"));
         var database = new OwnDatabase(directory, server, hasStandby ? new PostgresCluster(Path.Combine(directory, "standby")) : null);
         await server.CreateAsync();
@@ -49,6 +43,19 @@ internal sealed class OwnDatabase : IAsyncDisposable
         database.Api = await ApiHost.StartAsync(hasStandby ? server.ConnectionStringWith(database.Standby) : server.ConnectionString());
         await database.SaveAsync("tariffs/save", """{"name":"any"}""");
         return database;
+    }
+
+    /// <summary>Makes a directory for a server.</summary>
+    public static string NewDirectory()
+    {
+        var directory = Directory.CreateTempSubdirectory("accounts-reliability-").FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            // The server's user must be able to pass, since the tests may run as root.
+            File.SetUnixFileMode(directory, File.GetUnixFileMode(directory) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        }
+
+        return directory;
     }
 
     /// <summary>A create that must be stored in the end: sent again with its key while the answer is 503 or 409.</summary>

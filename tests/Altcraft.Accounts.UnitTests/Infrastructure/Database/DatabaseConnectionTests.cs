@@ -44,7 +44,7 @@ internal sealed class DatabaseConnectionTests
     {
         var options = Read(Create(";Options='-c statement_timeout=99s -c synchronous_commit=off -c search_path=elsewhere'")).Options!;
 
-        Assert.That(options, Does.Contain("-c search_path=elsewhere"));
+        Assert.That(options.LastIndexOf("search_path=elsewhere", StringComparison.Ordinal), Is.EqualTo(options.LastIndexOf("search_path", StringComparison.Ordinal)));
         Assert.That(options.LastIndexOf("statement_timeout=99s", StringComparison.Ordinal), Is.EqualTo(options.LastIndexOf("statement_timeout", StringComparison.Ordinal)));
         Assert.That(options.LastIndexOf("synchronous_commit=on", StringComparison.Ordinal), Is.EqualTo(options.LastIndexOf("synchronous_commit", StringComparison.Ordinal)));
     }
@@ -52,6 +52,23 @@ internal sealed class DatabaseConnectionTests
     [Test]
     public void Source_WhenThereIsAPooler_SendsNoOptionsOfItsOwn() =>
         Assert.That(Read(Create(settings: new DatabaseOptions { Pooler = "transaction" })).Options, Is.Null.Or.Empty);
+
+    // Sent beside the options, over which they prevail.
+    [TestCase("none")]
+    [TestCase("transaction")]
+    public void Source_WhenTheOperatorSetsAZoneOrAnEncoding_SendsWhatTheServiceReliesOn(string pooler)
+    {
+        var source = Read(Create(";Timezone=Asia/Shanghai;Client Encoding=WIN1251;Encoding=windows-1251", new DatabaseOptions { Pooler = pooler }));
+
+        Assert.That((source.Timezone, source.ClientEncoding, source.Encoding), Is.EqualTo(("UTC", "UTF8", "UTF8")));
+    }
+
+    [TestCase("", false)]
+    [TestCase(";Search Path=ours", true)]
+    [TestCase(";Options='-c search_path=ours'", true)]
+    [TestCase(";Options='-c statement_timeout=9s'", false)]
+    public void SearchPath_WhenTheConnectionStringHasOne_IsKnown(string more, bool hasSearchPath) =>
+        Assert.That(Create(more).HasSearchPath, Is.EqualTo(hasSearchPath));
 
     private static DatabaseConnection Create(string more = "", DatabaseOptions? settings = null) =>
         new(Options.Create(settings ?? new DatabaseOptions())) { ConnectionString = "Host=localhost" + more };

@@ -6,31 +6,44 @@ namespace Altcraft.Accounts.UnitTests.Infrastructure.Startup;
 [TestFixture]
 internal sealed class ServerCheckTests
 {
-    [TestCase(150_004, "UTF8", "on", "read committed", null)]
-    [TestCase(140_000, "UTF8", "off", "serializable", null)]
-    [TestCase(139_999, "UTF8", "on", "read committed", "PostgreSQL 13.23, and the service needs 14 or newer")]
-    [TestCase(150_004, "SQL_ASCII", "on", "read committed", "encoding is SQL_ASCII")]
-    public void Server_WhenLookedAt_IsRefusedForWhatIsNotSetForEachSession(int version, string encoding, string commit, string isolation, string? problem) =>
-        Assert.That(Problem(version, encoding, commit, isolation, isPooled: false), problem is null ? Is.Null : Does.Contain(problem));
+    private static readonly ServerCheck.Server Good = new()
+    {
+        Version = 150_004,
+        VersionName = "13.23",
+        Encoding = "UTF8",
+        Schemas = ["pg_catalog", "public"],
+        CurrentSchema = "public",
+        Isolation = "read committed",
+    };
 
-    [TestCase("on", "read committed", null)]
-    [TestCase("remote_apply", "read committed", null)]
-    [TestCase("off", "read committed", "synchronous_commit = off")]
-    [TestCase("local", "read committed", "synchronous_commit = local")]
-    [TestCase("on", "repeatable read", "connect_query = 'set default_transaction_isolation = ''read committed'''")]
-    public void Pooler_WhenItsSessionsAreNotSetUp_IsRefused(string commit, string isolation, string? problem) =>
-        Assert.That(Problem(150_004, "UTF8", commit, isolation, isPooled: true), problem is null ? Is.Null : Does.Contain(problem));
+    [TestCase(150_004, "UTF8", null)]
+    [TestCase(140_000, "UTF8", null)]
+    [TestCase(139_999, "UTF8", "PostgreSQL 13.23, and the service needs 14 or newer")]
+    [TestCase(150_004, "SQL_ASCII", "encoding is SQL_ASCII")]
+    public void Database_WhenLookedAt_IsRefusedForItsVersionAndEncoding(int version, string encoding, string? problem) =>
+        AssertProblem(Good with { Version = version, Encoding = encoding }, problem);
 
-    private static string? Problem(int version, string encoding, string commit, string isolation, bool isPooled) => ServerCheck.Problem(
-        new ServerCheck.Server
-        {
-            Version = version,
-            VersionName = "13.23",
-            Encoding = encoding,
-            Schemas = ["pg_catalog", "public"],
-            CurrentSchema = "public",
-            SynchronousCommit = commit,
-            Isolation = isolation,
-        },
+    // With a pooler or without: something in between may have dropped what the service sets.
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Sessions_WhenTheyHaveAnotherIsolationLevel_AreRefused(bool isPooled) => AssertProblem(
+        Good with { Isolation = "repeatable read" },
+        "repeatable read: let the pooler set it for each connection, in PgBouncer with connect_query",
         isPooled);
+
+    [TestCase(false, "set another with Search Path in ConnectionStrings:Accounts.")]
+    [TestCase(true, "let the pooler set another for each connection, in PgBouncer with connect_query.")]
+    public void SearchPath_WhenItLeadsNowhere_IsSetWhereItCanBe(bool isPooled, string wayOut)
+    {
+        AssertProblem(Good with { CurrentSchema = null }, wayOut, isPooled);
+        AssertProblem(Good with { Schemas = ["pg_temp_3", "public", "pg_catalog"] }, wayOut, isPooled);
+        AssertProblem(Good with { HiddenTables = "ours" }, "in the schema ours, where its search_path does not lead: " + wayOut, isPooled);
+    }
+
+    [Test]
+    public void Tables_WhenTheConnectionStringNamesAnotherSchema_MayBeElsewhereToo() =>
+        AssertProblem(Good with { HiddenTables = "ours" }, null, hasSearchPath: true);
+
+    private static void AssertProblem(ServerCheck.Server server, string? problem, bool isPooled = false, bool hasSearchPath = false) =>
+        Assert.That(ServerCheck.Problem(server, isPooled, hasSearchPath), problem is null ? Is.Null : Does.Contain(problem));
 }
