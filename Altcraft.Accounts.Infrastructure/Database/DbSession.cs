@@ -63,6 +63,12 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, SchemaState schema)
         }
         catch (DbException exception)
         {
+            if (PostgresErrors.IsStale(exception))
+            {
+                // The transaction is repeated, and must not meet other stale statements in the connections of the pool.
+                dataSource.Clear();
+            }
+
             // Nothing is stored before the commit, and outside a transaction the session only reads, or records the use of a token.
             throw PostgresErrors.Translate(exception);
         }

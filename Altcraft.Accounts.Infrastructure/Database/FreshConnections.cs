@@ -2,11 +2,13 @@ using System.Data.Common;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
 
-/// <summary>Hides connections that were closed while they were idle in the pool.</summary>
+/// <summary>
+/// Hides connections that became unusable while they were idle in the pool: they were closed, or their prepared statements are stale.
+/// </summary>
 internal static class FreshConnections
 {
     /// <summary>
-    /// Runs work that opens a connection, and repeats it on a new connection if the first one was closed before it could execute anything.
+    /// Runs work that opens a connection, and repeats it on a new connection if the first one could not execute anything.
     /// </summary>
     /// <param name="canRepeat">
     /// Whether the work may be repeated: a read, or the first statement of a transaction. Then any broken connection counts; otherwise only
@@ -18,9 +20,9 @@ internal static class FreshConnections
         {
             return await TranslateAsync(work);
         }
-        catch (DbException exception) when (PostgresErrors.WasCutBefore(exception, canRepeat))
+        catch (DbException exception) when (PostgresErrors.WasUnusable(exception, canRepeat))
         {
-            // The other connections in the pool were closed too.
+            // So are the other connections in the pool. A second failure is reported.
             source.Clear();
             return await TranslateAsync(work);
         }

@@ -15,6 +15,7 @@ internal static partial class PostgresErrors
     // PostgreSQL closes idle sessions with these codes, outside and inside a transaction. Npgsql has no names for them.
     private const string IdleSession = "57P05";
     private const string IdleInTransaction = "25P03";
+    private const string TransactionTimeout = "25P04";
 
     /// <summary>Translates an error.</summary>
     /// <param name="mayBeStored">Whether a write in flight may have been stored although its answer was lost.</param>
@@ -25,7 +26,7 @@ internal static partial class PostgresErrors
             return !IsLost(exception) ? exception : mayBeStored ? OutcomeUnknown(exception) : Unavailable(exception);
         }
 
-        if (postgres.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure)
+        if (postgres.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure || IsStale(postgres))
         {
             return new ConcurrencyConflictException(postgres);
         }
@@ -40,14 +41,20 @@ internal static partial class PostgresErrors
     /// <summary>503: the database is unavailable. Nothing was changed.</summary>
     public static AccountsException Unavailable(Exception? cause = null) => cause is null ? new(Failure.Unavailable) : new(Failure.Unavailable, cause);
 
-    /// <summary>Whether the connection was closed before the first statement on it was executed.</summary>
+    /// <summary>
+    /// Whether a prepared statement no longer fits its tables, because one was altered since. It was not executed, and is prepared anew on
+    /// another connection.
+    /// </summary>
+    public static bool IsStale(DbException exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" };
+
+    /// <summary>Whether the connection could not execute its first statement: it was closed, or the statement is stale.</summary>
     /// <param name="canRepeat">Whether a connection that broke without an error of the server counts.</param>
-    public static bool WasCutBefore(DbException exception, bool canRepeat) => exception switch
+    public static bool WasUnusable(DbException exception, bool canRepeat) => exception switch
     {
         // PostgreSQL sends these only before a commit, never after it.
         PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or IdleSession } => true,
-        PostgresException { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" } => true,
-        PostgresException => false,
+        PostgresException => IsStale(exception),
         _ => canRepeat && exception.InnerException is IOException or SocketException,
     };
 
@@ -102,12 +109,13 @@ internal static partial class PostgresErrors
     // may succeed.
     private static bool IsTemporary(PostgresException exception) => exception.IsTransient
         || exception.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
-            or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.QueryCanceled or IdleSession or IdleInTransaction
+            or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.QueryCanceled
+            or IdleSession or IdleInTransaction or TransactionTimeout
         || exception.SqlState.StartsWith("08", StringComparison.Ordinal)
         || exception.SqlState.StartsWith("53", StringComparison.Ordinal)
         || exception.SqlState.StartsWith("58", StringComparison.Ordinal);
 
-    // "Key (name_key)=(steve) already exists." and "Key (tariff_id)=(5) is not present in table …"
-    [GeneratedRegex(@"\)=\((?<value>.*)\) ", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    // "Key (name_key)=(steve) already exists." and "Key (tariff_id)=(5) is not present in table …", in the language of the server.
+    [GeneratedRegex(@"\)=\((?<value>.*)\)", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex KeyValue();
 }

@@ -6,6 +6,7 @@ namespace Altcraft.Accounts.UnitTests.Infrastructure.Database;
 [TestFixture]
 internal sealed class PostgresErrorsTests
 {
+    [TestCase("25P04", TestName = "Translate_WhenTheTransactionTookTooLong_Is503")]
     [TestCase("25P03", TestName = "Translate_WhenTheSessionStoodStillForTooLong_Is503")]
     [TestCase("57P01", TestName = "Translate_WhenTheSessionIsEnded_Is503")]
     public void Translate_WhenTheSessionIsLost_Is503(string code) => Assert.That(
@@ -37,14 +38,25 @@ internal sealed class PostgresErrorsTests
     public void Translate_WhenChangesExcludeEachOther_IsAConflict(string code) => Assert.That(
         PostgresErrors.Translate(new PostgresException("deadlock", "ERROR", "ERROR", code)), Is.InstanceOf<ConcurrencyConflictException>());
 
+    // A server speaks the language of its machine (lc_messages).
+    [TestCase("Key (tariff_id)=(5) is not present in table \"tariffs\".")]
+    [TestCase("Ключ (tariff_id)=(5) отсутствует в таблице \"tariffs\".")]
+    public void Translate_WhenAReferenceIsGone_NamesItInAnyLanguage(string detail)
+    {
+        var error = (AccountsException)PostgresErrors.Translate(
+            new PostgresException("gone", "ERROR", "ERROR", "23503", detail: detail, constraintName: "accounts_tariff_exists"));
+
+        Assert.That(error.Errors.Single().Message, Does.Contain("\"5\""));
+    }
+
     [TestCase("57P01", false, true)]
     [TestCase("57P05", false, true)]
     [TestCase("57014", true, false)]
-    public void WasCutBefore_WhenPostgresSaysWhy_IsTrueForAnEndedSession(string code, bool canRepeat, bool wasCut) => Assert.That(
-        PostgresErrors.WasCutBefore(new PostgresException("ended", "FATAL", "FATAL", code), canRepeat), Is.EqualTo(wasCut));
+    public void WasUnusable_WhenPostgresSaysWhy_IsTrueForAnEndedSession(string code, bool canRepeat, bool wasCut) => Assert.That(
+        PostgresErrors.WasUnusable(new PostgresException("ended", "FATAL", "FATAL", code), canRepeat), Is.EqualTo(wasCut));
 
     [TestCase(true)]
     [TestCase(false)]
-    public void WasCutBefore_WhenTheConnectionBreaks_IsTrueForWhatCanBeRepeated(bool canRepeat) => Assert.That(
-        PostgresErrors.WasCutBefore(new NpgsqlException("broken", new EndOfStreamException()), canRepeat), Is.EqualTo(canRepeat));
+    public void WasUnusable_WhenTheConnectionBreaks_IsTrueForWhatCanBeRepeated(bool canRepeat) => Assert.That(
+        PostgresErrors.WasUnusable(new NpgsqlException("broken", new EndOfStreamException()), canRepeat), Is.EqualTo(canRepeat));
 }
