@@ -45,6 +45,7 @@ internal static class ListenAddresses
         }
         catch (FormatException)
         {
+            // Thrown below.
             problem = $"it must be an address such as {ServiceSetup.DefaultUrl}";
         }
 

@@ -56,6 +56,7 @@ internal sealed class ServiceGauges(HealthCheckService health, TimeProvider cloc
         }
         catch (Exception) when (!stoppingToken.IsCancellationRequested)
         {
+            // The gauge tells, and the check itself has logged why.
             return false;
         }
     }

@@ -65,7 +65,8 @@ internal sealed class AccountLookups(DataSources sources, StandbyDatabase standb
         }
         catch (AccountsException exception) when (exception.Failure == Failure.Unavailable)
         {
-            // The primary is asked instead. If it fails too, its error is reported.
+            // If the primary fails too, its error is reported as well.
+            standby.ReportFailure(exception);
         }
 
         return await _primary.FindAsync(id, cancellationToken);

@@ -128,11 +128,11 @@ internal sealed class WriteBatcher<TItem, TResult>(
 
     private async Task SendBatchAsync(List<QueuedRequest<TItem, TResult>> batch)
     {
-        using var span = BatchSpan.Start(name, batch.ConvertAll(queued => queued.Span));
         IReadOnlyList<TResult> results = [];
         Exception? failure = null;
         try
         {
+            using var span = BatchSpan.Start(name, batch.ConvertAll(queued => queued.Span));
             results = await send(batch.ConvertAll(queued => queued.Item));
             ArgumentOutOfRangeException.ThrowIfNotEqual(results.Count, batch.Count);
         }

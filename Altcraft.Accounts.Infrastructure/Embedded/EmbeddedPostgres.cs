@@ -138,6 +138,7 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
         }
         catch (OperationCanceledException)
         {
+            // It is stopped at once instead, and if that fails, the caller logs it.
             return false;
         }
     }
@@ -151,6 +152,7 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidCatalogName)
         {
+            // The first start: the database is created now.
             var beside = new NpgsqlConnectionStringBuilder(connectionString) { Database = "postgres" };
             await ExecuteAsync(beside.ConnectionString, $"create database {DatabaseName}", cancellationToken);
         }

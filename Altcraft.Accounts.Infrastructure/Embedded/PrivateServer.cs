@@ -215,7 +215,6 @@ internal sealed class PrivateServer(ServerDirectory directory, PostgresPrograms 
         throw new EmbeddedPostgresException($"The private PostgreSQL could not be created in {directory.Cluster}: {output}");
     }
 
-    // Child processes of initdb may still write here for a moment. A later start removes what remains.
     private static void Remove(string work)
     {
         try
@@ -224,6 +223,7 @@ internal sealed class PrivateServer(ServerDirectory directory, PostgresPrograms 
         }
         catch (IOException)
         {
+            // Child processes of initdb may still write here for a moment. A later start removes what remains.
         }
     }
 

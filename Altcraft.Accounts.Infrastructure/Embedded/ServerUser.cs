@@ -75,6 +75,7 @@ internal sealed record ServerUser(string? Owner, string[] Prefix)
         }
         catch (Win32Exception)
         {
+            // Not installed. Whoever needs the program says so.
             return null;
         }
     }

@@ -6,7 +6,8 @@ namespace Altcraft.Accounts.Infrastructure.Jobs;
 
 /// <summary>
 /// Statements that maintain a table: at the start and then hourly, by one replica at a time. Requests do not depend on them. A failed one
-/// is logged, counted and retried after a minute, and does not roll back the others.
+/// is logged, counted and retried after a minute, and does not roll back the others. An alert reports jobs that fail, and those that have
+/// not succeeded for hours.
 /// </summary>
 /// <param name="name">The name in metrics and logs.</param>
 /// <param name="lockNumber">The number of an advisory lock, unique to the job.</param>
@@ -16,6 +17,9 @@ internal abstract partial class MaintenanceJob(string name, long lockNumber, Dat
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan UntilReady = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The name in metrics and logs.</summary>
+    public string Name => name;
 
     /// <summary>The statements that are due, with their parameters.</summary>
     protected abstract IEnumerable<(string Sql, object? Parameters)> Statements();
@@ -45,6 +49,8 @@ internal abstract partial class MaintenanceJob(string name, long lockNumber, Dat
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        ServiceMetrics.MaintenanceEnded(name, succeeded: true, count: 0);
+        ServiceMetrics.MaintenanceEnded(name, succeeded: false, count: 0);
         try
         {
             while (!schema.IsCurrent)
@@ -71,7 +77,9 @@ internal abstract partial class MaintenanceJob(string name, long lockNumber, Dat
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition(BeginSql, new { lockNumber }, transaction, cancellationToken: cancellationToken)))
         {
-            await connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellationToken));
+            // Without a limit a connection that is lost would hold the job for ever.
+            await connection.ExecuteAsync(
+                new CommandDefinition(sql, parameters, transaction, commandTimeout: (int)Every.TotalSeconds, cancellationToken: cancellationToken));
             await transaction.CommitAsync(cancellationToken);
         }
     }

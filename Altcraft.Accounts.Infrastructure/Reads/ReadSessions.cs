@@ -1,14 +1,43 @@
 using Altcraft.Accounts.Infrastructure.Database;
+using Altcraft.Accounts.Infrastructure.Telemetry;
 
 namespace Altcraft.Accounts.Infrastructure.Reads;
 
 /// <summary>The standbys, for reads that may be slightly stale (<c>Database:ReadFrom</c>, docs/scaling.md).</summary>
-internal sealed class StandbyDatabase(DatabaseConnection database) : IAsyncDisposable
+internal sealed partial class StandbyDatabase : IAsyncDisposable
 {
+    // More lines would say nothing more: the metric counts them all.
+    private static readonly TimeSpan LogEvery = TimeSpan.FromMinutes(1);
+
+    private readonly TimeProvider _clock;
+    private readonly ILogger<StandbyDatabase> _logger;
+    private long? _logged;
+
+    public StandbyDatabase(DatabaseConnection database, TimeProvider clock, ILogger<StandbyDatabase> logger)
+    {
+        (_clock, _logger) = (clock, logger);
+        Source = database.CreateStandbySource();
+        ServiceMetrics.StandbyFailed(count: 0);
+    }
+
     /// <summary>Prefers a standby among the connection string's hosts; <see langword="null"/> when all reads go to the primary.</summary>
-    public NpgsqlDataSource? Source { get; } = database.CreateStandbySource();
+    public NpgsqlDataSource? Source { get; }
+
+    /// <summary>Reports that a standby could not answer a read, and that the primary is asked instead.</summary>
+    public void ReportFailure(Exception exception)
+    {
+        ServiceMetrics.StandbyFailed();
+        if (_logged is not { } last || _clock.GetElapsedTime(last) >= LogEvery)
+        {
+            _logged = _clock.GetTimestamp();
+            LogFailed(_logger, (exception.InnerException ?? exception).Message);
+        }
+    }
 
     public ValueTask DisposeAsync() => Source?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A standby could not answer a read, so the primary was asked ({Reason}); told once a minute")]
+    private static partial void LogFailed(ILogger logger, string reason);
 }
 
 /// <summary>
@@ -33,7 +62,8 @@ internal sealed class ReadSessions(StandbyDatabase standby, DbSession request, D
             }
             catch (AccountsException exception) when (exception.Failure == Failure.Unavailable)
             {
-                // The primary is asked instead. If it fails too, its error is reported.
+                // If the primary fails too, its error is reported as well.
+                standby.ReportFailure(exception);
             }
         }
 

@@ -3,7 +3,7 @@ using Altcraft.Accounts.Application.Telemetry;
 
 namespace Altcraft.Accounts.Infrastructure.Telemetry;
 
-/// <summary>The metrics of the caches, the batches and the maintenance.</summary>
+/// <summary>The metrics of the caches, the batches, the maintenance and the standbys.</summary>
 internal static class ServiceMetrics
 {
     private static readonly Counter<long> CacheLookups = ServiceTelemetry.Meter.CreateCounter<long>(
@@ -18,6 +18,9 @@ internal static class ServiceMetrics
     private static readonly Counter<long> MaintenanceRuns = ServiceTelemetry.Meter.CreateCounter<long>(
         "altcraft.accounts.maintenance.runs", "{run}", "Runs of the maintenance jobs, by task (audit_journal, idempotency_keys) and result (ok, failed).");
 
+    private static readonly Counter<long> StandbyFailures = ServiceTelemetry.Meter.CreateCounter<long>(
+        "altcraft.accounts.standby.failures", "{read}", "Reads that a standby could not answer, so that the primary was asked instead.");
+
     public static void CacheAsked(string cache, bool isHit) => CacheLookups.Add(1, new("cache", cache), new("result", isHit ? "hit" : "miss"));
 
     public static void QueueChanged(string work, int by) => QueueLength.Add(by, new KeyValuePair<string, object?>("work", work));
@@ -26,5 +29,10 @@ internal static class ServiceMetrics
 
     public static void BatchStarted(string work, int size) => BatchSize.Record(size, new KeyValuePair<string, object?>("work", work));
 
-    public static void MaintenanceEnded(string task, bool succeeded) => MaintenanceRuns.Add(1, new("task", task), new("result", succeeded ? "ok" : "failed"));
+    /// <summary>Counts runs of a maintenance job; 0 shows the series, so that the first failure is an increase.</summary>
+    public static void MaintenanceEnded(string task, bool succeeded, int count = 1) =>
+        MaintenanceRuns.Add(count, new("task", task), new("result", succeeded ? "ok" : "failed"));
+
+    /// <summary>Counts reads that a standby could not answer; 0 shows the series.</summary>
+    public static void StandbyFailed(int count = 1) => StandbyFailures.Add(count);
 }

@@ -61,6 +61,24 @@ internal sealed partial class SourceTests
     }
 
     [Test]
+    public void Catches_WhenRead_ReportWhatTheyCatchOrSayWhoDoes()
+    {
+        var catches = ProductFiles.SelectMany(path => Catches(string.Join('\n', Sources.Lines(path))).Select(text => (Path: path, Text: text))).ToList();
+
+        Assert.That(catches, Has.Count.GreaterThan(40));
+        Assert.That(catches.Where(caught => IsSilent(caught.Text)), Is.Empty);
+    }
+
+    [TestCase("catch (IOException)\n{\n}", true)]
+    [TestCase("catch (IOException exception) when (exception.HResult == 1)\n{\n    return false;\n}", true)]
+    [TestCase("catch\n{\n    done = false;\n}", true)]
+    [TestCase("catch (IOException)\n{\n    // The caller says so.\n}", false)]
+    [TestCase("catch (IOException exception)\n{\n    failure = exception;\n}", false)]
+    [TestCase("catch (IOException exception)\n{\n    LogFailed(logger);\n}", false)]
+    [TestCase("catch\n{\n    throw;\n}", false)]
+    public void Catch_WhenNobodyLearnsOfIt_IsFound(string text, bool isSilent) => Assert.That(Catches(text).Select(IsSilent), Is.EqualTo([isSilent]));
+
+    [Test]
     public void SaveAccount_WhenLookedFor_IsFoundInEveryLayerThatHasAPartInIt()
     {
         var found = ProductFiles.Concat(Sources.CSharp("tests")).Where(path => path.Contains("SaveAccount", StringComparison.Ordinal)).ToList();
@@ -110,8 +128,28 @@ internal sealed partial class SourceTests
     [GeneratedRegex("^(<{7}|={7}|>{7})( |$)")]
     private static partial Regex ConflictMark();
 
+    private static IEnumerable<string> Catches(string text) => Catch().Matches(text).Select(match => match.Value);
+
+    // Reported is what is thrown, logged, written, answered with a sentence or handed on; otherwise a comment says who reports it.
+    private static bool IsSilent(string text)
+    {
+        var match = Catch().Match(text);
+        var name = Caught().Match(match.Groups["head"].Value).Groups["name"].Value;
+        return !Reports().IsMatch(match.Groups["body"].Value)
+            && !(name.Length > 0 && Regex.IsMatch(match.Groups["body"].Value, $@"\b{name}\b"));
+    }
+
     private static string? DeclaredNamespace(string path) => Sources.Lines(path)
         .Where(line => line.StartsWith("namespace ", StringComparison.Ordinal))
         .Select(line => line["namespace ".Length..].TrimEnd(';', ' '))
         .FirstOrDefault();
+
+    [GeneratedRegex(@"^(?<indent> *)catch\b(?<head>.*?)^\k<indent>\{\n(?<body>.*?)^\k<indent>\}(?!\))", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Catch();
+
+    [GeneratedRegex(@"^ \([\w.]+ (?<name>\w+)\)")]
+    private static partial Regex Caught();
+
+    [GeneratedRegex(@"\bthrow\b|\bLog\w+\(|\bConsole\.|\breturn \$?""|//")]
+    private static partial Regex Reports();
 }

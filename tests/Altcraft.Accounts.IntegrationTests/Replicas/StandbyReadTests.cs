@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Altcraft.Accounts.IntegrationTests.Reliability;
+using Altcraft.Accounts.IntegrationTests.Telemetry;
 using Faults;
 
 namespace Altcraft.Accounts.IntegrationTests.Replicas;
@@ -19,7 +20,7 @@ internal sealed class StandbyReadTests
     public async Task StartAsync()
     {
         _database = await OwnDatabase.StartAsync(hasStandby: true);
-        _standby = await ApiHost.StartAsync(_database.Server.ConnectionStringWith(Standby), settings: ("Database:ReadFrom", "prefer-standby"));
+        _standby = await ApiHost.StartAsync(_database.Server.ConnectionStringWith(Standby), null, ("Database:ReadFrom", "prefer-standby"), ("Telemetry:Prometheus", "true"));
 
         // Commits shall not wait for one that will be stopped.
         await _database.Server.ScalarAsync<object?>("alter system reset synchronous_standby_names");
@@ -73,6 +74,15 @@ internal sealed class StandbyReadTests
         await CatchUpAsync();
         Assert.That(await TitleAsync(_standby, new JsonObject { ["id"] = id }), Is.EqualTo("Changed again"));
         Assert.That((await ListAsync(_standby)).TotalCount, Is.EqualTo((await ListAsync(FromPrimary)).TotalCount));
+
+        // It waits for the standby first, which is told.
+        await Standby.FreezeAsync();
+        Assert.That(await TitleAsync(_standby, new JsonObject { ["id"] = id }), Is.EqualTo("Changed again"));
+        Assert.That(await TitleAsync(_standby, new JsonObject { ["name"] = "behind" }), Is.EqualTo("Changed again"));
+        Assert.That(_standby.Log, Has.Exactly(1).StartsWith("Warning: A standby could not answer a read, so the primary was asked"));
+        var metrics = Exposition.Parse(await _standby.Client.GetStringAsync(new Uri("/metrics", UriKind.Relative)));
+        Assert.That(metrics.Sum("altcraft_accounts_standby_failures_total"), Is.GreaterThanOrEqualTo(1));
+        await Standby.ThawAsync();
 
         // With connections to it in the pool.
         await Standby.DisposeAsync();

@@ -1,0 +1,151 @@
+using System.Reflection;
+using System.Runtime.Versioning;
+using System.Text.Json.Nodes;
+using Altcraft.Accounts.Api.OpenApi;
+using Altcraft.Accounts.Application.Directories;
+using Altcraft.Accounts.Domain.Common;
+using Altcraft.Accounts.Domain.Directories;
+using Altcraft.Accounts.Infrastructure.Jobs;
+using Altcraft.Accounts.IntegrationTests.Directories;
+using Altcraft.Accounts.IntegrationTests.Embedded;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Altcraft.Accounts.IntegrationTests.Statements;
+
+/// <summary>
+/// Every statement that the product has is executed here, and succeeds. The list is made by the code, so a new statement that nobody
+/// executes, or with a mistake in it, fails this test, even if what sends it catches the error.
+/// </summary>
+[TestFixture, UnsupportedOSPlatform("windows")]
+internal sealed class StatementTests
+{
+    // Functions of the schema that nothing has called.
+    private const string NotCalled = """
+        select coalesce(string_agg(p.proname, ', '), '') from pg_proc p left join pg_stat_user_functions s on s.funcid = p.oid
+        where p.pronamespace = 'public'::regnamespace and coalesce(s.calls, 0) = 0
+          and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+        """;
+
+    // What is past its time.
+    private const string OldRecord = """
+        insert into audit_entries (at, request_id, action, object_type, object_id, changes)
+        values ('2020-02-29Z', 'r', 'test', 'account', 1, '[]')
+        """;
+
+    private EmbeddedDirectory _directory = null!;
+    private ExecutedStatements _executed = null!;
+    private ApiHost _api = null!;
+
+    [OneTimeSetUp]
+    public async Task RunEverythingAsync()
+    {
+        _directory = new EmbeddedDirectory();
+        _executed = new ExecutedStatements();
+        var database = await _directory.NewService().StartAsync(CancellationToken.None);
+        await PostgresServer.ExecuteAsync(database, "alter database accounts set track_functions = 'all'");
+
+        _api = await ApiHost.StartAsync(database, null, ("Bootstrap:ExampleData", "true"));
+        await using var replica = await ApiHost.StartAsync(database);
+        foreach (var example in Examples.All())
+        {
+            await DoAsync((string)example["endpoint"]!, example["request"]!.AsObject());
+        }
+
+        await UseWhatExamplesDoNotAsync();
+        foreach (var job in _api.Services.GetServices<IHostedService>().OfType<MaintenanceJob>())
+        {
+            await job.StopAsync(CancellationToken.None);
+            await _api.ExecuteAsync(OldRecord);
+            Assert.That(await job.RunAsync(CancellationToken.None), Is.True, string.Join('\n', _api.Log));
+        }
+
+        // What only the operator does, and what only happens in sessions that are not the service's.
+        await _api.ExecuteAsync("set synchronous_commit = off;" + OldRecord);
+        await _api.ExecuteAsync("truncate accounts cascade");
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        _executed.Dispose();
+        await _api.DisposeAsync();
+        await _directory.DisposeAsync();
+    }
+
+    [Test]
+    public void Statements_WhenTheyAreWritten_AreExecuted()
+    {
+        var literals = WrittenStatements.Literals().ToList();
+        var composed = WrittenStatements.Composed(_api.Services).ToList();
+
+        Assert.That(literals, Has.Count.GreaterThan(40));
+        Assert.That(composed, Has.Count.GreaterThan(40));
+        Assert.That(literals.Concat(composed).Distinct().Where(sql => !_executed.Contain(sql)), Is.Empty);
+    }
+
+    [Test]
+    public void Functions_WhenTheyAreWritten_AreCalled() =>
+        Assert.That(async () => await _api.ScalarAsync<string>(NotCalled), Is.Empty.After(20_000, 200));
+
+    private async Task UseWhatExamplesDoNotAsync()
+    {
+        var account = new JsonObject
+        {
+            ["name"] = "statements",
+            ["title"] = "A title",
+            ["tz"] = "UTC",
+            ["tariff"] = "Small",
+            ["external_data_connectors"] = new JsonArray(1, "Warehouse"),
+            ["reports_day"] = 1,
+            ["reports_hour"] = 9,
+        };
+        account["id"] = (await DoAsync("accounts/save", account)).SavedId;
+        account["tariff"] = "example tariff";
+        await DoAsync("accounts/save", account, ("Idempotency-Key", "statements"));
+        account["tariff"] = "Small";
+        await DoAsync("accounts/save", account);
+        await DoAsync("accounts/list", []);
+        await DoAsync("accounts/get", new JsonObject { ["id"] = account["id"]!.DeepClone() });
+        foreach (var area in DirectoryArea.All)
+        {
+            var item = area.New("statements");
+            item["id"] = (await DoAsync(area.Path + "/save", item)).SavedId;
+            item["description"] = "Changed";
+            await DoAsync(area.Path + "/save", item);
+            foreach (var (reference, key) in new[] { (item["id"]!, "id"), (item["name"]!, "name") })
+            {
+                account[area.Reference!] = reference.DeepClone();
+                await DoAsync("accounts/save", account);
+                await DoAsync("accounts/save", account, ("Idempotency-Key", area.Path + key));
+            }
+        }
+
+        foreach (var kind in DirectoryKind.All)
+        {
+            // Accounts look for several connectors at once and for one of the others, but every table can do both.
+            await (Task)GetType().GetMethod(nameof(FindAsync), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(kind.Item).Invoke(this, [])!;
+        }
+
+        var token = await DoAsync("tokens/create", new JsonObject { ["name"] = "statements", ["scopes"] = "*" });
+        await DoAsync("tokens/revoke", new JsonObject { ["id"] = token.Data!["id"]!.DeepClone() });
+        Assert.That(await _api.Client.GetStringAsync(new Uri("/health/ready", UriKind.Relative)), Is.Not.Empty);
+    }
+
+    private async Task FindAsync<TItem>()
+        where TItem : DirectoryItem
+    {
+        await using var scope = _api.Services.CreateAsyncScope();
+        var items = scope.ServiceProvider.GetRequiredService<IDirectoryRepository<TItem>>();
+        var (byId, byName) = (EntityReference.ById(0), EntityReference.Parse("nothing"));
+        Assert.That(await items.FindAsync(byId, null, CancellationToken.None) ?? await items.FindAsync(byName, null, CancellationToken.None), Is.Null);
+        Assert.That(await items.FindAllAsync([byId, byName], CancellationToken.None), Is.Empty);
+    }
+
+    private async Task<Answer> DoAsync(string path, JsonObject parameters, params (string Name, string Value)[] headers)
+    {
+        var answer = await new Call(path) { Text = parameters.ToJsonString(), Headers = headers }.AnswerAsync(_api.Client);
+        Assert.That(answer.Error, Is.Zero, $"{path}: {answer.Body}");
+        return answer;
+    }
+}
