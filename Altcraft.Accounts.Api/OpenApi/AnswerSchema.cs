@@ -52,7 +52,7 @@ internal sealed class AnswerSchema(Schemas schemas, XmlSummaries summaries, Json
             TypeCode.Boolean => new JsonObject { ["type"] = Schemas.Type(isNullable, "boolean") },
             TypeCode.String => new JsonObject { ["type"] = Schemas.Type(isNullable, "string") },
             TypeCode.DateTime => new JsonObject { ["type"] = Schemas.Type(isNullable, "string"), ["format"] = "date-time" },
-            _ when isNullable => new JsonObject { ["anyOf"] = new JsonArray(schemas.Ref(type), new JsonObject { ["type"] = "null" }) },
+            _ when isNullable => new JsonObject { ["oneOf"] = new JsonArray(schemas.Ref(type), new JsonObject { ["type"] = "null" }) },
             _ => schemas.Ref(type),
         };
     }

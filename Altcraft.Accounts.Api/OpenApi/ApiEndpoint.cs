@@ -46,6 +46,11 @@ internal sealed class ApiEndpoint
     /// <summary>The area: <c>accounts</c>.</summary>
     public string Area => Name.Split('/')[0];
 
+    /// <summary>
+    /// The ID in the document: <c>webVersionPolicies_save</c>. Generators make a client of what is before the first underscore, and a method of what is behind it.
+    /// </summary>
+    public string OperationId => $"{CamelCase(Name[..Name.LastIndexOf('/')])}_{CamelCase(Name[(Name.LastIndexOf('/') + 1)..])}";
+
     /// <summary>The command or query in the body.</summary>
     public Type Command { get; }
 
@@ -55,6 +60,9 @@ internal sealed class ApiEndpoint
     public string Scope => Action.GetCustomAttribute<ScopeAttribute>()!.Scope;
 
     public bool IsChange => Command.IsAssignableTo(typeof(IChange));
+
+    /// <summary>Whether it changes an object that was read: only then a version can be sent.</summary>
+    public bool IsUpdate => ParameterTable.Of(Command).Entries.Any(entry => entry.Name == "version");
 
     public bool IsList => Command.IsSubclassOf(typeof(PageQuery));
 
@@ -75,6 +83,9 @@ internal sealed class ApiEndpoint
         _responses.Where(response => response.StatusCode != StatusCodes.Status200OK).Select(response => (Failure)response.StatusCode);
 
     public string Summary(XmlSummaries summaries) => _directory?.Say(summaries.Of(Action)) ?? summaries.Of(Action);
+
+    private static string CamelCase(string path) =>
+        string.Concat(path.Split('/', '_').Select((word, index) => index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 
     /// <summary>All endpoints, by area and in the order of their controllers.</summary>
     public static IReadOnlyList<ApiEndpoint> All(IActionDescriptorCollectionProvider actions) =>

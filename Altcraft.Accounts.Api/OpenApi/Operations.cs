@@ -8,15 +8,21 @@ namespace Altcraft.Accounts.Api.OpenApi;
 /// <summary>Builds the description of each endpoint.</summary>
 internal sealed class Operations(Schemas schemas, XmlSummaries summaries)
 {
+    // First in the description: who overlooks it loses data.
+    private const string NullClears =
+        "In a change, null clears a value and only an absent parameter keeps it: a client that sends null for everything that is not set, as "
+        + "NSwag's with System.Text.Json does, clears all of that. Make it leave null out, with NSwag in `UpdateJsonSerializerSettings`, or send "
+        + "back everything that was read. ";
+
     public JsonObject Of(ApiEndpoint endpoint)
     {
         var idempotency = endpoint.IsChange ? new JsonNode[] { Schemas.Ref("parameters", "IdempotencyKey") } : [];
         return new JsonObject
         {
-            ["operationId"] = endpoint.Name.Replace('/', '_'),
+            ["operationId"] = endpoint.OperationId,
             ["tags"] = new JsonArray(endpoint.Area),
             ["summary"] = endpoint.Summary(summaries).TrimEnd('.'),
-            ["description"] = $"The token needs the scope `{endpoint.Scope}`. {summaries.Of(ScopeField(endpoint.Scope))}",
+            ["description"] = $"{(endpoint.IsUpdate ? NullClears : string.Empty)}The token needs the scope `{endpoint.Scope}`. {summaries.Of(ScopeField(endpoint.Scope))}",
             // The empty requirement: the token may be in the body instead.
             ["security"] = new JsonArray(new JsonObject { ["token"] = new JsonArray() }, new JsonObject()),
             ["parameters"] = new JsonArray(

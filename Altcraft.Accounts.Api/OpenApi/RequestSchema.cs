@@ -52,15 +52,25 @@ internal sealed class RequestSchema(Schemas schemas, XmlSummaries summaries, Fun
 
     private JsonObject Value(Type type, ParameterSchema rule, bool isNullable) => type switch
     {
-        _ when type == typeof(long) => Numbers(new JsonObject { ["type"] = Schemas.Type(isNullable, "integer"), ["format"] = "int64" }, rule),
+        _ when type == typeof(long) => Integer(rule, isNullable),
         _ when type == typeof(bool) => new JsonObject { ["type"] = Schemas.Type(isNullable, "boolean") },
         _ when type == typeof(string) => Text(rule, isNullable),
         _ when type == typeof(DateTimeOffset) => new JsonObject { ["type"] = Schemas.Type(isNullable, "string"), ["format"] = "date-time" },
-        _ when type == typeof(EntityReference) =>
-            Numbers(new JsonObject { ["type"] = Schemas.Type(isNullable, "integer", "string"), ["minLength"] = 1 }, rule),
+        _ when type == typeof(EntityReference) => IdOrName(rule, isNullable),
         _ when type.IsSubclassOf(typeof(ParameterObject)) => schemas.Ref(type),
         _ => Items(type.GetGenericArguments()[0], rule, isNullable),
     };
+
+    // Text first: generators that take one alternative take the first that is not null, and text can be an ID, too (decision 0027).
+    private static JsonObject IdOrName(ParameterSchema rule, bool isNullable) => new()
+    {
+        ["oneOf"] = new JsonArray(
+            isNullable ? new JsonObject { ["type"] = "string" } : new JsonObject { ["type"] = "string", ["minLength"] = 1 },
+            Integer(rule, isNullable)),
+    };
+
+    private static JsonObject Integer(ParameterSchema rule, bool isNullable) =>
+        Numbers(new JsonObject { ["type"] = Schemas.Type(isNullable, "integer"), ["format"] = "int64" }, rule);
 
     private JsonObject Items(Type item, ParameterSchema rule, bool isNullable)
     {

@@ -11,16 +11,18 @@ internal sealed class Schemas
     private readonly RequestSchema _requests;
     private readonly AnswerSchema _answers;
 
-    /// <param name="components">Receives the schemas, and holds those of failures already, without their codes.</param>
+    /// <param name="components">Receives the schemas, and holds those of failures already, without the list of codes.</param>
     public Schemas(
         JsonObject components, XmlSummaries summaries, JsonSerializerContext answers, Func<Type, string, ParameterSchema> rules)
     {
         _components = components;
         _requests = new RequestSchema(this, summaries, rules);
         _answers = new AnswerSchema(this, summaries, answers);
-        components["Failure"]!["properties"]!["error"]!["enum"] = Values(Enum.GetValues<Failure>().Cast<int>());
-        components["Problem"]!["properties"]!["code"]!["enum"] =
-            Values(typeof(ErrorCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!));
+
+        // Text and no enumeration: a generated client must read the codes of later versions, too.
+        var code = components["Problem"]!["properties"]!["code"]!;
+        code["description"] = (string)code["description"]! + string.Concat(
+            typeof(ErrorCodes).GetFields().Select(field => $"\n- `{field.GetRawConstantValue()}`: {summaries.Of(field)}"));
     }
 
     /// <summary>A reference to the schema of a class, which is built on first use.</summary>
@@ -80,7 +82,7 @@ internal sealed class Schemas
                 { IsList: false } => Ref(endpoint.Answer),
                 _ => Page(endpoint.Answer),
             },
-            ["error"] = new JsonObject { ["type"] = "integer", ["const"] = 0 },
+            ["error"] = new JsonObject { ["type"] = "integer", ["format"] = "int32", ["const"] = 0 },
             ["error_text"] = new JsonObject { ["type"] = "string", ["description"] = "“Successful operation”." },
         };
         if (endpoint.IsList)

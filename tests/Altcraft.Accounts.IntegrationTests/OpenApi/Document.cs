@@ -22,6 +22,14 @@ internal sealed class Document(JsonObject root)
     public static async Task<Document> OfAsync(HttpClient client) =>
         new(JsonNode.Parse(await client.GetStringAsync("/openapi/v1.1.json"))!.AsObject());
 
+    /// <summary>Every object in a part of the document, itself first.</summary>
+    public static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => Objects(member.Value)).Prepend(members),
+        JsonArray items => items.SelectMany(Objects),
+        _ => [],
+    };
+
     /// <summary>What a reference points to; anything else is itself.</summary>
     public JsonObject Resolve(JsonNode node) => (string?)(node as JsonObject)?["$ref"] is { } reference ? Find(reference) : node.AsObject();
 

@@ -28,6 +28,14 @@ internal static class ParameterCases
         .. Undeclared(schema),
     ];
 
+    /// <summary>The types that a value may have.</summary>
+    public static IEnumerable<string> Types(JsonObject schema) => schema["type"] switch
+    {
+        JsonArray types => types.Select(type => (string)type!),
+        { } type => [(string)type!],
+        null => (schema["oneOf"] as JsonArray ?? []).SelectMany(one => Types(one!.AsObject())),
+    };
+
     // A limit that the service has and the document does not tell is a mistake too.
     private static IEnumerable<ParameterCase> Undeclared(JsonObject schema)
     {
@@ -63,7 +71,7 @@ internal static class ParameterCases
                 "enum" =>
                     [.. limit!.AsArray().Select(word => new ParameterCase(keyword, word?.DeepClone(), true)), new(keyword, "no such word", false)],
                 "format" => OfFormat((string)limit!),
-                "default" => [new(keyword, limit!.DeepClone(), true)],
+                "oneOf" => limit!.AsArray().SelectMany(one => Values(one!.AsObject())),
                 "type" when Types(schema).Contains("boolean") => [new(keyword, true, true), new(keyword, "perhaps", false)],
                 "type" => [new(keyword, new JsonObject { ["x"] = 1 }, false)],
                 "minItems" => [new(keyword, new JsonArray(), (int)limit! == 0)],
@@ -78,13 +86,6 @@ internal static class ParameterCases
             }
         }
     }
-
-    private static IEnumerable<string> Types(JsonObject schema) => schema["type"] switch
-    {
-        JsonArray types => types.Select(type => (string)type!),
-        { } type => [(string)type!],
-        null => [],
-    };
 
     private static IEnumerable<ParameterCase> OfFormat(string format) => format switch
     {

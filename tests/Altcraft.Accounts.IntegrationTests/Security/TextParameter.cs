@@ -19,7 +19,7 @@ internal sealed record TextParameter(string Endpoint, IReadOnlyList<string> Path
             .. from endpoint in document.Endpoints
                let schema = document.Resolve(endpoint.RequestSchema)
                from found in Find(document, schema, [])
-               select new TextParameter(endpoint.Name, found.Path, found.IsArray, Request(schema, endpoint, found.Path)),
+               select new TextParameter(endpoint.Name, found.Path, found.IsArray, Request(endpoint)),
         ];
     }
 
@@ -63,27 +63,16 @@ internal sealed record TextParameter(string Endpoint, IReadOnlyList<string> Path
         }
     }
 
-    private static bool IsText(JsonObject schema) => schema["type"] switch
-    {
-        JsonArray types => types.Any(type => (string)type! == "string"),
-        { } type => (string)type! == "string",
-        null => false,
-    };
+    private static bool IsText(JsonObject schema) => ParameterCases.Types(schema).Contains("string");
 
-    // An update would find nothing, and exactly one of several parameters means the others are left out.
-    private static JsonObject Request(JsonObject schema, Document.Operation endpoint, IReadOnlyList<string> path)
+    // Without what makes it an update, which would find nothing.
+    private static JsonObject Request(Document.Operation endpoint)
     {
         var body = endpoint.Requests("application/json").First().Value!["value"]!.DeepClone().AsObject();
         if (endpoint.Name.EndsWith("/save", StringComparison.Ordinal))
         {
             body.Remove("id");
             body.Remove("version");
-        }
-
-        var others = (schema["oneOf"]?.AsArray() ?? []).Select(one => (string)one!["required"]![0]!).ToList();
-        foreach (var other in others.Where(other => other != path[0] && others.Contains(path[0])))
-        {
-            body.Remove(other);
         }
 
         return body;
