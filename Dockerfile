@@ -2,7 +2,7 @@
 #   docker build --build-arg BASE_SDK=…@sha256:… --build-arg BASE_RUNTIME=…@sha256:…
 # The runtime must carry ICU ("extra"): names are compared after Unicode normalisation, and domains go through IDNA.
 ARG BASE_SDK=mcr.microsoft.com/dotnet/sdk:10.0.401-noble
-ARG BASE_RUNTIME=mcr.microsoft.com/dotnet/aspnet:10.0.12-noble-chiseled-extra
+ARG BASE_RUNTIME=mcr.microsoft.com/dotnet/aspnet:10.0.15-noble-chiseled-extra
 
 FROM ${BASE_SDK} AS build
 WORKDIR /source

@@ -1,0 +1,120 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Altcraft.Accounts.ArchitectureTests.Testing;
+
+namespace Altcraft.Accounts.ArchitectureTests.Deploy;
+
+/// <summary>
+/// Each version stands in one place (docs/development.md, "Versions"). Where another file has to name it too, the two agree.
+/// <c>scripts/update-pins</c> says which are out of date.
+/// </summary>
+internal sealed partial class PinTests
+{
+    private static readonly string[] TextFiles = ["", ".cs", ".md", ".yaml", ".json", ".sh", ".cfg", ".env", ".service", ".props"];
+
+    private static readonly IReadOnlyList<(string Path, string Text)> Files =
+    [
+        .. Sources.Folders().Append(".ci").Append(".config").Where(folder => Directory.Exists(Path.Combine(Sources.Root, folder)))
+            .SelectMany(folder => Directory.GetFiles(Path.Combine(Sources.Root, folder)))
+            .Where(path => TextFiles.Contains(Path.GetExtension(path)) && !Path.GetFileName(path).EndsWith("lock.json", StringComparison.Ordinal))
+            .Select(path => (Path.GetRelativePath(Sources.Root, path), File.ReadAllText(path))),
+    ];
+
+    private static readonly IReadOnlyList<(string Name, string Tag)> Images =
+    [
+        .. Image().Matches(Text("Dockerfile") + Text("compose.yaml")).Select(match => (match.Groups["name"].Value, match.Groups["tag"].Value)),
+    ];
+
+    [Test]
+    public void Images_WhenPinned_NameAWholeVersion()
+    {
+        string[] expected = ["haproxy", "mcr.microsoft.com/dotnet/aspnet", "mcr.microsoft.com/dotnet/sdk", "postgres"];
+
+        Assert.That(Images.Select(image => image.Name), Is.EquivalentTo(expected));
+        Assert.That(Images.Where(image => !WholeVersion().IsMatch(image.Tag)), Is.Empty);
+    }
+
+    [Test]
+    public void Images_WhereverTheyAreNamed_HaveTheSameTag()
+    {
+        var others = Images.SelectMany(image => Files.SelectMany(file => Regex.Matches(file.Text, $@"(?<![\w/]){Regex.Escape(image.Name)}:(\d[\w.-]*)")
+            .Where(match => match.Groups[1].Value != image.Tag)
+            .Select(match => $"{file.Path} has {match.Value}, and the pin is {image.Tag}")));
+
+        Assert.That(others, Is.Empty);
+    }
+
+    [Test]
+    public void Sdk_WhereverItIsNamed_IsOfTheFeatureBandOfGlobalJson()
+    {
+        var least = Version.Parse((string)JsonNode.Parse(Text("global.json"))!["sdk"]!["version"]!);
+        var image = Version.Parse(TagOf("mcr.microsoft.com/dotnet/sdk").Split('-')[0]);
+        var bands = Files.SelectMany(file => Band().Matches(file.Text).Select(match => match.Value)).ToList();
+
+        Assert.That(image, Is.GreaterThanOrEqualTo(least));
+        Assert.That(BandOf(image), Is.EqualTo(BandOf(least)));
+        Assert.That(bands, Is.Not.Empty.And.All.EqualTo(BandOf(least)));
+    }
+
+    [Test]
+    public void AspNet_WhenPinned_IsTheVersionOfItsPackages()
+    {
+        var packages = XElement.Parse(Text("Directory.Packages.props"));
+        var version = packages.Descendants("DotNetVersion").Single().Value;
+        var released = packages.Descendants("PackageVersion").Where(package => ((string)package.Attribute("Version")!).Contains("DotNetVersion"));
+
+        Assert.That(TagOf("mcr.microsoft.com/dotnet/aspnet").Split('-')[0], Is.EqualTo(version));
+        Assert.That(released.Count(), Is.GreaterThan(1));
+        Assert.That(packages.Descendants("PackageVersion").Select(package => (string)package.Attribute("Version")!), Has.None.EqualTo(version));
+    }
+
+    [Test]
+    public void OldestPostgres_WhereverItIsNamed_IsTheSame()
+    {
+        var oldest = Files.SelectMany(file => OldestPostgres().Matches(file.Text).Select(match => (file.Path, Version: match.Groups[1].Value))).ToList();
+
+        Assert.That(oldest.Select(one => one.Path), Is.SupersetOf(new[] { "README.md", "docs/operations.md", "deploy/kubernetes/README.md", "scripts/setup.sh" }));
+        Assert.That(oldest.Select(one => one.Path), Has.Some.EndsWith("PostgresPrograms.cs").And.Some.EndsWith("ServerCheck.cs"));
+        Assert.That(oldest.Select(one => one.Version).Distinct(), Has.Exactly(1).Items, string.Join('\n', oldest));
+    }
+
+    [Test]
+    public void NpmPackages_WhenDeclared_AreExactAndLocked()
+    {
+        var manifests = Files.Where(file => Path.GetFileName(file.Path) == "package.json").ToList();
+        Assert.That(manifests, Has.Count.GreaterThan(2));
+        foreach (var (path, text) in manifests)
+        {
+            var locked = JsonNode.Parse(Text(Path.Combine(Path.GetDirectoryName(path)!, "package-lock.json")))!["packages"]!;
+            foreach (var (name, version) in Declared(JsonNode.Parse(text)!))
+            {
+                Assert.That(version, Does.Match(@"^\d+\.\d+\.\d+[\w.-]*$"), $"{path}: {name}");
+                Assert.That((string)locked[$"node_modules/{name}"]!["version"]!, Is.EqualTo(version), $"{path}: {name}");
+            }
+        }
+    }
+
+    private static string Text(string path) => File.ReadAllText(Path.Combine(Sources.Root, path));
+
+    private static string TagOf(string image) => Images.Single(one => one.Name == image).Tag;
+
+    private static string BandOf(Version sdk) => $"{sdk.Major}.{sdk.Minor}.{sdk.Build / 100}xx";
+
+    private static IEnumerable<(string Name, string Version)> Declared(JsonNode manifest) =>
+        new[] { "dependencies", "devDependencies" }
+            .SelectMany(kind => manifest[kind]?.AsObject() ?? [])
+            .Select(package => (package.Key, (string)package.Value!));
+
+    [GeneratedRegex(@"(?:ARG BASE_\w+=|^ *image: )(?<name>[\w./-]+):(?<tag>[\w.-]+)$", RegexOptions.Multiline)]
+    private static partial Regex Image();
+
+    [GeneratedRegex(@"^\d+\.\d+(\.\d+)?(-[a-z][\w.-]*)?$")]
+    private static partial Regex WholeVersion();
+
+    [GeneratedRegex(@"\b\d+\.\d+\.\dxx\b")]
+    private static partial Regex Band();
+
+    [GeneratedRegex(@"(?:(?:PostgreSQL|service needs|server of version) (?<1>\d+) or newer|no version from (?<1>\d+) on|OldestVersion = (?<1>\d\d)(?:0_000)?;|BASH_REMATCH\[1\]} -ge (?<1>\d+) )")]
+    private static partial Regex OldestPostgres();
+}
