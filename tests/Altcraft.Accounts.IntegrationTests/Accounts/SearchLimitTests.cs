@@ -18,7 +18,7 @@ public sealed class SearchLimitTests : ApiTest
         await hold.ExecuteNonQueryAsync();
 
         // More of them than there are connections for searches: the last waits for one, and for no longer than for a new one.
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => SendAsync(path, path == "audit/list" ? new JsonObject() : new JsonObject { ["search"] = "long" }, (Wire)(i % 2))))
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => SendAsync(path, Page(), (Wire)(i % 2))))
             .WaitAsync(TimeSpan.FromSeconds(6));
         Assert.That((await SendAsync("tariffs/list", new JsonObject())).Error, Is.Zero, "others have their own connections");
         await transaction.RollbackAsync();
@@ -26,6 +26,10 @@ public sealed class SearchLimitTests : ApiTest
         Assert.That(answers.Select(answer => answer.Error), Is.All.EqualTo(503));
         Assert.That(answers.Count(answer => answer.ErrorText.Contains(advice, StringComparison.Ordinal)), Is.GreaterThanOrEqualTo(4));
         Assert.That(answers.Select(answer => answer.Headers.RetryAfter?.ToString()), Is.All.EqualTo("1"));
+
+        JsonObject Page() => path == "audit/list"
+            ? new JsonObject { ["limit"] = 20 }
+            : new JsonObject { ["limit"] = 20, ["search"] = "long" };
     }
 
     [TestCase("%", 400)]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Altcraft.Accounts.Infrastructure.Audit;
+using Altcraft.Accounts.Infrastructure.Database;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -176,6 +177,22 @@ internal sealed class OtherDefaultsTests(bool isPooled)
             Is.Zero);
         Assert.That(await CountAsync("pg_class where relname = 'audit_entries_2001_07'"), Is.Zero);
         Assert.That(await CountAsync("pg_class where relname = 'audit_entries_2101_07'"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Sessions_OfBatches_PlanTheirStatementsOnce()
+    {
+        var sources = _api.Services.GetRequiredService<DataSources>();
+
+        Assert.That(
+            await Task.WhenAll(new[] { sources.Creates, sources.Updates, sources.Gets, sources.Requests }.Select(ModeAsync)),
+            Is.EqualTo(new[] { "force_generic_plan", "force_generic_plan", "force_generic_plan", "auto" }));
+
+        static async Task<object?> ModeAsync(NpgsqlDataSource source)
+        {
+            await using var show = source.CreateCommand("show plan_cache_mode");
+            return await show.ExecuteScalarAsync();
+        }
     }
 
     private async Task<long> CountAsync(string from)
