@@ -56,7 +56,7 @@ public static class DependencyInjection
         foreach (var port in type.GetInterfaces().Where(port => port.IsGenericType))
         {
             var definition = port.GetGenericTypeDefinition();
-            if (definition == typeof(IRequestHandler<,>) || definition == typeof(IResponseStorage<>))
+            if (definition == typeof(IRequestHandler<,>) || definition == typeof(IResponseStorage<>) || definition == typeof(IKeptName<>))
             {
                 services.AddTransient(port, type);
             }

@@ -30,8 +30,13 @@ internal static class TokenCommand
 
     private static async Task CreateAsync(IServiceProvider services, string name, string[] scopes, CancellationToken stop)
     {
+        if (!PlainText.TryNormalize(name, out var plain, out var problem))
+        {
+            throw new AccountsException(Failure.IncorrectRequest, new Error("name", problem.Code, $"--name {problem.Message}"));
+        }
+
         var created = await services.GetRequiredService<IMediator>().Send(
-            new CreateTokenCommand { Name = name, Scopes = scopes.Length == 0 ? new List<string> { Scope.All } : scopes.ToList() }, stop);
+            new CreateTokenCommand { Name = plain, Scopes = scopes.Length == 0 ? new List<string> { Scope.All } : scopes.ToList() }, stop);
 
         // Only the secret goes to standard output, for scripts.
         await Console.Error.WriteLineAsync($"Token {created.Id} was created; it is shown only this once:");

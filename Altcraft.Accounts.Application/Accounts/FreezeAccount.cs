@@ -10,13 +10,14 @@ public sealed record FreezeAccountCommand : ChangeAccountStateCommand<Unit>
 
     internal override string Action => "freeze";
 
-    internal override void Apply(Account account) => account.Freeze(FrozenDetails.HasValue ? FrozenDetails.Value.PaymentUrl.Value : null);
+    internal override void Apply(Account account) => account.Freeze(
+        FrozenDetails.HasValue && Domain.Accounts.PaymentUrl.TryParse(FrozenDetails.Value.PaymentUrl.Value, out var url, out _) ? url : null);
 }
 
 /// <summary>How a freeze can be ended (contract, section 6).</summary>
 public sealed record FrozenDetails : ParameterObject
 {
-    /// <summary>Where the account can be paid: an absolute https or http URL of at most 2048 characters.</summary>
+    /// <summary>Where the account can be paid: an absolute https or http URL of at most 2048 characters; stored percent-encoded.</summary>
     public Parameter<string> PaymentUrl { get; init; }
 }
 

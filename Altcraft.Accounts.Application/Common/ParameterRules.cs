@@ -26,6 +26,11 @@ internal static class ParameterRules
         this IRuleBuilder<TCommand, Parameter<string>> rule, int characters) =>
         rule.Must(text => PlainText.AtMost(text, characters), new ParameterSchema { MaxLength = characters });
 
+    /// <summary>The name of a thing: text without invisible characters, of limited length in Unicode characters.</summary>
+    public static IRuleBuilderOptions<TCommand, Parameter<string>> NameText<TCommand>(
+        this IRuleBuilder<TCommand, Parameter<string>> rule, int characters) =>
+        rule.Must(text => PlainText.CheckName(text) ?? PlainText.AtMost(text, characters), new ParameterSchema { MaxLength = characters });
+
     /// <summary>A number within a range, both ends included.</summary>
     public static IRuleBuilderOptions<TCommand, Parameter<long>> Between<TCommand>(
         this IRuleBuilder<TCommand, Parameter<long>> rule, long lowest, long highest, string? message = null) => rule.Must(

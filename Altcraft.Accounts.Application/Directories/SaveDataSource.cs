@@ -46,10 +46,10 @@ internal abstract class SaveDataSourceValidator<TCommand, TItem> : SaveDirectory
     protected SaveDataSourceValidator(IReadOnlyList<string> kinds)
     {
         RuleFor(command => command.Kind).Required().OneOf(kinds);
-        RuleFor(command => command.Host).Required().MaxLength(DataSourceItem.MaxHostLength);
+        RuleFor(command => command.Host).Required().NameText(DataSourceItem.MaxHostLength);
         RuleFor(command => command.Port).Required().Between(DataSourceItem.MinPort, DataSourceItem.MaxPort);
-        RuleFor(command => command.Database).Required().MaxLength(DataSourceItem.MaxIdentifierLength);
-        RuleFor(command => command.Username).Required().MaxLength(DataSourceItem.MaxIdentifierLength);
-        RuleFor(command => command.SecretRef).Required().MaxLength(DataSourceItem.MaxSecretRefLength);
+        RuleFor(command => command.Database).Required().NameText(DataSourceItem.MaxIdentifierLength);
+        RuleFor(command => command.Username).Required().NameText(DataSourceItem.MaxIdentifierLength);
+        RuleFor(command => command.SecretRef).Required().NameText(DataSourceItem.MaxSecretRefLength);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.Pipeline;
 
 namespace Altcraft.Accounts.Application.Directories;
 
@@ -56,7 +57,7 @@ internal abstract class SaveDirectoryItemValidator<TCommand, TItem> : CommandVal
 
 /// <summary>Saves a directory item (contract, section 7).</summary>
 internal abstract class SaveDirectoryItemHandler<TCommand, TItem>(IDirectoryRepository<TItem> items, IAuditJournal journal)
-    : IRequestHandler<TCommand, SavedId>
+    : IRequestHandler<TCommand, SavedId>, IKeptName<TCommand>
     where TCommand : SaveDirectoryItemCommand<TItem>
     where TItem : DirectoryItem, new()
 {
@@ -88,4 +89,9 @@ internal abstract class SaveDirectoryItemHandler<TCommand, TItem>(IDirectoryRepo
 
         return new SavedId(id);
     }
+
+    public async Task<bool> IsKeptAsync(TCommand request, CancellationToken cancellationToken) =>
+        request is { Id: { HasValue: true, Value: > 0 }, Name.HasValue: true }
+        && await items.FindAsync(EntityReference.ById(request.Id.Value), null, cancellationToken) is { } item
+        && item.Name == request.Name.Value;
 }

@@ -11,13 +11,24 @@ public interface IReferenceCheck<in TRequest>
 }
 
 /// <summary>
+/// Tells whether a command keeps the name of the object that it changes. Such a name is not checked: a rule that is newer than the name
+/// must not stop other changes.
+/// </summary>
+public interface IKeptName<in TRequest>
+{
+    /// <summary>Whether the command changes an object and sends the name that it has.</summary>
+    Task<bool> IsKeptAsync(TRequest request, CancellationToken cancellationToken);
+}
+
+/// <summary>
 /// Rejects an invalid command with all its problems: those of reading it, those of the validators, and unknown references, since the
 /// handler is not reached (contract, section 2).
 /// </summary>
 internal sealed class ValidationBehavior<TRequest, TResponse>(
     RequestContext context,
     IEnumerable<IValidator<TRequest>> validators,
-    IEnumerable<IReferenceCheck<TRequest>> referenceChecks) : IPipelineBehavior<TRequest, TResponse>
+    IEnumerable<IReferenceCheck<TRequest>> referenceChecks,
+    ServiceFactory services) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
@@ -35,6 +46,18 @@ internal sealed class ValidationBehavior<TRequest, TResponse>(
             problems.AddRange(result.Errors.Select(failure => new Error(failure.PropertyName, failure.ErrorCode, failure.ErrorMessage)));
         }
 
+        if (problems.Exists(IsOfName))
+        {
+            // Resolved only now: almost no request comes here.
+            foreach (var name in services.GetInstances<IKeptName<TRequest>>())
+            {
+                if (await name.IsKeptAsync(request, cancellationToken))
+                {
+                    problems.RemoveAll(IsOfName);
+                }
+            }
+        }
+
         if (problems.Count == 0)
         {
             return await next();
@@ -46,5 +69,7 @@ internal sealed class ValidationBehavior<TRequest, TResponse>(
         }
 
         throw new AccountsException(Failure.IncorrectRequest, problems);
+
+        static bool IsOfName(Error problem) => problem.Field == "name";
     }
 }

@@ -30,7 +30,7 @@ internal sealed class CreateTokenValidator : CommandValidator<CreateTokenCommand
 {
     public CreateTokenValidator(TimeProvider clock)
     {
-        RuleFor(command => command.Name).Required().MaxLength(ApiToken.MaxNameLength);
+        RuleFor(command => command.Name).Required().NameText(ApiToken.MaxNameLength);
         RuleFor(command => command.Scopes).Required().EachOneOf(Scope.Known);
         RuleFor(command => command.ExpiresAt).WithinACentury(clock).Must(expiry => expiry > clock.GetUtcNow()
             ? null

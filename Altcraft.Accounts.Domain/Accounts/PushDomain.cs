@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Altcraft.Accounts.Domain.Common;
 
@@ -14,8 +13,6 @@ public static class PushDomain
     public const int MaxLength = 253;
 
     private const int MaxLabelLength = 63;
-
-    private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true, AllowUnassigned = false };
 
     /// <summary>Converts normalised text that is not empty to its stored form.</summary>
     /// <param name="domain">Lower-case ASCII.</param>
@@ -59,15 +56,9 @@ public static class PushDomain
             return $"must have at most {MaxLength} characters";
         }
 
-        string ascii;
-        try
+        if (HostName.ToAscii(text, out var ascii) is { } reason)
         {
-            ascii = Idn.GetAscii(text.EndsWith('.') ? text[..^1] : text).ToLowerInvariant();
-            Idn.GetUnicode(ascii);
-        }
-        catch (ArgumentException)
-        {
-            return $"is not a valid host name: {Quoted.Of(text)}";
+            return reason;
         }
 
         var labels = ascii.Split('.');

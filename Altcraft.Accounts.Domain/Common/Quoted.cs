@@ -24,7 +24,7 @@ public static partial class Quoted
                 break;
             }
 
-            shown.Append(Rune.IsControl(rune) || rune.Value is 0xFFFE or 0xFFFF ? "\uFFFD" : rune.ToString());
+            shown.Append(IsUnsafe(rune) ? "\uFFFD" : rune.ToString());
         }
 
         return shown.ToString();
@@ -33,6 +33,10 @@ public static partial class Quoted
     /// <summary>Masks everything that looks like an API token, in case one was sent in the wrong place.</summary>
     public static string MaskTokens(string text) =>
         text.Contains("aat_", StringComparison.OrdinalIgnoreCase) ? Token().Replace(text, "aat_***") : text;
+
+    // What breaks the line or XML, turns the rest of the sentence around, or is not seen. What emoji are made of stays.
+    private static bool IsUnsafe(Rune rune) => Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029 or 0xFFFE or 0xFFFF
+        || (UnicodeProperties.IsDefaultIgnorable(rune) && !UnicodeProperties.IsJoinControl(rune) && !UnicodeProperties.IsVariationSelector(rune));
 
     [GeneratedRegex("aat_[A-Za-z0-9_-]*", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Token();

@@ -5,8 +5,9 @@ using System.Text;
 namespace Altcraft.Accounts.Domain.Common;
 
 /// <summary>
-/// Folds names for comparison: Unicode-normalised, case-folded text (contract, section 4). The key is stored under a unique index, so it
-/// must never change with the framework or the operating system. The folding table is therefore an embedded resource.
+/// Folds names for comparison: Unicode-normalised, case-folded text without invisible characters, each run of white space one space
+/// (contract, section 4). The key is stored under a unique index, so it must never change with the framework or the operating system. The
+/// folding table is therefore an embedded resource.
 /// </summary>
 public static class TextKey
 {
@@ -17,30 +18,55 @@ public static class TextKey
     public static string Of(string text)
     {
         var trimmed = text.Trim();
-        if (Ascii.IsValid(trimmed))
+        var isUnusual = UnicodeProperties.MayBeUnusual(trimmed) || trimmed.Contains("  ", StringComparison.Ordinal);
+        if (!isUnusual && Ascii.IsValid(trimmed))
         {
             return trimmed.ToLowerInvariant();
         }
 
         // Canonical caseless matching folds the decomposed form, so that precomposed and combining spellings match.
         var folded = new StringBuilder(trimmed.Length + 8);
+        var isSpaceDue = false;
         foreach (var rune in trimmed.Normalize(NormalizationForm.FormD).EnumerateRunes())
         {
-            if (rune.IsAscii)
+            if (isUnusual && UnicodeProperties.IsWhiteSpace(rune))
             {
-                folded.Append(char.ToLowerInvariant((char)rune.Value));
+                isSpaceDue = folded.Length > 0;
+                continue;
             }
-            else if (Folding.Value.TryGetValue(rune, out var replacement))
+
+            if (isUnusual && UnicodeProperties.IsDefaultIgnorable(rune))
             {
-                folded.Append(replacement);
+                continue;
             }
-            else
+
+            if (isSpaceDue)
             {
-                folded.Append(rune.ToString());
+                folded.Append(' ');
+                isSpaceDue = false;
             }
+
+            Append(folded, rune);
         }
 
         return folded.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    private static void Append(StringBuilder folded, Rune rune)
+    {
+        if (rune.IsAscii)
+        {
+            folded.Append(char.ToLowerInvariant((char)rune.Value));
+        }
+        else if (Folding.Value.TryGetValue(rune, out var replacement))
+        {
+            folded.Append(replacement);
+        }
+        else
+        {
+            Span<char> utf16 = stackalloc char[2];
+            folded.Append(utf16[..rune.EncodeToUtf16(utf16)]);
+        }
     }
 
     private static FrozenDictionary<Rune, string> ReadFolding()

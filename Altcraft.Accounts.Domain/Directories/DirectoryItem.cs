@@ -29,7 +29,7 @@ public abstract record DirectoryItem
     /// <summary>Returns the reason why normalised text cannot be the name of an item, or <see langword="null"/>.</summary>
     public static Problem? CheckName(string name) => EntityReference.IsAllDigits(name)
         ? new Problem(ErrorCodes.BadValue, "must not be all digits: it would be read as an ID.")
-        : PlainText.AtMost(name, MaxNameLength);
+        : PlainText.CheckName(name) ?? PlainText.AtMost(name, MaxNameLength);
 
     /// <summary>The fields by their wire names, which are also the names of the columns.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Fields() =>

@@ -99,7 +99,7 @@ internal static class AccountStatements
             for no key update of a skip locked
         ), changed as (
             update accounts a
-            set {string.Join(", ", Written.Select(column => $"{column.Name} = i.{column.Name}"))},
+            set {string.Join(", ", Written.Select(Set))},
                 version = a.version + 1, updated_at = now()
             from input i
             where a.id = i.id and a.version = i.version and a.id in (select id from locked)
@@ -120,6 +120,14 @@ internal static class AccountStatements
         """,
         Updated,
         AccountColumns.Id);
+
+    // An old name whose key would now be that of another account keeps the key that it has (decision 0023).
+    private static string Set(AccountColumn column) => column == AccountColumns.NameKey
+        ? """
+          name_key = case when a.name_key <> i.name_key and a.name = i.name
+              and exists (select from accounts other where other.name_key = i.name_key and other.deleted_at is null) then a.name_key else i.name_key end
+          """
+        : $"{column.Name} = i.{column.Name}";
 
     private static string Input(IReadOnlyList<AccountColumn> columns) =>
         $"select * from unnest({string.Join(", ", columns.Select((_, i) => Parameter(i)))}) as i ({Names(columns)})";

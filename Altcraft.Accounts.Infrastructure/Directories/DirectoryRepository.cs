@@ -18,10 +18,14 @@ internal sealed class DirectoryRepository<TItem>(DbSession session, DirectoryTab
         var keys = references.Distinct().Select(reference => (Reference: reference, reference.NameKey)).ToList();
         var ids = keys.Where(key => key.NameKey is null).Select(key => key.Reference.Id).ToArray();
         var nameKeys = keys.Select(key => key.NameKey).OfType<string>().ToArray();
-        var items = await session.ListAsync<TItem>(table.FindAll, new { ids, nameKeys }, cancellationToken);
+        var found = (await session.RunAsync(
+            (connection, command) => connection.QueryAsync<TItem, string, (TItem Item, string NameKey)>(command, ValueTuple.Create, "name_key"),
+            table.FindAll,
+            new { ids, nameKeys },
+            cancellationToken)).AsList();
 
-        var byId = items.ToDictionary(item => item.Id);
-        var byName = items.ToDictionary(item => TextKey.Of(item.Name));
+        var byId = found.ToDictionary(row => row.Item.Id, row => row.Item);
+        var byName = found.ToDictionary(row => row.NameKey, row => row.Item);
         return keys
             .Select(key => (key.Reference, Item: key.NameKey is null ? byId.GetValueOrDefault(key.Reference.Id) : byName.GetValueOrDefault(key.NameKey)))
             .Where(found => found.Item is not null)

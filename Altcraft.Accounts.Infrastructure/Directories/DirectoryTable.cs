@@ -23,7 +23,7 @@ internal abstract class DirectoryTable<TItem>
 
         FindById = $"{select} where id = @Id{ofKind}";
         FindByName = $"{select} where name_key = @NameKey{ofKind}";
-        FindAll = $"{select} where id = any (@ids) or name_key = any (@nameKeys)";
+        FindAll = $"select id, version, {columns}, name_key from {name} where id = any (@ids) or name_key = any (@nameKeys)";
         FindForChange = $"{select} where id = @id for update";
         Insert = $"""
             insert into {name} (name_key, {columns})
@@ -32,7 +32,9 @@ internal abstract class DirectoryTable<TItem>
             """;
         Update = $"""
             update {name}
-            set name_key = @name_key, {string.Join(", ", fields.Select(field => $"{field} = @{field}"))},
+            set name_key = case when name_key <> @name_key and name = @name
+                    and exists (select from {name} other where other.name_key = @name_key) then name_key else @name_key end,
+                {string.Join(", ", fields.Select(field => $"{field} = @{field}"))},
                 version = version + 1, updated_at = now()
             where id = @id
             """;
@@ -52,7 +54,7 @@ internal abstract class DirectoryTable<TItem>
     /// <summary>By <c>@NameKey</c>, and by <c>@kind</c> unless it is null.</summary>
     public string FindByName { get; }
 
-    /// <summary>By <c>@ids</c> or <c>@nameKeys</c>.</summary>
+    /// <summary>By <c>@ids</c> or <c>@nameKeys</c>; also returns <c>name_key</c>.</summary>
     public string FindAll { get; }
 
     /// <summary>By <c>@id</c>, with a lock that prevents new uses of the item.</summary>
@@ -61,7 +63,10 @@ internal abstract class DirectoryTable<TItem>
     /// <summary>Takes <c>@name_key</c> and a parameter for each field; returns the new ID.</summary>
     public string Insert { get; }
 
-    /// <summary>Takes <c>@id</c>, <c>@name_key</c> and a parameter for each field; increments the version.</summary>
+    /// <summary>
+    /// Takes <c>@id</c>, <c>@name_key</c> and a parameter for each field; increments the version. An old name whose key would now be that of
+    /// another item keeps the key that it has (decision 0023).
+    /// </summary>
     public string Update { get; }
 
     /// <summary>By <c>@id</c>.</summary>

@@ -65,6 +65,7 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, Initia
 
             // DbUp is synchronous.
             await Task.Run(Run, cancellationToken);
+            await ReportOutdatedNamesAsync(cancellationToken);
         }
 
         await initialData.StoreAsync(cancellationToken);
@@ -79,6 +80,19 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, Initia
         return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(JournalSql, cancellationToken: cancellationToken))
             ? [.. await connection.QueryAsync<string>(new CommandDefinition(RecordedSql, cancellationToken: cancellationToken))]
             : [];
+    }
+
+    // Script 0010: names that collide by the rules of today. Nothing is renamed; after each upgrade the operator is told again.
+    private async Task ReportOutdatedNamesAsync(CancellationToken cancellationToken)
+    {
+        const string Sql = "select object_type || ' ' || id from outdated_names order by object_type, id limit @limit";
+        const int Shown = 20;
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        var names = (await connection.QueryAsync<string>(new CommandDefinition(Sql, new { limit = Shown + 1 }, cancellationToken: cancellationToken))).AsList();
+        if (names.Count > 0)
+        {
+            LogOutdatedNames(logger, string.Join(", ", names.Take(Shown)) + (names.Count > Shown ? " and more" : string.Empty));
+        }
     }
 
     private void Run()
@@ -104,6 +118,12 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, Initia
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Bringing the database up to date: {Count} migrations to run")]
     private static partial void LogMigrating(ILogger logger, int count);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "These have a name that only invisible characters or white space tell from another, and are not found by it until one is renamed "
+            + "(docs/operations.md, \"Names that collide\"): {Names}")]
+    private static partial void LogOutdatedNames(ILogger logger, string names);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Ran the migration {Script}")]
     private static partial void LogRan(ILogger logger, string script);

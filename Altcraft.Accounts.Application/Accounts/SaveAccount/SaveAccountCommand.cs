@@ -16,7 +16,10 @@ public sealed record SaveAccountCommand : ParameterObject, IRequest<SavedId>, IC
     /// <summary>Absent, null or 0: create. Otherwise the account to change.</summary>
     public Parameter<long> Id { get; init; }
 
-    /// <summary>The login name: 1–64 letters, marks, digits, spaces and <c>. _ -</c>; unique ignoring case.</summary>
+    /// <summary>
+    /// The login name: 1–64 letters, marks, digits, spaces and <c>. _ -</c>, at least one letter or digit, no word of Latin, Cyrillic and Greek
+    /// letters together; unique, whatever the case and the number of spaces.
+    /// </summary>
     public Parameter<string> Name { get; init; }
 
     /// <summary>1–255 characters.</summary>

@@ -1,5 +1,6 @@
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.Pipeline;
 
 namespace Altcraft.Accounts.Application.Accounts.SaveAccount;
 
@@ -10,7 +11,7 @@ namespace Altcraft.Accounts.Application.Accounts.SaveAccount;
 internal sealed class SaveAccountHandler(
     AccountReferenceResolver resolver,
     IAccountRepository accounts,
-    TariffQuota quota) : IRequestHandler<SaveAccountCommand, SavedId>
+    TariffQuota quota) : IRequestHandler<SaveAccountCommand, SavedId>, IKeptName<SaveAccountCommand>
 {
     public async Task<SavedId> Handle(SaveAccountCommand request, CancellationToken cancellationToken)
     {
@@ -24,6 +25,11 @@ internal sealed class SaveAccountHandler(
             ? await CreateAsync(request, references, cancellationToken)
             : await UpdateAsync(id, request, references, cancellationToken);
     }
+
+    public async Task<bool> IsKeptAsync(SaveAccountCommand request, CancellationToken cancellationToken) =>
+        request is { Id: { HasValue: true, Value: > 0 }, Name.HasValue: true }
+        && await accounts.FindAsync(request.Id.Value, cancellationToken) is { } account
+        && account.Settings.Name == request.Name.Value;
 
     private async Task<SavedId> CreateAsync(SaveAccountCommand request, AccountReferences references, CancellationToken cancellationToken)
     {

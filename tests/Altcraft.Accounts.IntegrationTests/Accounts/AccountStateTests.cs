@@ -52,6 +52,32 @@ public sealed class AccountStateTests : ApiTest
         Assert.That((await GetAccountAsync(id))["state"]!["frozen_details"]!["payment_url"]!.ToString(), Is.EqualTo("http://pay.example.com/8?x=1&y=2"));
     }
 
+    [TestCase("HTTP://Pay.Example.com", "http://pay.example.com")]
+    [TestCase("https://оплата.рф/счёт?№=7", "https://xn--80aa5alfu.xn--p1ai/%D1%81%D1%87%D1%91%D1%82?%E2%84%96=7")]
+    [TestCase("https://①.example.com/①", "https://1.example.com/%E2%91%A0")]
+    public async Task Freeze_WithAUrlThatHidesWhereItLeads_ShowsIt(string url, string canonical)
+    {
+        foreach (var wire in Enum.GetValues<Wire>())
+        {
+            var id = await CreateAccountAsync();
+
+            await DoAsync("accounts/freeze", Freeze(id, url), wire);
+
+            var account = await DoAsync("accounts/get", WithId(id), wire);
+            Assert.That(account.Data!["state"]!["frozen_details"]!["payment_url"]!.ToString(), Is.EqualTo(canonical));
+            var journal = await DoAsync("audit/list", new JsonObject { ["object_id"] = id, ["action"] = "account.freeze" }, wire);
+            Assert.That(journal.Body, Does.Contain(canonical));
+            await DoAsync("accounts/freeze", Freeze(id, canonical), wire);
+            Assert.That((int)(await GetAccountAsync(id))["account"]!["version"]!, Is.EqualTo(2), "the same URL in another spelling changes nothing");
+        }
+    }
+
+    [TestCase("https://1א.com/", "bad_value")]
+    [TestCase("https://xn--1-0hc.com/", "bad_value")]
+    [TestCase("https://exam\u200dple.com/", "bad_value")]
+    [TestCase("https://pay.example.com/a\u00a0b", "bad_value")]
+    [TestCase("https://exam\u00adple.com/", "bad_character")]
+    [TestCase("https://pay.example.com/\u202e7", "bad_character")]
     [TestCase("", "missing")]
     [TestCase("/7", "bad_value")]
     [TestCase("pay.example.com/7", "bad_value")]

@@ -16,6 +16,9 @@ public static partial class SaveCases
         Kept("tariff", "name, spaces and other case", "  EXAMPLE Tariff ", "1"),
         Kept("tariff", "name, decomposed", "Cafe\u0301 Stra\u00dfe", "4"),
         Kept("tariff", "name, folded", "CAFE\u0301 STRASSE", "4"),
+        Kept("tariff", "name, a no-break space", "example\u00a0tariff", "1"),
+        Kept("tariff", "name, two spaces", "example  tariff", "1"),
+        Refused("tariff", "name, a soft hyphen", "exam\u00adple tariff", "bad_character", "U+00AD"),
         Refused("tariff", "0", 0, "not_found"),
         Refused("tariff", "0 as text", "0", "not_found"),
         Refused("tariff", "unknown name", "gold", "not_found", "No tariff has the ID or name \"gold\"."),
@@ -27,6 +30,7 @@ public static partial class SaveCases
     [
         Kept("web_version_policy", "ID", 1, "1"),
         Kept("web_version_policy", "name", "Keep for a year", "2"),
+        Kept("web_version_policy", "name, other spaces", "Keep\u3000for \u2003 a year", "2"),
         Kept("web_version_policy", "name, other case", "KEEP FOR A YEAR", "2"),
         .. References("web_version_policy", 2),
         .. None("web_version_policy"),

@@ -14,6 +14,7 @@ public sealed class SaveNameTests : ApiTest
     [TestCase("\u03a3\u03af\u03c3\u03c5\u03c6\u03bf\u03c2", "\u03c3\u03af\u03c3\u03c5\u03c6\u03bf\u03c3")]
     [TestCase("\ud801\udc00", "\ud801\udc28")]
     [TestCase("spaced", "  spaced ")]
+    [TestCase("two words", "two  words")]
     public async Task Save_WhenTheNameIsTakenInAnotherSpelling_Answers409(string first, string second)
     {
         var id = await CreateAccountAsync(("name", first));

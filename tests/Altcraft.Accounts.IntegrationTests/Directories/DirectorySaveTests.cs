@@ -136,6 +136,18 @@ public sealed class DirectorySaveTests(DirectoryArea area) : ApiTest
     }
 
     [Test]
+    public async Task Save_OfANameWithOtherSpaces_Answers409([Values] Wire wire)
+    {
+        var name = NewName("One") + " name";
+        await CreateAsync(("name", name));
+        foreach (var other in new[] { name.Replace(" ", "  ", StringComparison.Ordinal), name.Replace(' ', '\u00a0') })
+        {
+            var answer = await SendAsync(area.Path + "/save", area.New(other), wire);
+            Assert.That((answer.Error, answer.Errors.Single().Code), Is.EqualTo((409, "taken")), answer.Body);
+        }
+    }
+
+    [Test]
     public async Task Save_OfOneNameAtOnce_LetsOneWin()
     {
         var name = NewName("Race");
@@ -150,6 +162,10 @@ public sealed class DirectorySaveTests(DirectoryArea area) : ApiTest
     [TestCase("\"\"", "missing")]
     [TestCase("null", "missing")]
     [TestCase("\"a\\u0000b\"", "bad_character", Wire.Json)]
+    [TestCase("\"a\\u200bb\"", "bad_character")]
+    [TestCase("\"a\\u202eb\"", "bad_character")]
+    [TestCase("\"a\\u200db\"", "bad_character")]
+    [TestCase("\"a\\ufe0f\"", "bad_character")]
     [TestCase("65", "too_long")]
     public async Task Save_WithABadName_SaysWhy(string name, string code, params Wire[] wires)
     {

@@ -91,6 +91,8 @@ public sealed class TokenCommandTests : ApiTest
     [TestCase(2, "--id must be the number of a token", "token", "revoke", "--id", "x")]
     [TestCase(2, "--name must be given once", "token", "create")]
     [TestCase(2, "--name needs a value", "token", "create", "--name")]
+    [TestCase(2, "--name contains a character that changes the direction of text (U+202E)", "token", "create", "--name", "a\u202eb")]
+    [TestCase(2, "name contains an invisible character (U+FE0F)", "token", "create", "--name", "a\ufe0f")]
     [TestCase(2, "must be one of", "token", "create", "--name", "n", "--scope", "account.read")]
     [TestCase(2, "\"--scopes\" is not understood", "token", "create", "--name", "n", "--scopes", "*")]
     public async Task Token_WithAMistake_SaysSoAndFails(int exitCode, string message, params string[] arguments)

@@ -42,6 +42,9 @@ public sealed class TokenTests : ApiTest
     [TestCase("""{"name":"n","scopes":["*"],"expires_at":"2020-01-01T00:00:00Z"}""", "expires_at out_of_range")]
     [TestCase("""{"name":"n","scopes":["*"],"expires_at":"tomorrow"}""", "expires_at wrong_type")]
     [TestCase("""{"name":"n","scopes":["*"],"expires_at":"2099-01-01T00:00:00"}""", "expires_at wrong_type")]
+    [TestCase("""{"name":"a\u202eb","scopes":["*"]}""", "name bad_character")]
+    [TestCase("""{"name":"a\u200bb","scopes":["*"]}""", "name bad_character")]
+    [TestCase("""{"name":"a\ufe0f","scopes":["*"]}""", "name bad_character")]
     [TestCase("""{"name":"n","scopes":["*"],"hash":"x"}""", "hash unknown_parameter")]
     [TestCase("""{"name":"nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn","scopes":["*"]}""", "name too_long")]
     public async Task Create_WithABadParameter_NamesIt(string parameters, string errors)

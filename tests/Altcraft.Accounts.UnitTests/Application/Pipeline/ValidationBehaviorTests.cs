@@ -52,11 +52,33 @@ internal sealed class ValidationBehaviorTests
         Assert.That((refusal.Summary(), _isHandled), Is.EqualTo(("IncorrectRequest tz:repeated", false)));
     }
 
-    private Task<SavedId> SendAsync(SaveAccountCommand command) =>
-        new ValidationBehavior<SaveAccountCommand, SavedId>(_context, [new SaveAccountValidator()], [new SaveAccountPorts().Resolver])
+    [TestCase(true, "IncorrectRequest title:missing")]
+    [TestCase(false, "IncorrectRequest name:bad_character title:missing")]
+    public async Task Handle_WhenTheNameIsKept_DoesNotCheckIt(bool isKept, string summary)
+    {
+        var command = Some.SaveAccount with { Id = 42, Name = "Cофт" };
+
+        var refusal = await Refusal.OfAsync(() => SendAsync(command with { Title = string.Empty }, isKept));
+
+        Assert.That(refusal.Summary(), Is.EqualTo(summary));
+        if (isKept)
+        {
+            await SendAsync(command, isKept);
+            Assert.That(_isHandled, Is.True);
+        }
+    }
+
+    private Task<SavedId> SendAsync(SaveAccountCommand command, bool isNameKept = false) =>
+        new ValidationBehavior<SaveAccountCommand, SavedId>(
+            _context, [new SaveAccountValidator()], [new SaveAccountPorts().Resolver], _ => new[] { new KeptName(isNameKept) })
             .Handle(command, default, () =>
             {
                 _isHandled = true;
                 return Task.FromResult(new SavedId(1));
             });
+
+    private sealed class KeptName(bool isKept) : IKeptName<SaveAccountCommand>
+    {
+        public Task<bool> IsKeptAsync(SaveAccountCommand request, CancellationToken cancellationToken) => Task.FromResult(isKept);
+    }
 }

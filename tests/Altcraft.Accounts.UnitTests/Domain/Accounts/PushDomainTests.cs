@@ -14,6 +14,9 @@ internal sealed class PushDomainTests
     [TestCase("bücher.example", "xn--bcher-kva.example")]
     [TestCase("xn--bcher-kva.example", "xn--bcher-kva.example")]
     [TestCase("push。example。com", "push.example.com")]
+    [TestCase("①.example.com", "1.example.com")]
+    [TestCase("אבג.example", "xn--4dbcd.example")]
+    [TestCase("א1.com", "xn--1-zhc.com")]
     public void TryParse_WhenHostName_GivesLowerCaseAscii(string text, string expected)
     {
         var isDomain = PushDomain.TryParse(text, out var domain, out _);
@@ -45,6 +48,14 @@ internal sealed class PushDomainTests
     [TestCase("push example.com", "is not a valid host name")]
     [TestCase("user@example.com", "is not a valid host name")]
     [TestCase("xn--a.example", "is not a valid host name")]
+    [TestCase("1א.com", "must not mix what is written from right to left with what is not in a label")]
+    [TestCase("xn--1-0hc.com", "must not mix what is written from right to left with what is not in a label")]
+    [TestCase("1a.א.com", "must not mix what is written from right to left with what is not in a label")]
+    [TestCase("אa.com", "must not mix what is written from right to left with what is not in a label")]
+    [TestCase("aא.com", "must not mix what is written from right to left with what is not in a label")]
+    [TestCase("א1\u0661.com", "must not mix what is written from right to left with what is not in a label")]
+    [TestCase("نامه\u200Cای.example", "must not have invisible characters")]
+    [TestCase("xn--mgba3gch31f060k.example", "must not have invisible characters")]
     public void TryParse_WhenNot_SaysWhy(string text, string reason)
     {
         var isDomain = PushDomain.TryParse(text, out var domain, out var problem);
