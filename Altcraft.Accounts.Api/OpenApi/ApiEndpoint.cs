@@ -47,7 +47,8 @@ internal sealed class ApiEndpoint
     public string Area => Name.Split('/')[0];
 
     /// <summary>
-    /// The ID in the document: <c>webVersionPolicies_save</c>. Generators make a client of what is before the first underscore, and a method of what is behind it.
+    /// The ID in the document: <c>webVersionPolicies_save</c>. Generators make a client of what is before the first underscore, and a
+    /// method of what is behind it.
     /// </summary>
     public string OperationId => $"{CamelCase(Name[..Name.LastIndexOf('/')])}_{CamelCase(Name[(Name.LastIndexOf('/') + 1)..])}";
 

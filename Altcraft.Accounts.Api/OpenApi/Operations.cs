@@ -10,9 +10,9 @@ internal sealed class Operations(Schemas schemas, XmlSummaries summaries)
 {
     // First in the description: who overlooks it loses data.
     private const string NullClears =
-        "In a change, null clears a value and only an absent parameter keeps it: a client that sends null for everything that is not set, as "
-        + "NSwag's with System.Text.Json does, clears all of that. Make it leave null out, with NSwag in `UpdateJsonSerializerSettings`, or send "
-        + "back everything that was read. ";
+        "In a change, null clears a value and only an absent parameter keeps it: a client that sends null for everything that is not set, "
+        + "as NSwag's with System.Text.Json does, clears all of that. Let it leave null out, in NSwag with `UpdateJsonSerializerSettings`, "
+        + "or send back everything that was read. ";
 
     public JsonObject Of(ApiEndpoint endpoint)
     {
@@ -22,7 +22,8 @@ internal sealed class Operations(Schemas schemas, XmlSummaries summaries)
             ["operationId"] = endpoint.OperationId,
             ["tags"] = new JsonArray(endpoint.Area),
             ["summary"] = endpoint.Summary(summaries).TrimEnd('.'),
-            ["description"] = $"{(endpoint.IsUpdate ? NullClears : string.Empty)}The token needs the scope `{endpoint.Scope}`. {summaries.Of(ScopeField(endpoint.Scope))}",
+            ["description"] = (endpoint.IsUpdate ? NullClears : string.Empty)
+                + $"The token needs the scope `{endpoint.Scope}`. {summaries.Of(ScopeField(endpoint.Scope))}",
             // The empty requirement: the token may be in the body instead.
             ["security"] = new JsonArray(new JsonObject { ["token"] = new JsonArray() }, new JsonObject()),
             ["parameters"] = new JsonArray(

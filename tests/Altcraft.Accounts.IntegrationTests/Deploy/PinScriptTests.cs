@@ -5,8 +5,10 @@ using Altcraft.Accounts.IntegrationTests.Docs;
 
 namespace Altcraft.Accounts.IntegrationTests.Deploy;
 
-/// <summary><c>scripts/update-pins</c> and <c>scripts/check-advisories</c>: what they make of the registries' answers. The registries here are scripts.</summary>
-[TestFixture]
+/// <summary>
+/// <c>scripts/update-pins</c> and <c>scripts/check-advisories</c>: what they make of the answers of registries. These are scripts here.
+/// </summary>
+[TestFixture, Parallelizable]
 [UnsupportedOSPlatform("windows")]
 internal sealed class PinScriptTests
 {
@@ -45,8 +47,13 @@ internal sealed class PinScriptTests
     public async Task UpdatePins_WhenNoRegistryAnswers_NamesEveryPinAsUnknown()
     {
         var (exitCode, output) = await RunAsync("update-pins");
-        var packages = XElement.Load(Path.Combine(_clone, "Directory.Packages.props")).Descendants("PackageVersion").Select(package => (string)package.Attribute("Include")!);
-        string[] others = ["mcr.microsoft.com/dotnet/sdk", "mcr.microsoft.com/dotnet/aspnet", "postgres", "haproxy", "microsoft.openapi.kiota", "tests/openapi-lint @redocly/cli"];
+        var packages = XElement.Load(Path.Combine(_clone, "Directory.Packages.props")).Descendants("PackageVersion")
+            .Select(package => (string)package.Attribute("Include")!);
+        string[] others =
+        [
+            "mcr.microsoft.com/dotnet/sdk", "mcr.microsoft.com/dotnet/aspnet", "postgres", "haproxy", "microsoft.openapi.kiota",
+            "tests/openapi-lint @redocly/cli",
+        ];
 
         Assert.That(exitCode, Is.Zero, output);
         foreach (var pin in packages.Concat(others))
@@ -105,7 +112,8 @@ internal sealed class PinScriptTests
     [TestCase("echo '" + Control + "'", "exit 1", 0, "advisories: the package source could not be asked: nothing is known")]
     [TestCase("echo '" + Control + "'", "echo no vulnerable packages", 0, "advisories: ok (the control was found)")]
     [TestCase("echo '" + Control + "'", "echo '   > Some.Package   1.0   1.0   High'", 1, "Some.Package   1.0   1.0   High")]
-    public async Task CheckAdvisories_WhenTheSourceAnswers_FailsForVulnerablePackagesOnly(string control, string solution, int code, string says)
+    public async Task CheckAdvisories_WhenTheSourceAnswers_FailsForVulnerablePackagesOnly(
+        string control, string solution, int code, string says)
     {
         Fake("dotnet", $$"""
             case $* in

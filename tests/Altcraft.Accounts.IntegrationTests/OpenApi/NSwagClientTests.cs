@@ -14,7 +14,7 @@ namespace Altcraft.Accounts.IntegrationTests.OpenApi;
 /// The client that NSwag generates from the document: it compiles, and a program works with it (<c>NSwagScenario.cs</c>). Clients of other
 /// generators: scripts/client-check.
 /// </summary>
-[TestFixture]
+[TestFixture, Parallelizable]
 internal sealed partial class NSwagClientTests : ApiTest
 {
     private OpenApiDocument _document = null!;
@@ -45,17 +45,17 @@ internal sealed partial class NSwagClientTests : ApiTest
     public void Client_WhenGenerated_HasAMethodForEachEndpointNamedByItsVerb()
     {
         var methods = _client.GetTypes().Where(type => type.Name.EndsWith("Client", StringComparison.Ordinal))
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(method => $"{type.Name}.{method.Name}"))
+            .SelectMany(type => type.GetMethods(), (type, method) => $"{type.Name}.{method.Name}")
             .Where(method => method.EndsWith("Async", StringComparison.Ordinal)).ToHashSet();
 
         Assert.That(methods, Has.Count.EqualTo(_document.Operations.Count()));
-        Assert.That(methods, Is.SupersetOf(new[] { "AccountsClient.SaveAsync", "WebVersionPoliciesClient.SaveAsync", "ExternalDataConnectorsClient.ListAsync" }));
+        Assert.That(methods, Has.Member("WebVersionPoliciesClient.SaveAsync").And.Member("ExternalDataConnectorsClient.ListAsync"));
     }
 
     [Test]
     public void Classes_WhenGenerated_AreNotEmptyAndTakeNamesForIds()
     {
-        var classes = _client.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false } && !type.Name.EndsWith("Client", StringComparison.Ordinal));
+        var classes = _client.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false });
 
         Assert.That(classes.Where(type => type.GetProperties().Length == 0), Is.Empty);
         Assert.That(Type("SaveAccountRequest").GetProperty("Tariff")!.PropertyType, Is.EqualTo(typeof(string)));

@@ -23,8 +23,10 @@ public static class NSwagScenario
         Require(page.Total_count == 1 && page.Data.Single().Id == id, "The account is listed.");
 
         var read = (await accounts.GetAsync(null, null, new GetAccountRequest { Name = name })).Data.Account;
-        Require(read.Tariff == 1 && read.Web_version_policy == 1 && read.External_data_connectors.First() == 2, "The references are those that were sent.");
-        Require((await accounts.GetAsync(null, null, new GetAccountRequest { Id = id })).Data.State.Frozen_details is null, "The account is not frozen.");
+        Require(read.Tariff == 1 && read.Web_version_policy == 1, "The references are those that were sent.");
+        Require(read.External_data_connectors.First() == 2 && read.External_data_connectors.Count == 2, "So are the connectors.");
+        var state = (await accounts.GetAsync(null, null, new GetAccountRequest { Id = id })).Data.State;
+        Require(state.Frozen_details is null, "The account is not frozen.");
 
         var change = Account(name);
         change.Id = id;
@@ -44,7 +46,8 @@ public static class NSwagScenario
         catch (ApiException<Failure> failure)
         {
             var problem = failure.Result.Errors.Single();
-            Require(failure.StatusCode == 400 && failure.Result.Error == 400 && failure.Result.Request_id.Length > 0, "The failure can be read.");
+            Require(failure.StatusCode == 400 && failure.Result.Error == 400, "The failure can be read.");
+            Require(failure.Result.Request_id.Length > 0, "The failure has the ID of its request.");
             Require(problem.Field == "tariff" && problem.Code == "not_found", "The problem can be read.");
         }
 

@@ -60,7 +60,8 @@ try
 }
 catch (Failure failure)
 {
-    Require(failure is { Error: 400, ResponseStatusCode: 400, Errors: [{ Field: "tariff", Code: "not_found" }], RequestId.Length: > 0 }, "The error can be read.");
+    Require(failure is { Error: 400, ResponseStatusCode: 400, RequestId.Length: > 0 }, "The failure can be read.");
+    Require(failure.Errors is [{ Field: "tariff", Code: "not_found" }], "The problem can be read.");
 }
 
 Console.WriteLine("Kiota: ok");
