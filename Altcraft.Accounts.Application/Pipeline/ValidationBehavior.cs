@@ -70,6 +70,6 @@ internal sealed class ValidationBehavior<TRequest, TResponse>(
 
         throw new AccountsException(Failure.IncorrectRequest, problems);
 
-        static bool IsOfName(Error problem) => problem.Field == "name";
+        static bool IsOfName(Error problem) => problem is { Field: "name", Code: not ErrorCodes.Repeated };
     }
 }

@@ -124,7 +124,7 @@ internal static class AccountStatements
     // An old name whose key would now be that of another account keeps the key that it has (decision 0023).
     private static string Set(AccountColumn column) => column == AccountColumns.NameKey
         ? """
-          name_key = case when a.name_key <> i.name_key and a.name = i.name
+          name_key = case when a.name_key <> i.name_key and a.name = i.name and a.deleted_at is null
               and exists (select from accounts other where other.name_key = i.name_key and other.deleted_at is null) then a.name_key else i.name_key end
           """
         : $"{column.Name} = i.{column.Name}";

@@ -13,7 +13,8 @@ internal abstract class DirectoryTable<TItem>
     /// <param name="uses">
     /// A condition in SQL: whether the account <c>a</c> uses the item <c>@id</c>. By default no account uses an item.
     /// </param>
-    protected DirectoryTable(string name, string uses = "false")
+    /// <param name="isUniqueInKind">Whether items of another kind may have the same name.</param>
+    protected DirectoryTable(string name, string uses = "false", bool isUniqueInKind = false)
     {
         string[] fields = [.. new TItem().Fields().Select(field => field.Key)];
         var columns = string.Join(", ", fields);
@@ -33,7 +34,7 @@ internal abstract class DirectoryTable<TItem>
         Update = $"""
             update {name}
             set name_key = case when name_key <> @name_key and name = @name
-                    and exists (select from {name} other where other.name_key = @name_key) then name_key else @name_key end,
+                    and exists (select from {name} other where other.name_key = @name_key{(isUniqueInKind ? " and other.kind = @kind" : string.Empty)}) then name_key else @name_key end,
                 {string.Join(", ", fields.Select(field => $"{field} = @{field}"))},
                 version = version + 1, updated_at = now()
             where id = @id

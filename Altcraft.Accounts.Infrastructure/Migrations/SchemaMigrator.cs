@@ -85,13 +85,21 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, Initia
     // Script 0010: names that collide by the rules of today. Nothing is renamed; after each upgrade the operator is told again.
     private async Task ReportOutdatedNamesAsync(CancellationToken cancellationToken)
     {
-        const string Sql = "select object_type || ' ' || id from outdated_names order by object_type, id limit @limit";
+        const string Sql = "select object_type || ' ' || id from outdated_names() order by object_type, id limit @limit";
         const int Shown = 20;
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var names = (await connection.QueryAsync<string>(new CommandDefinition(Sql, new { limit = Shown + 1 }, cancellationToken: cancellationToken))).AsList();
-        if (names.Count > 0)
+        try
         {
-            LogOutdatedNames(logger, string.Join(", ", names.Take(Shown)) + (names.Count > Shown ? " and more" : string.Empty));
+            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            var names = (await connection.QueryAsync<string>(new CommandDefinition(Sql, new { limit = Shown + 1 }, cancellationToken: cancellationToken))).AsList();
+            if (names.Count > 0)
+            {
+                LogOutdatedNames(logger, string.Join(", ", names.Take(Shown)) + (names.Count > Shown ? " and more" : string.Empty));
+            }
+        }
+        catch (NpgsqlException exception)
+        {
+            // The migration itself is done.
+            LogNamesUnread(logger, exception);
         }
     }
 
@@ -124,6 +132,11 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, Initia
         Message = "These have a name that only invisible characters or white space tell from another, and are not found by it until one is renamed "
             + "(docs/operations.md, \"Names that collide\"): {Names}")]
     private static partial void LogOutdatedNames(ILogger logger, string names);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Names that collide could not be looked for after the migration: see docs/operations.md, \"Names that collide\"")]
+    private static partial void LogNamesUnread(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Ran the migration {Script}")]
     private static partial void LogRan(ILogger logger, string script);

@@ -1,4 +1,5 @@
 set local lock_timeout = '2s';
+set local statement_timeout = 0;
 
 -- Keys of names and titles leave out invisible characters, and a run of white space counts as one space (section 4 of the contract,
 -- decision 0023). Here the keys there are become so. The names stay as they are.
@@ -91,10 +92,12 @@ update external_data_connectors set name_key = outdated.key from outdated
 where external_data_connectors.id = outdated.id and outdated.place = 1
   and not exists (select from external_data_connectors other where other.name_key = outdated.key);
 
--- What still has another key than its name would get: its name is found as another's, or not at all, until it is renamed.
-create view outdated_names as
+-- What still has another key than its name would get: its name is found as another's, or not at all, until it is renamed. A view would
+-- stand in the way of later changes of the tables.
+create function outdated_names() returns table (object_type text, id bigint, name text, name_key text) language sql stable as $$
 select 'account' as object_type, id, name, name_key from accounts where deleted_at is null and key_is_outdated(name_key)
 union all select 'tariff', id, name, name_key from tariffs where key_is_outdated(name_key)
 union all select 'web_version_policy', id, name, name_key from web_version_policies where key_is_outdated(name_key)
 union all select 'database', id, name, name_key from databases where key_is_outdated(name_key)
-union all select 'external_data_connector', id, name, name_key from external_data_connectors where key_is_outdated(name_key);
+union all select 'external_data_connector', id, name, name_key from external_data_connectors where key_is_outdated(name_key)
+$$;

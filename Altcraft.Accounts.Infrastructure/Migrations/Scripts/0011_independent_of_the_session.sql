@@ -1,4 +1,5 @@
 set local lock_timeout = '2s';
+set local statement_timeout = 0;
 
 -- What the service relies on must not depend on the defaults of the server, the database or the role, nor on what a pooler lets through.
 

@@ -43,6 +43,20 @@ public sealed class KeptNameTests : ApiTest
     }
 
     [Test]
+    public async Task Account_WhenItsNameIsSentTwice_IsRefused([Values] Wire wire)
+    {
+        var name = NewName();
+        var id = await CreateAccountAsync(("name", name));
+        var body = WireBody.Of(NewAccount(("id", id), ("name", name)), wire);
+        var once = wire == Wire.Json ? $"\"name\":\"{name}\"" : $"<name>{name}</name>";
+        var twice = body.Replace(once, once + (wire == Wire.Json ? "," : string.Empty) + once.Replace(name, "other", StringComparison.Ordinal), StringComparison.Ordinal);
+
+        var answer = await SendTextAsync("accounts/save", twice, wire, ("Authorization", "Bearer " + ApiHost.AdminToken));
+
+        Assert.That(answer.Errors.Select(error => (error.Field, error.Code)), Is.EqualTo(new[] { ("name", "repeated") }), answer.Body);
+    }
+
+    [Test]
     public async Task DirectoryItem_WithANameThatIsRefusedToday_CanBeReferredToAndSentBack([Values] Wire wire)
     {
         var name = $"⭐\ufe0f {wire}";

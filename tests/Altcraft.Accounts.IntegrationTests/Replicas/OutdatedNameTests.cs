@@ -72,7 +72,7 @@ internal sealed class OutdatedNameTests
             [$"{alone}"] = "one two",
         }));
         Assert.That(
-            (await RowsAsync(api, "select object_type || ' ' || id, name from outdated_names")).Keys,
+            (await RowsAsync(api, "select object_type || ' ' || id, name from outdated_names()")).Keys,
             Is.EquivalentTo([$"account {first}", $"account {third}", "database 3", "external_data_connector 1"]));
         Assert.That(api.Log, Has.One.Matches(
             $"^Warning: These have a name .*\"Names that collide\"\\): account {first}, account {third}, database 3, external_data_connector 1 $"));
@@ -96,7 +96,21 @@ internal sealed class OutdatedNameTests
         Assert.That((await DoAsync(api, "accounts/get", new JsonObject { ["name"] = "acme ltd" })).Data!["account"]!["id"]!.ToString(), Is.EqualTo($"{first}"));
         await DoAsync(api, "external_data_connectors/save", Connector("z", 2, "renamed"));
         await DoAsync(api, "external_data_connectors/save", Connector("x  y", 1, "saved again"));
-        Assert.That((await RowsAsync(api, "select object_type || ' ' || id, name from outdated_names")).Keys, Is.EquivalentTo([$"account {third}", "database 3"]));
+        Assert.That((await RowsAsync(api, "select object_type || ' ' || id, name from outdated_names()")).Keys, Is.EquivalentTo([$"account {third}", "database 3"]));
+
+        // Names of databases are unique within their kind. What is deleted keeps no key.
+        await DoAsync(api, "databases/save", DatabaseItem("q", 2));
+        await DoAsync(api, "databases/save", DatabaseItem("A  b", 3));
+        await PostgresServer.ExecuteAsync(database.Connection, $"update accounts set deleted_at = now(), is_active = false where id = {third}");
+        Assert.That(await RowsAsync(api, "select object_type || ' ' || id, name from outdated_names()"), Is.Empty);
+        Assert.That((await SendAsync(api, "accounts/restore", new JsonObject { ["id"] = third })).Errors.Single().Code, Is.EqualTo("taken"));
+
+        static JsonObject DatabaseItem(string name, int id)
+        {
+            var item = Connector(name, id, "saved again");
+            item["kind"] = "clickhouse";
+            return item;
+        }
     }
 
     [Test]

@@ -20,10 +20,12 @@ namespace Altcraft.Accounts.IntegrationTests.Statements;
 [TestFixture, UnsupportedOSPlatform("windows")]
 internal sealed class StatementTests
 {
-    // Functions of the schema that nothing has called.
+    // Functions of the schema that nothing has called. Those in SQL are not counted when they are part of a statement, and are checked when they
+    // are created.
     private const string NotCalled = """
         select coalesce(string_agg(p.proname, ', '), '') from pg_proc p left join pg_stat_user_functions s on s.funcid = p.oid
         where p.pronamespace = 'public'::regnamespace and coalesce(s.calls, 0) = 0
+          and p.prolang <> (select oid from pg_language where lanname = 'sql')
           and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
         """;
 
@@ -62,6 +64,7 @@ internal sealed class StatementTests
 
         // What only the operator does, and what only happens in sessions that are not the service's.
         await _api.ExecuteAsync("set synchronous_commit = off;" + OldRecord);
+        await _api.ExecuteAsync("update accounts set name_key = 'as  a former version' where name = 'statements'");
         await _api.ExecuteAsync("truncate accounts cascade");
     }
 
