@@ -24,7 +24,11 @@ internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingA
         var http = context.HttpContext;
         var token = http.RequestServices.GetRequiredService<RequestContext>().TokenOrZero;
         var list = context.ActionArguments.Values.OfType<PageQuery>().FirstOrDefault();
-        ThrowIfPendingIsFull();
+        if (pending.IsFull(token))
+        {
+            context.Result = Reject(http, Rejections.PendingAnswers, Failure.Unavailable);
+            return;
+        }
 
         var client = http.RequestAborted;
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(client);
@@ -37,7 +41,8 @@ internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingA
             using var lease = items is { IsAcquired: false } ? items : await _limiter.AcquireAsync(token, 1, deadline.Token);
             if (!lease.IsAcquired)
             {
-                throw Rejected(http, Rejections.QueueFull, Failure.TooManyRequests);
+                context.Result = Reject(http, Rejections.QueueFull, Failure.TooManyRequests);
+                return;
             }
 
             var executed = await next();
@@ -47,9 +52,9 @@ internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingA
             }
 
             // A list changes nothing, so it can still be rejected; an answer to a change cannot.
-            if (executed.Result is ObjectResult { Value: Envelope { TotalCount: not null } })
+            if (executed.Result is ObjectResult { Value: Envelope { TotalCount: not null } } && pending.IsFull(token))
             {
-                ThrowIfPendingIsFull();
+                executed.Result = Reject(http, Rejections.PendingAnswers, Failure.Unavailable);
             }
         }
         catch (OperationCanceledException late)
@@ -60,14 +65,6 @@ internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingA
         finally
         {
             http.RequestAborted = client;
-        }
-
-        void ThrowIfPendingIsFull()
-        {
-            if (pending.IsFull(token))
-            {
-                throw Rejected(http, Rejections.PendingAnswers, Failure.Unavailable);
-            }
         }
 
         void ThrowIfLate(OperationCanceledException late)
@@ -86,11 +83,13 @@ internal sealed class ConcurrencyFilter(IOptions<LimitOptions> options, PendingA
         _limiter.Dispose();
     }
 
-    private AccountsException Rejected(HttpContext http, string reason, Failure failure)
+    // Not an exception: under overload it would cost more than all the rest of a rejected request.
+    private ObjectResult Reject(HttpContext http, string reason, Failure failure)
     {
         rejected.Count(reason);
         ApiContext.Of(http).IsRejected = true;
-        return new AccountsException(failure);
+        http.Response.Headers.RetryAfter = AccountsException.DefaultRetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        return new ObjectResult(FailureEnvelope.Of(failure, [], null, http.RequestServices.GetRequiredService<RequestContext>().RequestId));
     }
 
     // The limit was not validated yet.

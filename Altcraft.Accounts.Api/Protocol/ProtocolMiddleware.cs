@@ -24,8 +24,8 @@ internal sealed partial class ProtocolMiddleware(RequestDelegate next, EnvelopeW
         }
         catch (AccountsException refusal)
         {
-            // A request that ran out of time, or was rejected because of overload, has been counted and logged already.
-            if (refusal is { Failure: Failure.Unavailable, InnerException: not OperationCanceledException } && !ApiContext.Of(context).IsRejected)
+            // A request that ran out of time has been counted and logged already.
+            if (refusal is { Failure: Failure.Unavailable, InnerException: not OperationCanceledException })
             {
                 Rejections.Count(Rejections.Database);
             }

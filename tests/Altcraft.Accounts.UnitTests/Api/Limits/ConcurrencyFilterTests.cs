@@ -95,7 +95,7 @@ public sealed class ConcurrencyFilterTests
         return envelope;
     }
 
-    // Sends a request through the middleware and the filter. Returns its status, whether the action ran, and the reasons that were counted.
+    // Sends a request through the filter and writes what came of it. Returns its status, whether the action ran, and the reasons that were counted.
     private async Task<(int Status, bool IsRun, List<string> Counted)> SendAsync(Func<Envelope> action)
     {
         var counted = Counted.Value = [];
@@ -123,15 +123,19 @@ public sealed class ConcurrencyFilterTests
         var context = NewContext(request);
         var writer = new EnvelopeWriter(Options.Create(new ApiOptions()), new PendingAnswers(), AnswerJsonContext.Default);
         var executing = new ActionExecutingContext(context, [], new Dictionary<string, object?>(), this);
-        var middleware = new ProtocolMiddleware(
-            async _ => await filter.OnActionExecutionAsync(executing, RunAsync), writer, NullLogger<ProtocolMiddleware>.Instance);
-        await middleware.InvokeAsync(context.HttpContext, request);
-        return (context.HttpContext.Response.StatusCode, isRun, counted);
+        var executed = new ActionExecutedContext(context, [], this);
+        await filter.OnActionExecutionAsync(executing, RunAsync);
+        var result = executing.Result ?? executed.Result;
+        await writer.WriteAsync(context.HttpContext, (Envelope)((ObjectResult)result!).Value!);
+        var response = context.HttpContext.Response;
+        Assert.That(response.Headers.RetryAfter.ToString(), Is.EqualTo(response.StatusCode == 200 ? "" : "1"));
+        return (response.StatusCode, isRun, counted);
 
         Task<ActionExecutedContext> RunAsync()
         {
             isRun = true;
-            return Task.FromResult(new ActionExecutedContext(context, [], this) { Result = new ObjectResult(action()) });
+            executed.Result = new ObjectResult(action());
+            return Task.FromResult(executed);
         }
     }
 }
