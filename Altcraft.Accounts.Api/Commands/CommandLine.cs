@@ -25,7 +25,8 @@ internal static class CommandLine
         altcraft-accounts --version                            print the version
 
         Configuration: --Key=value before or after the command, environment variables (Key__Sub), appsettings.json. Without
-        ConnectionStrings:Accounts the private PostgreSQL in Embedded:DataDirectory (.data) is used.
+        ConnectionStrings:Accounts the private PostgreSQL in Embedded:DataDirectory (.data) is used; if its user cannot enter that
+        directory, as in root's home, .data/server is a link to where the database is.
         """;
 
     // Bundled options such as -abc and response files (@file) are off.

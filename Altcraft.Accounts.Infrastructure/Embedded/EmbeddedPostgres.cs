@@ -22,8 +22,11 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
     /// </summary>
     public bool IsNew { get; private set; }
 
-    /// <summary>The full path of the directory with the password and the first token.</summary>
+    /// <summary>The full path of the directory with the first token.</summary>
     public string DataDirectory { get; private set; } = Path.GetFullPath(options.DataDirectory);
+
+    // What the log says: where the data really are, and how they are reached from the data directory.
+    private string Place { get; set; } = Path.GetFullPath(options.DataDirectory);
 
     /// <summary>Starts the server, or finds a running one, and returns its connection string.</summary>
     /// <exception cref="EmbeddedPostgresException">The server cannot be started.</exception>
@@ -76,7 +79,7 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
             _server = null;
             if (!await TryStopAsync(server, cancellationToken) && !await server.StopAsync("immediate", CancellationToken.None))
             {
-                LogLeftRunning(logger, DataDirectory);
+                LogLeftRunning(logger, Place);
             }
         }
 
@@ -94,7 +97,11 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
     {
         var directory = await ServerDirectory.OpenAsync(options.DataDirectory, cancellationToken);
         DataDirectory = directory.DataDirectory;
+        Place = directory.IsElsewhere
+            ? $"{directory.Cluster} ({DataDirectory}/server is a link to it: PostgreSQL's user cannot enter {DataDirectory})"
+            : DataDirectory;
         _lock = directory.Lock();
+        directory.Claim();
 
         var version = directory.ClusterVersion();
         var programs = await PostgresPrograms.FindAsync(version, cancellationToken);
@@ -103,29 +110,51 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
         var password = directory.ReadPassword();
         if (version is null)
         {
-            LogCreating(logger, programs.Version, DataDirectory);
+            await LeavePreviousAsync(directory, cancellationToken);
+            LogCreating(logger, programs.Version, Place);
             await server.CreateAsync(password ??= directory.CreatePassword(), cancellationToken);
             IsNew = true;
         }
         else if (password is null)
         {
             throw new EmbeddedPostgresException(
-                $"The password of the private database is missing from {DataDirectory}/password: "
+                $"The password of the private database is missing from {directory.PasswordFile}: "
                 + $"restore that file, or move {directory.Cluster} away to start with an empty database.");
         }
 
         _server = server;
         if (await server.TakeUpAsync(cancellationToken) is { } port)
         {
-            LogTakenUp(logger, DataDirectory, port);
+            LogTakenUp(logger, Place, port);
         }
         else
         {
-            LogStarting(logger, programs.Version, DataDirectory);
+            LogStarting(logger, programs.Version, Place);
             port = await server.StartAsync(cancellationToken);
         }
 
         return await ConnectAsync(ConnectionString(port, password), cancellationToken);
+    }
+
+    // A data directory whose cluster was elsewhere has been deleted, and only the link with it: the old server ends, the old data stay.
+    [UnsupportedOSPlatform("windows")]
+    private async Task LeavePreviousAsync(ServerDirectory directory, CancellationToken cancellationToken)
+    {
+        foreach (var previous in await directory.PreviousAsync(cancellationToken))
+        {
+            using var held = previous.Lock();
+            if (PrivateServer.FindRunning(previous.Cluster) is not null)
+            {
+                var programs = await PostgresPrograms.FindAsync(previous.ClusterVersion(), cancellationToken);
+                if (!await new PrivateServer(previous, programs).StopAsync("fast", cancellationToken))
+                {
+                    throw new EmbeddedPostgresException(
+                        $"The private PostgreSQL in {previous.Home} was left running and cannot be stopped: end it, then start the service again.");
+                }
+            }
+
+            LogPrevious(logger, DataDirectory, previous.Home);
+        }
     }
 
     [UnsupportedOSPlatform("windows")]
@@ -133,7 +162,7 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
     {
         try
         {
-            LogStopping(logger, DataDirectory);
+            LogStopping(logger, Place);
             return await server.StopAsync("fast", cancellationToken);
         }
         catch (OperationCanceledException)
@@ -183,6 +212,12 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Creating a private PostgreSQL {Version} in {Directory} (once, takes a few seconds)")]
     private static partial void LogCreating(ILogger logger, int version, string directory);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The private database that {DataDirectory} had before is still in {Directory}, and nothing uses it: "
+            + "delete that directory if you do not need it")]
+    private static partial void LogPrevious(ILogger logger, string dataDirectory, string directory);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Starting the private PostgreSQL {Version} in {Directory}")]
     private static partial void LogStarting(ILogger logger, int version, string directory);

@@ -5,14 +5,17 @@ using System.Text;
 namespace Altcraft.Accounts.Infrastructure.Embedded;
 
 /// <summary>
-/// The files of the private server. The data directory holds the service's files (password, first token); the home holds the server's
-/// (cluster, lock). They are the same directory unless the server's user cannot enter the data directory, for example below /root.
+/// The files of the private server. The data directory holds the first token; the home holds what belongs to the server (cluster, password,
+/// lock). They are the same directory unless the server's user cannot enter the data directory, for example below /root: then <c>server</c>
+/// and <c>password</c> in the data directory are links.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed record ServerDirectory(string DataDirectory, string Home, ServerUser User)
 {
+    private const string OtherHomes = "/var/lib/altcraft-accounts";
+
+    // Names the cluster in data directories of earlier versions, which had no link.
     private const string LocationFile = "cluster-location";
-    private const string OtherHome = "/var/lib/altcraft-accounts";
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OthersPass = OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
@@ -24,16 +27,19 @@ internal sealed record ServerDirectory(string DataDirectory, string Home, Server
     /// <summary>The PostgreSQL data directory, created atomically.</summary>
     public string Cluster => ClusterIn(Home);
 
-    private string PasswordFile => Path.Combine(DataDirectory, "password");
+    /// <summary>Whether the cluster is in another directory than the service's files.</summary>
+    public bool IsElsewhere => Home != DataDirectory;
+
+    /// <summary>The file with the password of the server's only role.</summary>
+    public string PasswordFile => PasswordIn(Home);
 
     /// <summary>Creates missing directories and determines the location of the cluster.</summary>
     public static async Task<ServerDirectory> OpenAsync(string path, CancellationToken cancellationToken)
     {
         var data = Make(Path.GetFullPath(path));
-        var location = Path.Combine(data, LocationFile);
-        if (File.Exists(location))
+        if (LinkedCluster(data) is { } cluster)
         {
-            return await InAsync(data, Make(Path.GetDirectoryName(File.ReadAllText(location).Trim())!), cancellationToken);
+            return await InAsync(data, Make(Path.GetDirectoryName(cluster)!), cancellationToken);
         }
 
         var beside = await InAsync(data, data, cancellationToken);
@@ -50,15 +56,14 @@ internal sealed record ServerDirectory(string DataDirectory, string Home, Server
         }
 
         // The parent directories belong to the person. The service must not change their permissions.
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(data)))[..16];
-        var other = await InAsync(data, Make(Path.Combine(OtherHome, hash)), cancellationToken);
+        var other = await InAsync(data, Make(Path.Combine(OtherHomes, RandomNumberGenerator.GetHexString(16, lowercase: true))), cancellationToken);
         if (!await other.User.CanEnterAsync(other.Home, cancellationToken))
         {
+            Directory.Delete(other.Home);
             throw new EmbeddedPostgresException($"PostgreSQL does not run as root, and its user can enter neither {data} nor {other.Home}: start the service as an ordinary user.");
         }
 
-        await File.WriteAllTextAsync(location, other.Cluster + "\n", cancellationToken);
-        return other;
+        return other.Link() ? other : await OpenAsync(path, cancellationToken);
     }
 
     /// <summary>Writes a secret atomically and durably, with mode 0600 from the start.</summary>
@@ -101,6 +106,17 @@ internal sealed record ServerDirectory(string DataDirectory, string Home, Server
         }
     }
 
+    /// <summary>Notes in a home elsewhere which data directory it belongs to, and links the password. The caller holds the lock.</summary>
+    public void Claim()
+    {
+        if (IsElsewhere)
+        {
+            File.WriteAllText(DataDirectoryFile(Home), DataDirectory + "\n");
+            File.Delete(PasswordIn(DataDirectory));
+            File.CreateSymbolicLink(PasswordIn(DataDirectory), PasswordFile);
+        }
+    }
+
     /// <summary>The password of the server's only role; <see langword="null"/> before it exists.</summary>
     public string? ReadPassword() => File.Exists(PasswordFile) && File.ReadAllText(PasswordFile).Trim() is { Length: > 0 } password ? password : null;
 
@@ -126,6 +142,60 @@ internal sealed record ServerDirectory(string DataDirectory, string Home, Server
             : throw new EmbeddedPostgresException(
                 $"{Cluster} is not a PostgreSQL data directory (it has no PG_VERSION): restore it from a backup, or move it away to start with an empty database.");
     }
+
+    /// <summary>
+    /// The homes that this data directory had before. Whoever deletes a data directory deletes a link, and the cluster stays where it is.
+    /// </summary>
+    public async Task<IReadOnlyList<ServerDirectory>> PreviousAsync(CancellationToken cancellationToken)
+    {
+        var previous = new List<ServerDirectory>();
+        foreach (var home in IsElsewhere ? Directory.GetDirectories(OtherHomes) : [])
+        {
+            var file = DataDirectoryFile(home);
+            if (home != Home && File.Exists(file) && (await File.ReadAllTextAsync(file, cancellationToken)).Trim() == DataDirectory)
+            {
+                previous.Add(await InAsync(DataDirectory, home, cancellationToken));
+            }
+        }
+
+        return previous;
+    }
+
+    // False if another start was faster: its home counts.
+    private bool Link()
+    {
+        try
+        {
+            File.CreateSymbolicLink(ClusterIn(DataDirectory), Cluster);
+            return true;
+        }
+        catch (IOException) when (LinkedCluster(DataDirectory) is not null)
+        {
+            Directory.Delete(Home);
+            return false;
+        }
+    }
+
+    private static string? LinkedCluster(string data)
+    {
+        var (link, location) = (ClusterIn(data), Path.Combine(data, LocationFile));
+        if (File.Exists(location) && !Directory.Exists(link))
+        {
+            var cluster = File.ReadAllText(location).Trim();
+            File.Copy(PasswordIn(data), PasswordIn(Path.GetDirectoryName(cluster)!), overwrite: true);
+            File.CreateSymbolicLink(link, cluster);
+            File.Delete(location);
+        }
+
+        // A link that a person made to a cluster of another name is followed by PostgreSQL itself.
+        return Environment.IsPrivilegedProcess && new FileInfo(link).LinkTarget is { } target && Path.GetFileName(target) == Path.GetFileName(link)
+            ? Path.GetFullPath(target, data)
+            : null;
+    }
+
+    private static string PasswordIn(string directory) => Path.Combine(directory, "password");
+
+    private static string DataDirectoryFile(string home) => Path.Combine(home, "data-directory");
 
     private static async Task<ServerDirectory> InAsync(string data, string home, CancellationToken cancellationToken) =>
         new(data, home, await ServerUser.FindAsync(ClusterIn(home), cancellationToken));

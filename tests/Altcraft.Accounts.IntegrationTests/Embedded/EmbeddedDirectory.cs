@@ -2,15 +2,17 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
 using Altcraft.Accounts.Infrastructure.Embedded;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Altcraft.Accounts.IntegrationTests.Embedded;
 
 /// <summary>A data directory of one test, every service started on it, and the end of them all.</summary>
 [UnsupportedOSPlatform("windows")]
-internal sealed class EmbeddedDirectory : IAsyncDisposable
+internal sealed class EmbeddedDirectory : IAsyncDisposable, ILogger
 {
+    private const string Homes = "/var/lib/altcraft-accounts";
+
     private readonly string _parent = Directory.CreateTempSubdirectory("accounts-embedded-").FullName;
     private readonly List<EmbeddedPostgres> _services = [];
 
@@ -28,7 +30,10 @@ internal sealed class EmbeddedDirectory : IAsyncDisposable
 
     public string Path { get; }
 
-    public string Cluster => Find("cluster-location") is { } location ? File.ReadAllText(location).Trim() : System.IO.Path.Combine(Path, "server");
+    /// <summary>What the services have logged.</summary>
+    public List<string> Lines { get; } = [];
+
+    public string Cluster => new FileInfo(Link).LinkTarget ?? Link;
 
     public string PidFile => System.IO.Path.Combine(Cluster, "postmaster.pid");
 
@@ -36,7 +41,7 @@ internal sealed class EmbeddedDirectory : IAsyncDisposable
 
     public EmbeddedPostgres NewService()
     {
-        var service = new EmbeddedPostgres(new EmbeddedOptions { DataDirectory = Path }, NullLogger.Instance);
+        var service = new EmbeddedPostgres(new EmbeddedOptions { DataDirectory = Path }, this);
         _services.Add(service);
         return service;
     }
@@ -78,10 +83,26 @@ internal sealed class EmbeddedDirectory : IAsyncDisposable
             await last.StopAsync(CancellationToken.None);
         }
 
-        if (Find("cluster-location") is not null)
-            Directory.Delete(System.IO.Path.GetDirectoryName(Cluster)!, recursive: true);
+        foreach (var home in Directory.Exists(Homes) ? Directory.GetDirectories(Homes) : [])
+        {
+            var owner = System.IO.Path.Combine(home, "data-directory");
+            if (File.Exists(owner) && File.ReadAllText(owner).Trim() == Path)
+                Directory.Delete(home, recursive: true);
+        }
+
         Directory.Delete(_parent, recursive: true);
     }
 
-    private string? Find(string name) => File.Exists(System.IO.Path.Combine(Path, name)) ? System.IO.Path.Combine(Path, name) : null;
+    IDisposable? ILogger.BeginScope<TState>(TState state) => null;
+
+    bool ILogger.IsEnabled(LogLevel logLevel) => true;
+
+    void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        lock (Lines)
+            Lines.Add(formatter(state, exception));
+    }
+
+    // Leads elsewhere if the server's user cannot enter the directory.
+    private string Link => System.IO.Path.Combine(Path, "server");
 }

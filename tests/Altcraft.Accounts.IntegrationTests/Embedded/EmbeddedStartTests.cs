@@ -176,27 +176,4 @@ internal sealed class EmbeddedStartTests
             async () => await directory.NewService().StartAsync(CancellationToken.None),
             Throws.InstanceOf<EmbeddedPostgresException>().With.Message.Contains("created by PostgreSQL 9, which is not installed"));
     }
-
-    [Test]
-    public async Task As_root_a_directory_closed_to_others_stays_closed_and_the_cluster_goes_elsewhere()
-    {
-        if (!Environment.IsPrivilegedProcess)
-            Assert.Ignore("Only meaningful as root: an ordinary user's server runs as that user.");
-        const UnixFileMode closed = OwnerOnly | UnixFileMode.UserExecute;
-        await using var directory = new EmbeddedDirectory(closed);
-        var first = directory.NewService();
-        await EmbeddedDirectory.DoAsync(await first.StartAsync(CancellationToken.None), "CREATE TABLE kept AS SELECT 42 AS value");
-        await first.StopAsync(CancellationToken.None);
-
-        var second = directory.NewService();
-        var connection = await second.StartAsync(CancellationToken.None);
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(await EmbeddedDirectory.AskAsync<int>(connection, "SELECT value FROM kept"), Is.EqualTo(42));
-            Assert.That(directory.Cluster, Does.StartWith("/var/lib/altcraft-accounts/"));
-            Assert.That(File.GetUnixFileMode(Path.GetDirectoryName(directory.Path)!), Is.EqualTo(closed));
-            Assert.That(File.GetUnixFileMode(Path.Combine(directory.Path, "password")), Is.EqualTo(OwnerOnly));
-        }
-    }
 }
