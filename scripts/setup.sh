@@ -114,12 +114,20 @@ install_program() { # PROGRAM PACKAGE
     { tail -n 20 artifacts/apt.log >&2; die "$1 could not be installed (whole output: artifacts/apt.log)."; }
 }
 
-# Runs a command without its noise, unless it fails. $1 is a word for the log file.
+# Runs a command without its noise, unless it fails, and says every 15 seconds that it still runs. $1 is a word for the log file.
 quietly() {
-  local log="artifacts/$1.log"
+  local name=$1 log="artifacts/$1.log" began=$SECONDS code
   shift
   mkdir -p artifacts
-  "$@" </dev/null >"$log" 2>&1 || { cat "$log" >&2; return 1; }
+  # The end of the pipe waits for the exit code: no process is left that would sleep on after the command.
+  { code=0; "$@" </dev/null >"$log" 2>&1 || code=$?; echo "$code"; } | {
+    until read -rt 15 code; do
+      # No exit code will come when the pipe has ended: the command's shell was killed.
+      [[ $? -gt 128 ]] || exit 1
+      say "  $name: still running after $((SECONDS - began)) s"
+    done
+    exit "$code"
+  } || { cat "$log" >&2; return 1; }
 }
 
 use_home
