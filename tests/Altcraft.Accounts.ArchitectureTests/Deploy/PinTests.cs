@@ -71,6 +71,14 @@ internal sealed partial class PinTests
     }
 
     [Test]
+    public void Service_WhenItHasAVersion_HasItAtTheTopOfTheChangelog()
+    {
+        var version = XElement.Parse(Text("Directory.Build.props")).Descendants("Version").Single().Value;
+
+        Assert.That(Release().Match(Text("CHANGELOG.md")).Groups[1].Value, Is.EqualTo(version));
+    }
+
+    [Test]
     public void OldestPostgres_WhereverItIsNamed_IsTheSame()
     {
         string[] files = ["README.md", "docs/operations.md", "deploy/kubernetes/README.md", "scripts/setup.sh"];
@@ -115,6 +123,9 @@ internal sealed partial class PinTests
 
     [GeneratedRegex(@"^\d+\.\d+(\.\d+)?(-[a-z][\w.-]*)?$")]
     private static partial Regex WholeVersion();
+
+    [GeneratedRegex(@"^## \[(\d+\.\d+\.\d+)\] - (?:unreleased|\d{4}-\d\d-\d\d)$", RegexOptions.Multiline)]
+    private static partial Regex Release();
 
     [GeneratedRegex(@"\b\d+\.\d+\.\dxx\b")]
     private static partial Regex Band();
