@@ -25,7 +25,7 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
     /// <summary>The full path of the directory with the first token.</summary>
     public string DataDirectory { get; private set; } = Path.GetFullPath(options.DataDirectory);
 
-    // What the log says: where the data really are, and how they are reached from the data directory.
+    // Where the data really are.
     private string Place { get; set; } = Path.GetFullPath(options.DataDirectory);
 
     /// <summary>Starts the server, or finds a running one, and returns its connection string.</summary>
@@ -97,11 +97,13 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
     {
         var directory = await ServerDirectory.OpenAsync(options.DataDirectory, cancellationToken);
         DataDirectory = directory.DataDirectory;
-        Place = directory.IsElsewhere
-            ? $"{directory.Cluster} ({DataDirectory}/server is a link to it: PostgreSQL's user cannot enter {DataDirectory})"
-            : DataDirectory;
         _lock = directory.Lock();
         directory.Claim();
+        if (directory.IsElsewhere)
+        {
+            Place = directory.Cluster;
+            LogElsewhere(logger, Place, DataDirectory);
+        }
 
         var version = directory.ClusterVersion();
         var programs = await PostgresPrograms.FindAsync(version, cancellationToken);
@@ -212,6 +214,12 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Creating a private PostgreSQL {Version} in {Directory} (once, takes a few seconds)")]
     private static partial void LogCreating(ILogger logger, int version, string directory);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "The private database is in {Directory}, and {DataDirectory}/server is a link to it: "
+            + "PostgreSQL does not run as root, and its user cannot enter {DataDirectory}")]
+    private static partial void LogElsewhere(ILogger logger, string directory, string dataDirectory);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

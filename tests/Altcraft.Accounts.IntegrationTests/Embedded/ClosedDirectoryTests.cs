@@ -44,7 +44,8 @@ internal sealed class ClosedDirectoryTests
             Assert.That(await EmbeddedDirectory.AskAsync<int>(connection, "SELECT value FROM kept"), Is.EqualTo(42));
             Assert.That(cluster, Does.StartWith("/var/lib/altcraft-accounts/"));
             Assert.That(File.Exists(Path.Combine(link, "postmaster.pid")), "the documented commands go through the link");
-            Assert.That(directory.Lines[^1], Does.Contain($"in {cluster} ({link} is a link to it"));
+            Assert.That(directory.Lines[^2], Does.StartWith($"The private database is in {cluster}, and {link} is a link to it"));
+            Assert.That(directory.Lines[^1], Does.StartWith("Starting").And.EndWith(" in " + cluster));
             Assert.That(File.GetUnixFileMode(Path.GetDirectoryName(directory.Path)!), Is.EqualTo(Closed));
             Assert.That(new FileInfo(password).LinkTarget, Is.EqualTo(Path.Combine(Path.GetDirectoryName(cluster)!, "password")));
             Assert.That(File.GetUnixFileMode(new FileInfo(password).LinkTarget!), Is.EqualTo(OwnerOnly));
