@@ -161,7 +161,7 @@ internal sealed record ServerDirectory(string DataDirectory, string Home, Server
         return previous;
     }
 
-    // False if another start was faster: its home counts.
+    // False if another start was faster.
     private bool Link()
     {
         try
@@ -171,6 +171,7 @@ internal sealed record ServerDirectory(string DataDirectory, string Home, Server
         }
         catch (IOException) when (LinkedCluster(DataDirectory) is not null)
         {
+            // The other start made the link, and its home counts: the caller opens that one.
             Directory.Delete(Home);
             return false;
         }
