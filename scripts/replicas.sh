@@ -17,18 +17,18 @@ start_replica() { # NAME BUILD [ARGUMENTS]: waits until it is ready
   await_status "http://127.0.0.1:${replica_port[$1]}/health/ready" 200 "$work/$1.log"
 }
 
-# HAProxy with deploy/haproxy/haproxy.cfg in front of api-1 and api-2. Only its addresses are replaced, and it can be asked for figures.
+# HAProxy with deploy/haproxy/haproxy.cfg in front of api-1 and api-2. Only its addresses are replaced, so it needs no name server, and it
+# can be asked for figures.
 start_proxy() { # sets entry, the port that clients connect to
-  local health name
+  local name
   entry=$(free_port)
-  health=$(free_port)
   admin_port=$(free_port)
   sed -E "s/ api-1:8080/ 127.0.0.1:${replica_port[api-1]}/; s/ api-2:8080/ 127.0.0.1:${replica_port[api-2]}/; s/bind :8080/bind 127.0.0.1:$entry/
-    s/bind :8081/bind 127.0.0.1:$health/; s/^global$/&\n    stats socket ipv4@127.0.0.1:$admin_port level admin/" \
+    /^ *parse-resolv-conf$/d; s/^global$/&\n    stats socket ipv4@127.0.0.1:$admin_port level admin/" \
     deploy/haproxy/haproxy.cfg >"$work/haproxy.cfg"
   haproxy -db -f "$work/haproxy.cfg" </dev/null >"$work/haproxy.log" 2>&1 &
   started+=($!)
-  await_status "http://127.0.0.1:$health/health" 200 "$work/haproxy.log"
+  await_status "http://127.0.0.1:$entry/health/ready" 200 "$work/haproxy.log"
   for name in api-1 api-2; do await_figure "$name" 18 UP; done
 }
 

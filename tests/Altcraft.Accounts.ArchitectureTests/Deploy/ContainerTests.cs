@@ -88,6 +88,16 @@ internal sealed partial class ContainerTests
         Assert.That(servers, Is.EquivalentTo(services.Where(name => name.StartsWith("api-", StringComparison.Ordinal))));
     }
 
+    [Test]
+    public void Proxy_WhenChecked_AsksAReplicaThroughItselfAndFindsItByTheEnginesNameServer()
+    {
+        var proxy = Text("deploy/haproxy/haproxy.cfg");
+        var check = Compose()["services"]["proxy"]["healthcheck"]["test"].ToString();
+
+        Assert.That(proxy, Does.Match(@"\n    bind :8080\n").And.Match(@"\n    parse-resolv-conf\n").And.Not.Match(@"\n *nameserver "));
+        Assert.That(check, Does.Contain("/dev/tcp/127.0.0.1/8080").And.Contain("GET /health/ready "));
+    }
+
     private static YamlMappingNode Compose()
     {
         // Merged as compose does it: what a service says itself wins over what it takes over.

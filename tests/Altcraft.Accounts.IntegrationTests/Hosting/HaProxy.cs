@@ -6,7 +6,7 @@ using Faults;
 
 namespace Altcraft.Accounts.IntegrationTests;
 
-/// <summary>A real HAProxy with the configuration that is shipped, in front of a service; only its addresses are replaced.</summary>
+/// <summary>A real HAProxy with the configuration that is shipped, in front of a service; only its addresses are replaced, so it needs no name server.</summary>
 internal sealed class HaProxy : IAsyncDisposable
 {
     private readonly string _file;
@@ -24,18 +24,18 @@ internal sealed class HaProxy : IAsyncDisposable
         string[] places = ["/usr/sbin/haproxy", "/usr/bin/haproxy", "/usr/local/sbin/haproxy", "/opt/homebrew/bin/haproxy"];
         var program = places.FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("HAProxy is not installed: run scripts/test, which installs it, or apt-get install haproxy.");
-        var (entry, health) = (Shell.FreePort(), Shell.FreePort());
+        var entry = Shell.FreePort();
         var local = string.Create(CultureInfo.InvariantCulture, $" 127.0.0.1:{service.Port}");
         var shipped = await File.ReadAllTextAsync(Path.Combine(DocumentedCommand.Root, "deploy/haproxy/haproxy.cfg"));
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, shipped
             .Replace(" api-1:8080", local, StringComparison.Ordinal)
             .Replace(" api-2:8080", local, StringComparison.Ordinal)
-            .Replace("bind :8080", string.Create(CultureInfo.InvariantCulture, $"bind 127.0.0.1:{entry}"), StringComparison.Ordinal)
-            .Replace("bind :8081", string.Create(CultureInfo.InvariantCulture, $"bind 127.0.0.1:{health}"), StringComparison.Ordinal));
+            .Replace("    parse-resolv-conf\n", string.Empty, StringComparison.Ordinal)
+            .Replace("bind :8080", string.Create(CultureInfo.InvariantCulture, $"bind 127.0.0.1:{entry}"), StringComparison.Ordinal));
         var process = Process.Start(new ProcessStartInfo(program, ["-db", "-f", file]) { RedirectStandardInput = true })!;
         var proxy = new HaProxy(file, process, Local(entry));
-        await proxy.AwaitAsync(new Uri(Local(health), "/health"));
+        await proxy.AwaitAsync(new Uri(proxy.Address, "/health/ready"));
         return proxy;
     }
 
