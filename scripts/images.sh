@@ -1,0 +1,39 @@
+# Sourced by scripts/image-check and scripts/compose-check after checks.sh: what base images are made of where no registry answers, and
+# the README's commands.
+
+# A minimal system of this machine's release with certificates, what .NET needs, and more packages; sets release and icu.
+make_system() { # DIRECTORY [PACKAGE…]
+  local mirror packages
+  release=$(. /etc/os-release && echo "$VERSION_CODENAME")
+  mirror=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME)' 'Created-By: Packages' | awk -v release="$release" '$2 == release { print $1; exit }')
+  icu=$(apt-cache search --names-only '^libicu[0-9]+$' | sort -V | tail -n 1 | cut -d ' ' -f 1)
+  [[ -n $mirror && -n $icu ]] || fail "apt knows no mirror of \"$release\" with ICU: apt-get update"
+  packages=$(printf ',%s' "${@:2}")
+  note "base images: $release, $icu, .NET $(dotnet --version)"
+  http_proxy=${http_proxy:-$(apt-config shell p Acquire::http::Proxy | sed -n "s/^p='\(.*\)'$/\1/p")} \
+    debootstrap --variant=minbase --include="ca-certificates,$icu,libssl3,libstdc++6,zlib1g${packages%,}" "$release" "$1" "$mirror" \
+    >"$work/debootstrap.log" 2>&1 || fail "debootstrap failed" "$work/debootstrap.log"
+  rm -rf "$1"/usr/share/{doc,info,locale,man,zoneinfo} "$1"/var/cache/apt/* "$1"/var/lib/apt/lists/*
+}
+
+# What a restore needs to know on this machine: its sources, and whom it trusts.
+trust_as_here() { # DIRECTORY
+  local config="$HOME/.nuget/NuGet/NuGet.Config"
+  install -D -m 644 "${SSL_CERT_FILE:-/etc/ssl/certs/ca-certificates.crt}" "$1/etc/ssl/certs/ca-certificates.crt"
+  if [[ -r $config ]]; then install -D -m 600 "$config" "$1/root/.nuget/NuGet/NuGet.Config"; fi
+}
+nuget_variables() { env | grep -E '^(NUGET_[A-Z_]+|VSS_NUGET_[A-Z_]+)=\S*$' || true; }
+
+run_readme() { # ADDRESS: the answers of README's own commands
+  local directory
+  directory=$(mktemp -d "$work/readme.XXXXXX")
+  install -D -m 600 /dev/stdin "$directory/.data/admin-token" <<<"$token"
+  awk '/^```sh$/ { on = 1; text = ""; next } /^```$/ { if (on && text ~ /curl /) printf "%s\necho\n", text; on = 0; next } on { text = text $0 "\n" }' README.md |
+    sed "s#http://127.0.0.1:5080#$1#; s#^curl #curl -sS --max-time 30 #" | (cd "$directory" && bash -eu)
+}
+
+# The tree as it is here, changes too, without what git ignores.
+copy_sources() { # DIRECTORY
+  mkdir "$1"
+  git ls-files -z --cached --others --exclude-standard | tar --create --null --files-from - --ignore-failed-read 2>/dev/null | tar --extract --directory "$1"
+}
