@@ -89,16 +89,16 @@ internal sealed class PostgresCluster(string directory) : IAsyncDisposable
     public async Task KillAsync()
     {
         var family = Shell.Family(ProcessId!.Value);
-        await Shell.SignalAsync(Shell.Kill, family);
+        Shell.Signal(Shell.Kill, family);
         while (family.Any(id => Shell.Status(id, "Threads") is not null))
         {
             await Task.Delay(5);
         }
     }
 
-    public Task FreezeAsync() => Shell.SignalAsync(Shell.Stop, Shell.Family(ProcessId!.Value));
+    public Task FreezeAsync() => SignalAsync(Shell.Stop);
 
-    public Task ThawAsync() => Shell.SignalAsync(Shell.Continue, Shell.Family(ProcessId!.Value));
+    public Task ThawAsync() => SignalAsync(Shell.Continue);
 
     public Task PromoteAsync() => RunAsync(Program("pg_ctl"), "promote", "--wait", "-D", Data);
 
@@ -128,11 +128,17 @@ internal sealed class PostgresCluster(string directory) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (ProcessId is { } process)
+        if (IsRunning)
         {
-            await Shell.SignalAsync(Shell.Continue, Shell.Family(process));
+            await SignalAsync(Shell.Continue);
             await RunAsync(Program("pg_ctl"), "stop", "--silent", "-m", "immediate", "-D", Data);
         }
+    }
+
+    private Task SignalAsync(string signal)
+    {
+        Shell.Signal(signal, Shell.Family(ProcessId!.Value));
+        return Task.CompletedTask;
     }
 
     private static string FindPrograms() => new[] { Environment.GetEnvironmentVariable("PG_BIN") }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace Faults;
 
@@ -11,6 +12,19 @@ internal static class Shell
     public const string Kill = "KILL";
     public const string Stop = "STOP";
     public const string Continue = "CONT";
+
+    private const int NoSuchProcess = 3;
+
+    // Those of Linux.
+    private static readonly Dictionary<string, int> Signals = new()
+    {
+        ["HUP"] = 1,
+        ["INT"] = 2,
+        [Kill] = 9,
+        ["TERM"] = 15,
+        [Continue] = 18,
+        [Stop] = 19,
+    };
 
     public static async Task<string> RunAsync(string program, params IEnumerable<string> arguments)
     {
@@ -31,15 +45,16 @@ internal static class Shell
         return process.ExitCode == 0 ? said : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {said.Trim()}");
     }
 
-    /// <summary>A signal to processes, of which some may be gone already.</summary>
-    public static async Task SignalAsync(string signal, IReadOnlyCollection<int> processes)
+    /// <summary>A signal to processes, of which some may be gone already. Not every machine has the program <c>kill</c>.</summary>
+    public static void Signal(string signal, params IEnumerable<int> processes)
     {
-        var start = new ProcessStartInfo("kill", ["-" + signal, .. processes.Select(id => id.ToString(CultureInfo.InvariantCulture))])
+        foreach (var process in processes)
         {
-            RedirectStandardError = true,
-        };
-        using var kill = Process.Start(start)!;
-        await kill.WaitForExitAsync();
+            if (SendSignal(process, Signals[signal]) != 0 && Marshal.GetLastPInvokeError() != NoSuchProcess)
+            {
+                throw new InvalidOperationException($"Process {process} does not take SIG{signal}: {Marshal.GetLastPInvokeErrorMessage()}");
+            }
+        }
     }
 
     /// <summary>A process and all below it.</summary>
@@ -83,4 +98,7 @@ internal static class Shell
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int SendSignal(int process, int signal);
 }

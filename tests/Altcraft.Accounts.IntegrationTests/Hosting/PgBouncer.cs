@@ -14,12 +14,10 @@ namespace Altcraft.Accounts.IntegrationTests;
 internal sealed partial class PgBouncer : IAsyncDisposable
 {
     private readonly string _directory;
-    private readonly ServerUser _user;
     private readonly int _port;
     private readonly NpgsqlConnectionStringBuilder _server;
 
-    private PgBouncer(string directory, ServerUser user, int port, NpgsqlConnectionStringBuilder server) =>
-        (_directory, _user, _port, _server) = (directory, user, port, server);
+    private PgBouncer(string directory, int port, NpgsqlConnectionStringBuilder server) => (_directory, _port, _server) = (directory, port, server);
 
     /// <summary>The way through PgBouncer. Without a reset, as the service does it: another's session would be reset.</summary>
     public string ConnectionString => new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Port = _port, NoResetOnClose = true }.ConnectionString;
@@ -57,7 +55,7 @@ internal sealed partial class PgBouncer : IAsyncDisposable
             pidfile = {directory}/pid
             """));
         await user.TakeOverAsync(directory, CancellationToken.None);
-        var bouncer = new PgBouncer(directory, user, port, server);
+        var bouncer = new PgBouncer(directory, port, server);
         var started = await user.RunAsync(program, ["-d", Path.Combine(directory, "pgbouncer.ini")], CancellationToken.None);
         if (!started.Succeeded)
         {
@@ -82,7 +80,7 @@ internal sealed partial class PgBouncer : IAsyncDisposable
         var id = int.Parse(await File.ReadAllTextAsync(Path.Combine(_directory, "pid")), CultureInfo.InvariantCulture);
         using (var process = Process.GetProcessById(id))
         {
-            await _user.RunAsync("kill", ["-INT", id.ToString(CultureInfo.InvariantCulture)], CancellationToken.None);
+            Shell.Signal("INT", id);
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
             try
             {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Altcraft.Accounts.Api.Accounts;
+using Faults;
 
 namespace Altcraft.Accounts.IntegrationTests;
 
@@ -109,7 +110,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
             {
             }
 
-            using var kill = Process.Start("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            Shell.Signal(signal, process.Id);
             var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token);
             return (process.ExitCode, (output + await error).Trim());
@@ -125,8 +126,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> TerminateAsync(Func<Task> meanwhile)
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
+        Shell.Signal("TERM", _process.Id);
         await meanwhile();
         await _process.WaitForExitAsync();
         return _process.ExitCode;
