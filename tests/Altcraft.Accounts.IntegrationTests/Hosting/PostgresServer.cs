@@ -1,6 +1,6 @@
 using System.Globalization;
-using Altcraft.Accounts.Infrastructure.Embedded;
-using Microsoft.Extensions.Logging.Abstractions;
+using Altcraft.Accounts.IntegrationTests.Reliability;
+using Faults;
 using Npgsql;
 
 namespace Altcraft.Accounts.IntegrationTests;
@@ -9,23 +9,18 @@ namespace Altcraft.Accounts.IntegrationTests;
 [SetUpFixture]
 public sealed class PostgresServer
 {
-    private static EmbeddedPostgres? _server;
-    private static string _directory = string.Empty;
-    private static string _connectionString = string.Empty;
+    private static PostgresCluster? _server;
     private static int _databases;
 
     [OneTimeSetUp]
     public static async Task StartAsync()
     {
-        _directory = Directory.CreateTempSubdirectory("accounts-tests-").FullName;
-        if (!OperatingSystem.IsWindows())
-        {
-            // The server's user must be able to pass, since the tests may run as root.
-            File.SetUnixFileMode(_directory, File.GetUnixFileMode(_directory) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        }
+        TestRun.Begin();
+        _server = new PostgresCluster(OwnDatabase.NewDirectory());
+        await _server.CreateAsync();
 
-        _server = new EmbeddedPostgres(new EmbeddedOptions { DataDirectory = Path.Combine(_directory, "data") }, NullLogger.Instance);
-        _connectionString = await _server.StartAsync(CancellationToken.None);
+        // Nothing here outlives a crash of the machine. Several fixtures at once have many connections.
+        await _server.StartAsync("fsync=off", "full_page_writes=off", "max_connections=400");
     }
 
     [OneTimeTearDown]
@@ -33,11 +28,8 @@ public sealed class PostgresServer
     {
         if (_server is not null)
         {
-            await _server.StopAsync(CancellationToken.None);
-            _server.Dispose();
+            await _server.DisposeAsync();
         }
-
-        Directory.Delete(_directory, recursive: true);
     }
 
     /// <summary>Makes an empty database.</summary>
@@ -45,8 +37,8 @@ public sealed class PostgresServer
     public static async Task<string> NewDatabaseAsync()
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
-        await ExecuteAsync(_connectionString, $"create database {name}");
-        return new NpgsqlConnectionStringBuilder(_connectionString) { Database = name, MaxPoolSize = 40 }.ConnectionString;
+        await ExecuteAsync(_server!.ConnectionString("postgres"), $"create database {name}");
+        return new NpgsqlConnectionStringBuilder(_server.ConnectionString(name)) { MaxPoolSize = 40 }.ConnectionString;
     }
 
     /// <summary>Runs a statement.</summary>

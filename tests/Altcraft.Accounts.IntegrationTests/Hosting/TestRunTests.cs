@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
+
+namespace Altcraft.Accounts.IntegrationTests;
+
+/// <summary>Whatever becomes of the tests, nothing that they started or wrote outlives them.</summary>
+[TestFixture]
+[UnsupportedOSPlatform("windows")]
+internal sealed class TestRunTests
+{
+    [Test]
+    public async Task Sweeper_WhenTheTestsHaveEnded_KillsWhatTheyStartedAndRemovesWhatTheyWrote()
+    {
+        var directory = Directory.CreateTempSubdirectory().FullName;
+        var data = Directory.CreateDirectory(Path.Combine(directory, "data")).FullName;
+        var elsewhere = Directory.CreateTempSubdirectory().FullName;
+        await File.WriteAllTextAsync(Path.Combine(data, "cluster-location"), Path.Combine(elsewhere, "server") + "\n");
+        using var sweeper = TestRun.StartSweeper(directory);
+        using var child = Start(directory, "/");
+        using var inItsData = Start("/nowhere", data);
+        using var other = Start("/nowhere", "/");
+
+        await Task.Delay(300);
+        Assert.That((child.HasExited, inItsData.HasExited), Is.EqualTo((false, false)), "the tests go on");
+        sweeper.StandardInput.Close();
+        await Task.WhenAll(sweeper.WaitForExitAsync(), child.WaitForExitAsync(), inItsData.WaitForExitAsync()).WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.That((Directory.Exists(directory), Directory.Exists(elsewhere), other.HasExited), Is.EqualTo((false, false, false)));
+        other.Kill();
+    }
+
+    private static Process Start(string temporary, string work)
+    {
+        var start = new ProcessStartInfo("sleep", ["60"]) { WorkingDirectory = work };
+        start.Environment["TMPDIR"] = temporary;
+        return Process.Start(start)!;
+    }
+}
