@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Altcraft.Accounts.IntegrationTests.Overload;
 
 /// <summary>More than can be carried out: 429 at once for what gets no permit, 503 for what is not done in time (contract, section 2).</summary>
-[TestFixture]
+[TestFixture, NonParallelizable]
 public sealed class OverloadTests : ApiTest
 {
     // One token gets half of what is carried out at once.

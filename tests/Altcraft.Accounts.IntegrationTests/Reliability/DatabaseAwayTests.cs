@@ -13,7 +13,7 @@ internal sealed class DatabaseAwayTests
     private OwnDatabase _database = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync() => _database = await OwnDatabase.StartAsync();
+    public async Task StartAsync() => _database = await OwnDatabase.StartAsync(settings: ("Database:StatementTimeoutSeconds", "2"));
 
     [OneTimeTearDown]
     public async Task StopAsync() => await _database.DisposeAsync();

@@ -25,7 +25,8 @@ internal sealed class OwnDatabase : IAsyncDisposable
     public ApiHost Api { get; private set; } = null!;
 
     /// <param name="hasStandby">Whether there is a synchronous standby, and the service knows both hosts.</param>
-    public static async Task<OwnDatabase> StartAsync(bool hasStandby = false)
+    /// <param name="settings">Configuration of the service.</param>
+    public static async Task<OwnDatabase> StartAsync(bool hasStandby = false, params (string Key, string Value)[] settings)
     {
         var directory = NewDirectory();
         var server = new PostgresCluster(Path.Combine(directory, "server"));
@@ -40,7 +41,8 @@ internal sealed class OwnDatabase : IAsyncDisposable
             await server.WaitForStandbyAsync();
         }
 
-        database.Api = await ApiHost.StartAsync(hasStandby ? server.ConnectionStringWith(database.Standby) : server.ConnectionString());
+        database.Api = await ApiHost.StartAsync(
+            hasStandby ? server.ConnectionStringWith(database.Standby) : server.ConnectionString(), settings: settings);
         await database.SaveAsync("tariffs/save", """{"name":"any"}""");
         return database;
     }

@@ -17,7 +17,7 @@ namespace Altcraft.Accounts.IntegrationTests.Statements;
 /// Every statement that the product has is executed here, and succeeds. The list is made by the code, so a new statement that nobody
 /// executes, or with a mistake in it, fails this test, even if what sends it catches the error.
 /// </summary>
-[TestFixture, UnsupportedOSPlatform("windows")]
+[TestFixture, NonParallelizable, UnsupportedOSPlatform("windows")]
 internal sealed class StatementTests
 {
     // Functions of the schema that nothing has called. Those in SQL are not counted when they are part of a statement, and are checked when they
@@ -88,8 +88,13 @@ internal sealed class StatementTests
     }
 
     [Test]
-    public void Functions_WhenTheyAreWritten_AreCalled() =>
-        Assert.That(async () => await _api.ScalarAsync<string>(NotCalled), Is.Empty.After(20_000, 200));
+    public async Task Functions_WhenTheyAreWritten_AreCalled()
+    {
+        // A session that is open counts its calls ten seconds later.
+        await _api.ExecuteAsync("select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+
+        Assert.That(async () => await _api.ScalarAsync<string>(NotCalled), Is.Empty.After(20_000, 50));
+    }
 
     private async Task UseWhatExamplesDoNotAsync()
     {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 namespace Altcraft.Accounts.IntegrationTests.Telemetry;
 
 /// <summary>No background job fails in silence: each failure has a log line, a count and an alert. The list of jobs is the program's own.</summary>
-[TestFixture]
+[TestFixture, NonParallelizable]
 internal sealed class MaintenanceJobTests
 {
     private const string Runs = "altcraft_accounts_maintenance_runs_total";

@@ -11,7 +11,7 @@ using OpenTelemetry.Trace;
 namespace Altcraft.Accounts.IntegrationTests.Telemetry;
 
 /// <summary>Nobody asked for telemetry: nothing of it is there (decision 0011).</summary>
-[TestFixture]
+[TestFixture, NonParallelizable]
 internal sealed class SwitchedOffTests
 {
     [Test]
