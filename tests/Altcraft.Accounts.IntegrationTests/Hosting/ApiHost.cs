@@ -54,6 +54,7 @@ public sealed class ApiHost : IAsyncDisposable
         var host = new ApiHost(connectionString, factory);
         if (isNew)
         {
+            await host.UntilReadyAsync();
             await host.ExecuteAsync(await ExampleDataAsync());
         }
 
@@ -85,6 +86,16 @@ public sealed class ApiHost : IAsyncDisposable
         catch (ObjectDisposedException)
         {
             // The program itself ends when the factory stops its host, and was the first to dispose of it.
+        }
+    }
+
+    // The service has started without its database when a busy machine was too slow for the first attempt.
+    private async Task UntilReadyAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!(await Client.GetAsync("/health/ready", limit.Token)).IsSuccessStatusCode)
+        {
+            await Task.Delay(100, limit.Token);
         }
     }
 

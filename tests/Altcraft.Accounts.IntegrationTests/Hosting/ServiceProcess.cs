@@ -67,11 +67,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
         "--Bootstrap:AdminToken=" + ApiHost.AdminToken,
         "--Bootstrap:ExampleData=true").WaitAsync(TimeSpan.FromMinutes(1));
 
-    /// <summary>Runs a command to its end.</summary>
+    /// <summary>Runs a command to its end, within this process.</summary>
     public static Task<(int ExitCode, string Output, string Error)> RunAsync(string connectionString, params string[] arguments) =>
-        RunExactlyAsync(new Dictionary<string, string>(), [arguments[0], "--ConnectionStrings:Accounts=" + connectionString, .. arguments[1..]]);
+        ProgramRun.ToEndAsync([arguments[0], "--ConnectionStrings:Accounts=" + connectionString, .. arguments[1..]]);
 
-    /// <summary>Runs the program to its end.</summary>
+    /// <summary>Runs the program to its end, in a process of its own.</summary>
     /// <param name="environment">More of it.</param>
     /// <param name="arguments">All of them, in their order.</param>
     /// <exception cref="TimeoutException">It goes on: it serves, where it should have refused.</exception>

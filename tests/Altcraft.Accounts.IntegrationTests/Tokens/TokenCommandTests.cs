@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Altcraft.Accounts.IntegrationTests.Tokens;
 
-/// <summary>The command line <c>token create|list|revoke</c>, as a process (contract, sections 8 and 11).</summary>
+/// <summary>The command line <c>token create|list|revoke</c> (contract, sections 8 and 11).</summary>
 [TestFixture, Parallelizable]
 public sealed class TokenCommandTests : ApiTest
 {
