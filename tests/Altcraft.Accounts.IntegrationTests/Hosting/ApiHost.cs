@@ -54,11 +54,21 @@ public sealed class ApiHost : IAsyncDisposable
         var host = new ApiHost(connectionString, factory);
         if (isNew)
         {
-            await host.UntilReadyAsync();
+            await UntilReadyAsync(host.Client);
             await host.ExecuteAsync(await ExampleDataAsync());
         }
 
         return host;
+    }
+
+    /// <summary>Ends when a service has its database: it starts without one when the machine was too busy for the first attempt.</summary>
+    public static async Task UntilReadyAsync(HttpClient service)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!(await service.GetAsync("/health/ready", limit.Token)).IsSuccessStatusCode)
+        {
+            await Task.Delay(100, limit.Token);
+        }
     }
 
     /// <summary>Runs a statement.</summary>
@@ -86,16 +96,6 @@ public sealed class ApiHost : IAsyncDisposable
         catch (ObjectDisposedException)
         {
             // The program itself ends when the factory stops its host, and was the first to dispose of it.
-        }
-    }
-
-    // The service has started without its database when a busy machine was too slow for the first attempt.
-    private async Task UntilReadyAsync()
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!(await Client.GetAsync("/health/ready", limit.Token)).IsSuccessStatusCode)
-        {
-            await Task.Delay(100, limit.Token);
         }
     }
 

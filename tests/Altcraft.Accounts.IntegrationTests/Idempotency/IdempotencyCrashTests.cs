@@ -13,6 +13,7 @@ public sealed class IdempotencyCrashTests : ApiTest
         await using (var gate = new CommitGate(Api.ConnectionString, letsCommitPass: hasCommitted))
         {
             await using var killed = await ServiceProcess.ServeAsync(gate.ConnectionString);
+            await ApiHost.UntilReadyAsync(killed.Client);
             var unanswered = SendAsync(killed, body, wire, name, "first");
             await gate.Reached;
             if (hasCommitted)
@@ -26,6 +27,7 @@ public sealed class IdempotencyCrashTests : ApiTest
 
         Assert.That(await CountAccountsAsync(name), Is.EqualTo(hasCommitted ? 1 : 0));
         await using var service = await ServiceProcess.ServeAsync(Api.ConnectionString);
+        await ApiHost.UntilReadyAsync(service.Client);
         var answer = await SendAsync(service, body, wire, name, "second");
         while (answer.Error == 409)
         {

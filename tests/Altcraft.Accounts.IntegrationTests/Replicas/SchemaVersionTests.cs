@@ -73,7 +73,7 @@ internal sealed class SchemaVersionTests : ApiTest
         {
             await using (host)
             {
-                Assert.That(await IsReadyAsync(host.Client), Is.True);
+                await ApiHost.UntilReadyAsync(host.Client);
                 Assert.That(
                     await host.ScalarAsync<string[]>("select array_agg(scriptname::text order by scriptname) from schemaversions"), Is.EqualTo(SchemaMigrator.Scripts));
             }
