@@ -42,7 +42,8 @@ internal static class CommandLine
     /// <returns>The exit code: docs/operations.md, "Troubleshooting".</returns>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        using var stop = new CancellationTokenSource();
+        // Not disposed: a signal may come in the last moment.
+        var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
@@ -83,6 +84,19 @@ internal static class CommandLine
         }
 
         return parsed;
+    }
+
+    /// <summary>Writes the line with which a stopped program ends.</summary>
+    public static async Task WriteLastAsync(TextWriter writer, string line)
+    {
+        try
+        {
+            await writer.WriteLineAsync(line);
+        }
+        catch (IOException)
+        {
+            // SIGHUP: the terminal is gone, and nobody can read the line.
+        }
     }
 
     private static RootCommand CreateRoot(string[] settings)

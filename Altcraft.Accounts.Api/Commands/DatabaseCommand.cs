@@ -14,6 +14,7 @@ internal static class DatabaseCommand
         var options = new HostApplicationBuilderSettings { Args = settings, ContentRootPath = AppContext.BaseDirectory };
         var builder = Host.CreateApplicationBuilder(options);
         builder.Configuration.AddSecretFiles();
+        StartCheck.Run(builder.Configuration);
         builder.Logging.AddConsoleLines(builder.Configuration);
         builder.Services.AddAccounts();
         using var host = builder.Build();
@@ -31,7 +32,7 @@ internal static class DatabaseCommand
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("Stopped before the command finished.");
+            await CommandLine.WriteLastAsync(Console.Error, "Stopped before the command finished.");
             return CommandLine.Failed;
         }
         catch (Exception exception) when (database.Explain(exception) is { } sentence)

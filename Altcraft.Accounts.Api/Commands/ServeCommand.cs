@@ -30,10 +30,14 @@ internal static class ServeCommand
 
         // The host logs a failed start with its stack trace. The exception is reported once, by the caller.
         var isStarted = false;
+        var stopping = CancellationToken.None;
         builder.Logging.AddFilter(HostCategory, level => level >= (isStarted ? LogLevel.Warning : LogLevel.Critical));
         try
         {
             await using var app = builder.Build().UseApi();
+
+            // The host hears a signal, too, perhaps first.
+            stopping = app.Lifetime.ApplicationStopping;
             await StartAsync(app, stop);
             isStarted = true;
             await StartupAnnouncement.WriteAsync(app);
@@ -46,9 +50,9 @@ internal static class ServeCommand
                 + "ASPNETCORE_URLS: an address must belong to this machine (http://0.0.0.0:5080 covers all of them), and ports below 1024 need root.",
                 exception);
         }
-        catch (OperationCanceledException) when (!isStarted && stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (!isStarted && (stop.IsCancellationRequested || stopping.IsCancellationRequested))
         {
-            await Console.Out.WriteLineAsync("Stopped before the service was ready.");
+            await CommandLine.WriteLastAsync(Console.Out, "Stopped before the service was ready.");
         }
 
         return 0;

@@ -1,3 +1,5 @@
+using Altcraft.Accounts.Api.Hosting;
+
 namespace Altcraft.Accounts.Api.Commands;
 
 /// <summary>
@@ -7,15 +9,8 @@ namespace Altcraft.Accounts.Api.Commands;
 /// </summary>
 internal static class SettingArguments
 {
-    private static readonly string[] HostSettings =
-    [
-        "urls", "http_ports", "https_ports", "preferHostingUrls", "environment", "applicationName", "contentRoot", "webroot", "AllowedHosts",
-        "detailedErrors", "captureStartupErrors", "startupAssembly", "hostingStartupAssemblies", "hostingStartupExcludeAssemblies",
-        "preventHostingStartup", "suppressStatusMessages", "shutdownTimeoutSeconds", "forwardedHeaders_enabled",
-    ];
-
     /// <summary>The settings of .NET's host, with dashes.</summary>
-    public static IEnumerable<string> HostOptions => HostSettings.Select(setting => "--" + setting);
+    public static IEnumerable<string> HostOptions => SettingNames.OfTheHost.Select(setting => "--" + setting);
 
     /// <summary>Splits the arguments. Both parts keep their order.</summary>
     /// <returns>The settings, each as <c>Key=value</c> with or without dashes, and the other arguments.</returns>
@@ -56,8 +51,7 @@ internal static class SettingArguments
     private static bool IsDashed(string argument) => argument.StartsWith("--", StringComparison.Ordinal);
 
     private static bool IsSetting(string key) => !key.StartsWith('-') && (key.Contains(':', StringComparison.Ordinal)
-        || key.StartsWith("OTEL_", StringComparison.OrdinalIgnoreCase)
-        || HostSettings.Contains(key, StringComparer.OrdinalIgnoreCase));
+        || SettingNames.IsOfTheHost(key));
 
     // A program that passes its whole configuration also passes each section: "--Limits=" beside "--Limits:DeadlineSeconds=3".
     private static bool IsSection(string argument, string[] arguments) => argument.EndsWith('=')

@@ -6,7 +6,8 @@ namespace Altcraft.Accounts.Api.Hosting;
 /// </summary>
 internal static class SecretFiles
 {
-    private const string Setting = "Secrets:Directory";
+    /// <summary>The setting that names the directory.</summary>
+    public const string Setting = "Secrets:Directory";
 
     /// <summary>Adds the files, if a directory is configured.</summary>
     /// <exception cref="StartupException">The directory or one of its files cannot be read.</exception>

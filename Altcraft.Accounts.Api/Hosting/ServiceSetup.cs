@@ -28,6 +28,7 @@ internal static class ServiceSetup
     public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
     {
         builder.Configuration.AddSecretFiles();
+        StartCheck.Run(builder.Configuration);
         builder.Logging.AddConsoleLines(builder.Configuration);
         builder.AddTelemetry();
         UseDefaultUrl(builder);

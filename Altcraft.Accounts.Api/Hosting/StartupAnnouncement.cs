@@ -35,6 +35,11 @@ internal static partial class StartupAnnouncement
                 break;
         }
 
+        if (UnknownSettings.UnusedSecretFiles((IConfigurationRoot)app.Configuration) is { Count: > 0 } files)
+        {
+            LogUnusedFiles(logger, string.Join(", ", files));
+        }
+
         if (app.Services.GetRequiredService<IOptions<DocumentationOptions>>().Value.Enabled)
         {
             LogDocs(logger, app.Urls.FirstOrDefault());
@@ -67,6 +72,9 @@ internal static partial class StartupAnnouncement
         Message = "Telemetry:PrometheusPort is {Port}, on which the service does not listen, so /metrics is not served. "
             + "Add an address with this port to --urls (ASPNETCORE_URLS), or leave the setting out")]
     private static partial void LogNoMetrics(ILogger logger, int port);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Secrets:Directory has files that are not settings, which nobody reads: {Files}")]
+    private static partial void LogUnusedFiles(ILogger logger, string files);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Documentation: {Address}/docs")]
     private static partial void LogDocs(ILogger logger, string? address);

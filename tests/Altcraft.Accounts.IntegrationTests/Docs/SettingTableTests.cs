@@ -35,6 +35,9 @@ internal sealed class SettingTableTests
     }
 
     [Test]
+    public void Names_WhenTheProgramJudgesThem_AreTheDocumentedOnes() => Assert.That(SettingNames.All, Is.EqualTo(Table.Select(row => row.Key)));
+
+    [Test]
     public void Defaults_WhenNothingIsSet_AreTheDocumentedOnes()
     {
         var defaults = ReadSettings.Defaults();

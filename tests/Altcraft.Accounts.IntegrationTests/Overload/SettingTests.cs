@@ -7,6 +7,7 @@ public sealed class SettingTests
     private const string NoDatabase = "Host=127.0.0.1;Port=1";
 
     [TestCase("Limits:QueuedRequests=-1", "QueuedRequests from 0")]
+    [TestCase("Limits:DedlineSeconds=3", "\"--Limits:DedlineSeconds\" on the command line is not a setting")]
     [TestCase("Limits:DeadlineSeconds=soon", "'Limits:DeadlineSeconds'")]
     [TestCase("Database:MaxConnections=3", "Database:MaxConnections must be from 4 to 1000; it is 3.")]
     [TestCase("Database:ReadFrom=standby", "Database:ReadFrom must be primary or prefer-standby; it is \"standby\".")]
@@ -41,6 +42,18 @@ public sealed class SettingTests
             new Dictionary<string, string> { ["ASPNETCORE_HTTP_PORTS"] = port }, "--ConnectionStrings:Accounts=" + NoDatabase);
 
         AssertSaid(exitCode, output, error, "ASPNETCORE_HTTP_PORTS has \"http://*:" + port);
+    }
+
+    [Test]
+    public async Task Migrate_WhenTheEnvironmentIsWrong_SaysSoInOneSentence()
+    {
+        var (exitCode, output, error) = await ServiceProcess.RunExactlyAsync(
+            new Dictionary<string, string> { ["Limits__DedlineSeconds"] = "3" }, "migrate", "--ConnectionStrings:Accounts=" + NoDatabase);
+        var (withoutIcu, _, errorWithoutIcu) = await ServiceProcess.RunExactlyAsync(
+            new Dictionary<string, string> { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1" }, "migrate", "--ConnectionStrings:Accounts=" + NoDatabase);
+
+        AssertSaid(exitCode, output, error, "\"Limits__DedlineSeconds\" in the environment is not a setting");
+        AssertSaid(withoutIcu, output, errorWithoutIcu, ".NET runs without ICU");
     }
 
     private static void AssertSaid(int exitCode, string output, string error, string sentence)
