@@ -16,11 +16,25 @@ internal sealed partial class InitialData(
 {
     private const string ExampleData = "Altcraft.Accounts.Infrastructure.Migrations.example_data.sql";
 
+    /// <summary>Checks the settings of the first token if it is needed: before the schema is changed.</summary>
+    /// <exception cref="StartupException">The token is not one, or its file cannot be read.</exception>
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        const string HasTableSql = "select to_regclass('tokens') is not null";
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition(HasTableSql, cancellationToken: cancellationToken))
+            || !await HasTokensAsync(connection, cancellationToken))
+        {
+            await ConfiguredSecretAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Stores the data in a database without tokens.</summary>
+    /// <exception cref="StartupException">The token is not one, or its file cannot be read.</exception>
     public async Task StoreAsync(CancellationToken cancellationToken)
     {
-        const string HasTokensSql = "select exists (select from tokens)";
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition(HasTokensSql, cancellationToken: cancellationToken)))
+        if (await HasTokensAsync(connection, cancellationToken))
         {
             return;
         }
@@ -44,17 +58,25 @@ internal sealed partial class InitialData(
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task<string?> FirstSecretAsync(CancellationToken cancellationToken)
+    private static async Task<bool> HasTokensAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        await connection.ExecuteScalarAsync<bool>(new CommandDefinition("select exists (select from tokens)", cancellationToken: cancellationToken));
+
+    private async Task<string?> ConfiguredSecretAsync(CancellationToken cancellationToken)
     {
         var options = bootstrap.Value;
-        var configured = options.AdminTokenFile is { Length: > 0 } file ? await ReadAsync(file, cancellationToken) : options.AdminToken;
-        if (configured is { Length: > 0 })
+        var secret = options.AdminTokenFile is { Length: > 0 } file ? await ReadAsync(file, cancellationToken) : options.AdminToken;
+        return string.IsNullOrEmpty(secret) ? null
+            : TokenSecret.IsWellFormed(secret) ? secret
+            : throw new StartupException(
+                "Bootstrap:AdminToken must be aat_ and 43 base64url characters (256 random bits); create one with: "
+                + "echo \"aat_$(head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=')\"");
+    }
+
+    private async Task<string?> FirstSecretAsync(CancellationToken cancellationToken)
+    {
+        if (await ConfiguredSecretAsync(cancellationToken) is { } configured)
         {
-            return TokenSecret.IsWellFormed(configured)
-                ? configured
-                : throw new StartupException(
-                    "Bootstrap:AdminToken must be aat_ and 43 base64url characters (256 random bits); create one with: "
-                    + "echo \"aat_$(head -c 32 /dev/urandom | base64 | tr '+/' '-_' | tr -d '=')\"");
+            return configured;
         }
 
         if (embedded.IsUsed)

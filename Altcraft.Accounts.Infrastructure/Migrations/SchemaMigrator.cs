@@ -1,5 +1,7 @@
+using System.Data;
 using System.Reflection;
 using DbUp;
+using DbUp.Builder;
 using DbUp.Engine;
 using DbUp.Postgresql;
 
@@ -61,10 +63,11 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, Initia
         await connection.ExecuteAsync(new CommandDefinition(LockSql, new { LockNumber }, transaction, cancellationToken: cancellationToken));
         if (await PendingAsync(cancellationToken) is { Count: > 0 } pending)
         {
+            await initialData.CheckAsync(cancellationToken);
             LogMigrating(logger, pending.Count);
 
             // DbUp is synchronous.
-            await Task.Run(Run, cancellationToken);
+            await Task.Run(() => Run(cancellationToken), cancellationToken);
             await ReportOutdatedNamesAsync(cancellationToken);
         }
 
@@ -103,16 +106,16 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, Initia
         }
     }
 
-    private void Run()
+    private void Run(CancellationToken cancellationToken)
     {
         var upgrader = DeployChanges.To
             .PostgresqlDatabase(new PostgresqlConnectionManager(dataSource))
             .WithScriptsEmbeddedInAssembly(Assembly.GetExecutingAssembly(), name => name.StartsWith(ScriptPrefix, StringComparison.Ordinal))
             .WithTransactionPerScript()
             .WithVariablesDisabled()
-            .LogToNowhere()
-            .Build();
-        DatabaseUpgradeResult result = upgrader.PerformUpgrade();
+            .LogToNowhere();
+        upgrader.Configure(configuration => configuration.ScriptExecutor = new CancellableExecutor(configuration, cancellationToken));
+        DatabaseUpgradeResult result = upgrader.Build().PerformUpgrade();
         foreach (var script in result.Scripts)
         {
             LogRan(logger, ShortName(script.Name));
@@ -120,7 +123,20 @@ internal sealed partial class SchemaMigrator(NpgsqlDataSource dataSource, Initia
 
         if (!result.Successful)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw new MigrationFailedException(result.ErrorScript is { } script ? ShortName(script.Name) : null, result.Error);
+        }
+    }
+
+    // Otherwise a statement would go on in the server after the program has ended, and hold its locks.
+    private sealed class CancellableExecutor(UpgradeConfiguration upgrade, CancellationToken cancellationToken) : PostgresqlScriptExecutor(
+        () => upgrade.ConnectionManager, () => upgrade.Log, null, () => upgrade.VariablesEnabled, upgrade.ScriptPreprocessors, () => upgrade.Journal)
+    {
+        protected override void ExecuteNonQuery(IDbCommand command)
+        {
+            using var cancel = cancellationToken.Register(command.Cancel);
+            cancellationToken.ThrowIfCancellationRequested();
+            base.ExecuteNonQuery(command);
         }
     }
 

@@ -20,7 +20,7 @@ internal static class DatabaseRefusal
     /// <returns>A sentence; <see langword="null"/> when the database is not the cause.</returns>
     public static string? OfCommand(Exception exception, string database) => Refusal(exception) switch
     {
-        _ when exception is AccountsException { Failure: not Failure.Unavailable } => null,
+        _ when exception is StartupException or AccountsException { Failure: not Failure.Unavailable } => null,
         { SqlState: PostgresErrorCodes.InsufficientPrivilege } refusal => NotOwned(refusal, database),
         { } refusal when IsOfPooler(refusal) => NeedsPooler(refusal, database),
         _ when exception is MigrationFailedException => $"{exception.Message} Nothing of it was stored; migrate can be run again.",
@@ -30,6 +30,11 @@ internal static class DatabaseRefusal
         { } refusal => $"{exception.Message} PostgreSQL says: {refusal.MessageText} ({refusal.SqlState}).",
         null => Unreachable(exception) is { } cause ? $"The database {database} cannot be reached: {cause.Message}." : null,
     };
+
+    /// <summary>Whether the server asks for a password and there is none. With trust, peer or a certificate it does not ask.</summary>
+    public static bool IsOfPassword(Exception exception) =>
+        (exception is NpgsqlException && exception.Message.StartsWith("No password has been provided", StringComparison.Ordinal))
+        || (exception.InnerException is { } cause && IsOfPassword(cause));
 
     private static string NotOwned(PostgresException refusal, string database) =>
         $"The database {database} refuses: {refusal.MessageText}. The role of the connection string must own the database and its tables.";

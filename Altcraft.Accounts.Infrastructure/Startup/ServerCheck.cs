@@ -18,10 +18,12 @@ internal sealed class ServerCheck(DatabaseConnection database, SchemaMigrator mi
                    current_setting('server_encoding') as encoding, current_schemas(true)::text[] as schemas, current_schema()::text as current_schema,
                    current_setting('default_transaction_isolation') as isolation,
                    (select relnamespace::regnamespace::text from pg_class
-                    where relname = 'account_external_data_connectors' and relkind = 'r' and to_regclass(relname) is null limit 1) as hidden_tables
+                    where relname = 'account_external_data_connectors' and relkind = 'r' and to_regclass(relname) is null limit 1) as hidden_tables,
+                   not exists (select from pg_extension where extname = 'pg_trgm')
+                   and not exists (select from pg_available_extensions where name = 'pg_trgm') as lacks_trigrams
             """;
         await using var source = database.CreateMigrationSource();
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await OpenAsync(source, cancellationToken);
         var server = await connection.QuerySingleAsync<Server>(
             new CommandDefinition(Sql, commandTimeout: TimeoutSeconds, cancellationToken: cancellationToken));
         if (Problem(server, options.Value.IsPooled(), database.HasSearchPath) is { } problem)
@@ -62,12 +64,31 @@ internal sealed class ServerCheck(DatabaseConnection database, SchemaMigrator mi
             { HiddenTables: { } schema } when !hasSearchPath =>
                 $"its tables are in the schema {schema}, where its search_path does not lead: {another}.",
 
+            { LacksTrigrams: true } =>
+                "its server does not have the extension pg_trgm: install PostgreSQL's contrib modules there (Red Hat: postgresql-contrib; "
+                + "Debian and Ubuntu have them in postgresql).",
+
             // Without a pooler it is set for each session, unless something in between drops it.
             { Isolation: not "read committed" } =>
                 $"its sessions have default_transaction_isolation = {server.Isolation}: let the pooler set it for each connection, "
                 + "in PgBouncer with connect_query = 'set default_transaction_isolation = ''read committed'''.",
             _ => null,
         };
+    }
+
+    private async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await source.OpenConnectionAsync(cancellationToken);
+        }
+        catch (NpgsqlException exception) when (DatabaseRefusal.IsOfPassword(exception))
+        {
+            throw new StartupException(
+                $"The database {database.Description} asks for a password, and none is set: put it into the file Database__Password in Secrets:Directory, "
+                + "or set Database:Password.",
+                exception);
+        }
     }
 
     internal sealed record Server
@@ -85,5 +106,7 @@ internal sealed class ServerCheck(DatabaseConnection database, SchemaMigrator mi
         public string Isolation { get; init; } = string.Empty;
 
         public string? HiddenTables { get; init; }
+
+        public bool LacksTrigrams { get; init; }
     }
 }

@@ -13,6 +13,8 @@ public sealed class RefusedDatabaseTests
 
     [TestCase(2, "cannot be opened: password authentication failed", "Password=wrong", "serve")]
     [TestCase(1, "password authentication failed", "Password=wrong", "migrate")]
+    [TestCase(2, "asks for a password, and none is set: put it into the file Database__Password", "Password=;Passfile=/dev/null", "serve")]
+    [TestCase(2, "asks for a password, and none is set: put it into the file Database__Password", "Password=;Passfile=/dev/null", "token", "list")]
     [TestCase(2, "database \"nowhere\" does not exist", "Database=nowhere", "serve")]
     [TestCase(1, "database \"nowhere\" does not exist", "Database=nowhere", "token", "list")]
     [TestCase(1, "cannot be reached", "Port=1", "migrate", "--plan")]
@@ -34,6 +36,7 @@ public sealed class RefusedDatabaseTests
         Assert.That(code, Is.EqualTo(exitCode), error);
         Assert.That(error, Does.Contain(sentence).And.Not.Contain("   at "));
         Assert.That(error.Split('\n'), Has.Length.EqualTo(1));
+        Assert.That(await CountTablesAsync(database), Is.Zero, "the database was changed before all was checked");
     }
 
     [Test]
@@ -63,9 +66,7 @@ public sealed class RefusedDatabaseTests
 
         Assert.That(code, Is.EqualTo(2), error);
         Assert.That(error, Does.Contain($"its encoding is {encoding}, and the service needs UTF8").And.Not.Contain("\n"));
-        await using var source = NpgsqlDataSource.Create(database);
-        await using var tables = source.CreateCommand("select count(*) from pg_class where relnamespace = 'public'::regnamespace");
-        Assert.That(await tables.ExecuteScalarAsync(), Is.Zero);
+        Assert.That(await CountTablesAsync(database), Is.Zero);
     }
 
     [Test]
@@ -95,6 +96,24 @@ public sealed class RefusedDatabaseTests
         Assert.That(async () => (await new Call("accounts/list").AnswerAsync(api.Client)).Error, Is.Zero.After(20_000, 100));
         await server.DisposeAsync();
         Directory.Delete(directory, recursive: true);
+    }
+
+    // A function that hides PostgreSQL's own says that this server is an older one.
+    [Test]
+    public async Task Serve_WhenPostgreSqlIsTooOld_SaysSoInOneSentence()
+    {
+        var database = await PostgresServer.NewDatabaseAsync();
+        await PostgresServer.ExecuteAsync(database, """
+            create schema old;
+            create function old.current_setting(name text) returns text language sql as $$
+                select case name when 'server_version_num' then '130023' when 'server_version' then '13.23' else pg_catalog.current_setting(name) end
+            $$
+            """);
+
+        var (code, _, error) = await ServiceProcess.RunAsync(database + ";Search Path='old, pg_catalog'", "serve", "--urls=http://127.0.0.1:0");
+
+        Assert.That(code, Is.EqualTo(2), error);
+        Assert.That(error, Does.Contain("cannot be used: it runs on PostgreSQL 13.23, and the service needs 14 or newer.").And.Not.Contain("\n"));
     }
 
     // Of the connection string. What the database's own default is does not matter (OtherDefaultsTests).
@@ -161,6 +180,13 @@ public sealed class RefusedDatabaseTests
         Assert.That(code, Is.EqualTo(exitCode), error);
         Assert.That(error, Does.Contain("permission denied for schema public. The role of the connection string must own the database"));
         Assert.That(error.Split('\n'), Has.Length.EqualTo(1));
+    }
+
+    private static async Task<long> CountTablesAsync(string database)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var tables = source.CreateCommand("select count(*) from pg_class where relnamespace = 'public'::regnamespace");
+        return (long)(await tables.ExecuteScalarAsync())!;
     }
 
     private static List<string> Refusals(ApiHost api) => [.. api.Log.Where(line => line.Contains("its encoding is WIN1251", StringComparison.Ordinal))];

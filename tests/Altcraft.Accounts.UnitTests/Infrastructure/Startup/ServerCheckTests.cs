@@ -44,6 +44,9 @@ internal sealed class ServerCheckTests
     public void Tables_WhenTheConnectionStringNamesAnotherSchema_MayBeElsewhereToo() =>
         AssertProblem(Good with { HiddenTables = "ours" }, null, hasSearchPath: true);
 
+    [Test]
+    public void Extension_WhenTheServerDoesNotHaveIt_IsMissed() => AssertProblem(Good with { LacksTrigrams = true }, "does not have the extension pg_trgm");
+
     private static void AssertProblem(ServerCheck.Server server, string? problem, bool isPooled = false, bool hasSearchPath = false) =>
         Assert.That(ServerCheck.Problem(server, isPooled, hasSearchPath), problem is null ? Is.Null : Does.Contain(problem));
 }
