@@ -65,7 +65,7 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
         }
 
         var directory = await ServerDirectory.OpenAsync(DataDirectory, cancellationToken);
-        return directory.ReadPassword() is { } password && PrivateServer.FindRunning(directory.Cluster) is { IsReady: true } running
+        return directory.ReadPassword() is { } password && PidFile.FindRunning(directory.Cluster) is { IsReady: true } running
             ? ConnectionString(running.Port, password)
             : null;
     }
@@ -145,7 +145,7 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
         foreach (var previous in await directory.PreviousAsync(cancellationToken))
         {
             using var held = previous.Lock();
-            if (PrivateServer.FindRunning(previous.Cluster) is not null)
+            if (PidFile.FindRunning(previous.Cluster) is not null)
             {
                 var programs = await PostgresPrograms.FindAsync(previous.ClusterVersion(), cancellationToken);
                 if (!await new PrivateServer(previous, programs).StopAsync("fast", cancellationToken))
@@ -233,7 +233,7 @@ internal sealed partial class EmbeddedPostgres(EmbeddedOptions options, ILogger 
     [LoggerMessage(Level = LogLevel.Information, Message = "Using the private PostgreSQL that is still running in {Directory} on 127.0.0.1:{Port}")]
     private static partial void LogTakenUp(ILogger logger, string directory, int port);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Stopping the private PostgreSQL in {Directory}")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Stopping the private PostgreSQL in {Directory}")]
     private static partial void LogStopping(ILogger logger, string directory);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The private PostgreSQL in {Directory} is still running; the next start uses it")]

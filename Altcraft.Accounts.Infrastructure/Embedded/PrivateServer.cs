@@ -17,9 +17,6 @@ internal sealed class PrivateServer(ServerDirectory directory, PostgresPrograms 
 
     private const string Unfinished = "server.new-";
 
-    // No process has this ID, so PostgreSQL treats the file as that of a dead server.
-    private const string NoProcess = "2147483647";
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     // How long remains of a killed server, or a port that was just taken, may prevent a start.
@@ -42,29 +39,9 @@ internal sealed class PrivateServer(ServerDirectory directory, PostgresPrograms 
         "log_rotation_age=1d", "log_rotation_size=0", "log_truncate_on_rotation=on", "log_min_messages=log",
     ];
 
-    private string StartupLog => Path.Combine(directory.Cluster, "startup.log");
+    private Task _starting = Task.CompletedTask;
 
-    /// <summary>
-    /// Finds the server that runs on a cluster. The PID file alone proves nothing: it remains after a crash, its process ID may be reused,
-    /// and a copied directory contains the original's file. So the command line of the process must name the cluster.
-    /// </summary>
-    public static (int Port, bool IsReady)? FindRunning(string cluster)
-    {
-        try
-        {
-            // Lines: process ID, data directory, start time, port, socket directory, address, shared memory key, status.
-            var lines = File.ReadAllLines(PidFile(cluster));
-            return lines.Length > 3 && int.TryParse(lines[0], out var id) && int.TryParse(lines[3], out var port)
-                && CommandLine(id).Contains($"-D {cluster} ", StringComparison.Ordinal)
-                ? (port, lines.Length > 7 && lines[7].Trim() == "ready")
-                : null;
-        }
-        catch (IOException)
-        {
-            // The file or the process does not exist.
-            return null;
-        }
-    }
+    private string StartupLog => Path.Combine(directory.Cluster, "startup.log");
 
     /// <summary>
     /// Creates the cluster in a temporary directory and renames it at the end, so that an interrupted start leaves no incomplete cluster.
@@ -109,7 +86,7 @@ internal sealed class PrivateServer(ServerDirectory directory, PostgresPrograms 
     /// <returns>Its port; <see langword="null"/> when no server is running.</returns>
     public async Task<int?> TakeUpAsync(CancellationToken cancellationToken)
     {
-        while (FindRunning(directory.Cluster) is { } running)
+        while (PidFile.FindRunning(directory.Cluster) is { } running)
         {
             if (running.IsReady)
             {
@@ -128,18 +105,21 @@ internal sealed class PrivateServer(ServerDirectory directory, PostgresPrograms 
     {
         for (var clock = Stopwatch.StartNew(); ; await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var port = FreePort();
-            Retire();
+            PidFile.Retire(directory.Cluster);
             File.Delete(StartupLog);
 
             // pg_ctl puts the server into its own session, so Ctrl-C reaches only the service, which first completes its requests.
-            var result = await directory.User.RunAsync(
+            var starting = directory.User.RunAsync(
                 programs.PgCtl,
                 [
                     "start", "--silent", "--wait", "--timeout=600", "-D", directory.Cluster, "-l", StartupLog,
                     "-o", $"-p {port} " + string.Join(' ', Settings.Select(setting => "-c " + setting)),
                 ],
-                cancellationToken);
+                CancellationToken.None);
+            _starting = starting;
+            var result = await UntilItCanBeStoppedAsync(starting, cancellationToken);
             if (result.Succeeded)
             {
                 return port;
@@ -157,38 +137,34 @@ internal sealed class PrivateServer(ServerDirectory directory, PostgresPrograms 
     /// Stops the server if it is running. <c>fast</c> rolls open transactions back and flushes the data; <c>immediate</c> is like a crash.
     /// </summary>
     /// <returns>Whether it has stopped.</returns>
-    public async Task<bool> StopAsync(string mode, CancellationToken cancellationToken) => FindRunning(directory.Cluster) is null
-        || (await directory.User.RunAsync(
-            programs.PgCtl, ["stop", "--silent", "--wait", "--timeout=20", "-D", directory.Cluster, "-m", mode], cancellationToken)).Succeeded;
-
-    private static string PidFile(string cluster) => Path.Combine(cluster, "postmaster.pid");
-
-    // Everyone can read this file of another user's process, even root in a container without capabilities.
-    private static string CommandLine(int processId)
+    public async Task<bool> StopAsync(string mode, CancellationToken cancellationToken)
     {
-        if (Directory.Exists("/proc/self"))
+        if (PidFile.FindRunning(directory.Cluster) is not null && !(await directory.User.RunAsync(
+            programs.PgCtl, ["stop", "--silent", "--wait", "--timeout=20", "-D", directory.Cluster, "-m", mode], cancellationToken)).Succeeded)
         {
-            return File.ReadAllText($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/cmdline").Replace('\0', ' ');
+            return false;
         }
 
-        using var list = Process.Start(new ProcessStartInfo("ps", ["-o", "args=", "-p", $"{processId}"]) { RedirectStandardOutput = true });
-        return list?.StandardOutput.ReadToEnd() ?? string.Empty;
+        // After an interrupted start: pg_ctl sees within a tenth of a second that the server has gone.
+        await _starting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return true;
     }
 
-    // Neutralises the PID file of a dead server: PostgreSQL would refuse to start if another process of the same user has that ID now. Only
-    // the ID is replaced, because PostgreSQL uses the shared memory line to detect remaining processes.
-    private void Retire()
+    // A start is not interrupted before the server has its PID file: until then nothing finds it, and it would stay when pg_ctl is killed.
+    private async Task<ProgramResult> UntilItCanBeStoppedAsync(Task<ProgramResult> starting, CancellationToken cancellationToken)
     {
-        var path = PidFile(directory.Cluster);
-        var lines = File.Exists(path) ? File.ReadAllLines(path) : [];
-        if (lines.Length > 1 && int.TryParse(lines[0], out _))
+        try
         {
-            File.WriteAllText(path, string.Join('\n', [NoProcess, .. lines[1..]]) + "\n");
+            return await starting.WaitAsync(cancellationToken);
         }
-        else
+        catch (OperationCanceledException)
         {
-            // The file was truncated by a crash, and PostgreSQL does not start with such a file.
-            File.Delete(path);
+            while (!starting.IsCompleted && PidFile.FindRunning(directory.Cluster) is null)
+            {
+                await Task.Delay(Pause, CancellationToken.None);
+            }
+
+            throw;
         }
     }
 
@@ -223,7 +199,7 @@ internal sealed class PrivateServer(ServerDirectory directory, PostgresPrograms 
         }
         catch (IOException)
         {
-            // Child processes of initdb may still write here for a moment. A later start removes what remains.
+            // A child process of initdb still writes here. A later start removes what remains.
         }
     }
 

@@ -11,18 +11,23 @@ internal sealed record ProgramResult(bool Succeeded, string Output);
 /// switches to an unprivileged user. Otherwise it is the service's own user.
 /// </summary>
 /// <param name="Owner"><c>uid:gid</c> of the other user; <see langword="null"/> for the service's own user.</param>
-/// <param name="Prefix">The command that switches to the other user.</param>
+/// <param name="Prefix">The commands that start a session, which the terminal's Ctrl-C does not reach, and switch to the other user.</param>
 internal sealed record ServerUser(string? Owner, string[] Prefix)
 {
+    // How long the children of a killed program may take to end: they have nothing more to read.
+    private static readonly TimeSpan ChildrenLimit = TimeSpan.FromSeconds(10);
+
     private static readonly string[] KeptVariables = ["PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR", "TZ"];
 
     /// <summary>Chooses the user: the owner of an existing cluster, else <c>postgres</c>, else <c>nobody</c>.</summary>
     /// <exception cref="EmbeddedPostgresException">Root cannot switch to another user here.</exception>
     public static async Task<ServerUser> FindAsync(string cluster, CancellationToken cancellationToken)
     {
+        // On macOS there is none.
+        string[] session = await TryRunAsync("setsid", ["true"], cancellationToken) is { Succeeded: true } ? ["setsid"] : [];
         if (!Environment.IsPrivilegedProcess)
         {
-            return new ServerUser(null, []);
+            return new ServerUser(null, session);
         }
 
         var (name, uid, gid) = await OwnerOfAsync(cluster, cancellationToken) ?? Account("postgres") ?? Account("nobody")
@@ -33,7 +38,7 @@ internal sealed record ServerUser(string? Owner, string[] Prefix)
         {
             if (await TryRunAsync(prefix[0], [.. prefix[1..], "true"], cancellationToken) is { Succeeded: true })
             {
-                return new ServerUser($"{uid}:{gid}", prefix);
+                return new ServerUser($"{uid}:{gid}", [.. session, .. prefix]);
             }
         }
 
@@ -42,6 +47,7 @@ internal sealed record ServerUser(string? Owner, string[] Prefix)
     }
 
     /// <summary>Runs a program, which may be missing, as the service's own user and waits for its end.</summary>
+    /// <param name="cancellationToken">Kills the program. What it has started has ended, too, when this method throws.</param>
     /// <returns><see langword="null"/> when the program is not installed.</returns>
     public static async Task<ProgramResult?> TryRunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
@@ -67,11 +73,24 @@ internal sealed record ServerUser(string? Owner, string[] Prefix)
         {
             using var process = Process.Start(start)!;
             process.StandardInput.Close();
-            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-            await using var kill = cancellationToken.Register(process.Kill);
-            await process.WaitForExitAsync(cancellationToken);
-            return new ProgramResult(process.ExitCode == 0, (await output + await errors).Trim());
+            var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(CancellationToken.None), process.StandardError.ReadToEndAsync(CancellationToken.None));
+            await using (cancellationToken.Register(() => Kill(process)))
+            {
+                await process.WaitForExitAsync(CancellationToken.None);
+            }
+
+            try
+            {
+                var texts = await output.WaitAsync(cancellationToken);
+                cancellationToken.ThrowIfCancellationRequested();
+                return new ProgramResult(process.ExitCode == 0, string.Concat(texts).Trim());
+            }
+            catch (OperationCanceledException)
+            {
+                // The streams end with the last process that has them.
+                await Task.WhenAny(output, Task.Delay(ChildrenLimit, CancellationToken.None));
+                throw;
+            }
         }
         catch (Win32Exception)
         {
@@ -97,6 +116,18 @@ internal sealed record ServerUser(string? Owner, string[] Prefix)
         if (Owner is not null && await TryRunAsync("chown", ["-R", Owner, path], cancellationToken) is not { Succeeded: true })
         {
             throw new EmbeddedPostgresException($"{path} cannot be given to the server's user {Owner}.");
+        }
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill();
+        }
+        catch (Win32Exception)
+        {
+            // Root without the right to kill another user's process: the program is waited for, and its caller stops then.
         }
     }
 

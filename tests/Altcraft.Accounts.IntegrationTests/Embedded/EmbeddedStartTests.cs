@@ -166,6 +166,23 @@ internal sealed class EmbeddedStartTests
     }
 
     [Test]
+    public async Task A_machine_with_an_older_PostgreSQL_only_is_told_which()
+    {
+        var programs = Directory.CreateTempSubdirectory();
+        foreach (var name in new[] { "initdb", "pg_ctl", "postgres" })
+        {
+            var path = Path.Combine(programs.FullName, name);
+            await File.WriteAllTextAsync(path, "#!/bin/sh\necho 'postgres (PostgreSQL) 13.23'\n");
+            File.SetUnixFileMode(path, OwnerOnly | UnixFileMode.UserExecute);
+        }
+
+        Assert.That(
+            async () => await PostgresPrograms.FindAsync([programs.FullName], null, CancellationToken.None),
+            Throws.InstanceOf<EmbeddedPostgresException>().With.Message.StartsWith("PostgreSQL 14 or newer is not installed on this machine (only 13): install it"));
+        programs.Delete(recursive: true);
+    }
+
+    [Test]
     public async Task A_cluster_of_a_version_that_is_not_installed_names_the_version()
     {
         await using var directory = new EmbeddedDirectory();
