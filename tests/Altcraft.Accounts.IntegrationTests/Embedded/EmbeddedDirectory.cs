@@ -71,6 +71,10 @@ internal sealed class EmbeddedDirectory : IAsyncDisposable, ILogger
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>The command lines of all processes that work here.</summary>
+    public IReadOnlyList<string> Processes() =>
+        [.. CommandLines().Where(line => line.Contains(Path + "/", StringComparison.Ordinal) || line.Contains(Cluster, StringComparison.Ordinal))];
+
     public async ValueTask DisposeAsync()
     {
         foreach (var service in _services)
@@ -101,6 +105,24 @@ internal sealed class EmbeddedDirectory : IAsyncDisposable, ILogger
     {
         lock (Lines)
             Lines.Add(formatter(state, exception));
+    }
+
+    private static IEnumerable<string> CommandLines()
+    {
+        foreach (var process in Directory.GetDirectories("/proc").Where(path => char.IsAsciiDigit(path[^1])))
+        {
+            var line = string.Empty;
+            try
+            {
+                line = File.ReadAllText(process + "/cmdline");
+            }
+            catch (IOException)
+            {
+                // It has just ended.
+            }
+
+            yield return line;
+        }
     }
 
     // Leads elsewhere if the server's user cannot enter the directory.

@@ -99,24 +99,6 @@ public sealed class ServiceStopTests
         AssertNothingIsLeft(directory);
     }
 
-    // The script waits for another transaction that makes the same table.
-    [Test]
-    public async Task Stop_InTheMiddleOfAMigration_EndsItsStatementToo()
-    {
-        var connectionString = await PostgresServer.NewDatabaseAsync();
-        await using var database = NpgsqlDataSource.Create(connectionString);
-        await using var connection = await database.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using var hold = new NpgsqlCommand("create table tariffs ()", connection, transaction);
-        await hold.ExecuteNonQueryAsync();
-
-        var (exitCode, after) = await ServiceProcess.SignalAsync(
-            "Bringing the database up to date", "TERM", "migrate", "--ConnectionStrings:Accounts=" + connectionString);
-
-        Assert.That((exitCode, after), Is.EqualTo((1, "Stopped before the command finished.")));
-        Assert.That(await CountOthersAsync(connection), Is.Zero);
-    }
-
     [Test]
     public async Task Stop_ByHangUp_EndsTheServiceInOrder()
     {
@@ -130,36 +112,11 @@ public sealed class ServiceStopTests
         Assert.That(File.Exists(directory.PidFile), Is.False, "the private PostgreSQL still runs");
     }
 
-    private static async Task<long> CountOthersAsync(NpgsqlConnection connection)
-    {
-        const string Sql = "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
-        await using var command = new NpgsqlCommand(Sql, connection);
-        return (long)(await command.ExecuteScalarAsync())!;
-    }
-
     private static void AssertNothingIsLeft(EmbeddedDirectory directory)
     {
         Assert.That(File.Exists(directory.PidFile), Is.False, "the private PostgreSQL still runs");
         Assert.That(Directory.GetDirectories(directory.Path, "server.new-*"), Is.Empty, "an unfinished database");
-        Assert.That(CommandLines().Where(line => line.Contains(directory.Path, StringComparison.Ordinal)), Is.Empty, "processes");
-    }
-
-    private static IEnumerable<string> CommandLines()
-    {
-        foreach (var process in Directory.GetDirectories("/proc").Where(path => char.IsAsciiDigit(path[^1])))
-        {
-            var line = string.Empty;
-            try
-            {
-                line = File.ReadAllText(process + "/cmdline");
-            }
-            catch (IOException)
-            {
-                // It has just ended.
-            }
-
-            yield return line;
-        }
+        Assert.That(directory.Processes(), Is.Empty);
     }
 
     private static async Task<string?> TokenLineAsync(EmbeddedDirectory directory, Func<Task> meanwhile)
