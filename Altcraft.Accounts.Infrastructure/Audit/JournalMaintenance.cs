@@ -3,7 +3,10 @@ using Altcraft.Accounts.Infrastructure.Jobs;
 
 namespace Altcraft.Accounts.Infrastructure.Audit;
 
-/// <summary>Creates the audit journal's monthly partitions in advance and drops those past their retention (contract, section 9).</summary>
+/// <summary>
+/// Creates the audit journal's monthly partitions in advance, drops those past their retention (contract, section 9), and makes one that has
+/// ended compact (decision 0029).
+/// </summary>
 internal sealed class JournalMaintenance(
     DatabaseConnection database,
     SchemaState schema,
@@ -20,6 +23,7 @@ internal sealed class JournalMaintenance(
     {
         const string AddSql = "select audit_entries_add_month(@month)";
         const string ForgetSql = "select audit_entries_forget(@before)";
+        const string CompactSql = "select audit_entries_compact(@before)";
         var now = clock.GetUtcNow().UtcDateTime;
         for (var ahead = 0; ahead <= MonthsAhead; ahead++)
         {
@@ -27,5 +31,8 @@ internal sealed class JournalMaintenance(
         }
 
         yield return (ForgetSql, new { before = now.AddDays(-options.Value.RetentionDays) });
+
+        // A record has the time at which its transaction began, so a month is still written to for seconds after its end.
+        yield return (CompactSql, new { before = now.AddDays(-1) });
     }
 }

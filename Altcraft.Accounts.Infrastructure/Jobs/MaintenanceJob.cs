@@ -21,7 +21,10 @@ internal abstract partial class MaintenanceJob(string name, long lockNumber, Dat
     /// <summary>The name in metrics and logs.</summary>
     public string Name => name;
 
-    /// <summary>The statements that are due, with their parameters.</summary>
+    /// <summary>
+    /// The statements that are due, with their parameters. What one answers as text says how it goes on: nothing, there is another step and the
+    /// statement is to be repeated; anything else is for the log.
+    /// </summary>
     protected abstract IEnumerable<(string Sql, object? Parameters)> Statements();
 
     /// <summary>Runs the statements that are due.</summary>
@@ -34,7 +37,17 @@ internal abstract partial class MaintenanceJob(string name, long lockNumber, Dat
         {
             try
             {
-                await RunAsync(source, sql, parameters, cancellationToken);
+                string? done;
+                do
+                {
+                    done = await RunAsync(source, sql, parameters, cancellationToken);
+                }
+                while (done is { Length: 0 });
+
+                if (done is not null)
+                {
+                    LogDone(logger, name, done);
+                }
             }
             catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
@@ -69,20 +82,26 @@ internal abstract partial class MaintenanceJob(string name, long lockNumber, Dat
         }
     }
 
-    private async Task RunAsync(NpgsqlDataSource source, string sql, object? parameters, CancellationToken cancellationToken)
+    private async Task<string?> RunAsync(NpgsqlDataSource source, string sql, object? parameters, CancellationToken cancellationToken)
     {
         // A statement that waits for a lock blocks others behind it, so it gives up soon and is retried.
         const string BeginSql = "set local lock_timeout = '1s'; select pg_try_advisory_xact_lock(@lockNumber)";
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition(BeginSql, new { lockNumber }, transaction, cancellationToken: cancellationToken)))
+        if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition(BeginSql, new { lockNumber }, transaction, cancellationToken: cancellationToken)))
         {
-            // Without a limit a connection that is lost would hold the job for ever.
-            await connection.ExecuteAsync(
-                new CommandDefinition(sql, parameters, transaction, commandTimeout: (int)Every.TotalSeconds, cancellationToken: cancellationToken));
-            await transaction.CommitAsync(cancellationToken);
+            return null;
         }
+
+        // Without a limit a connection that is lost would hold the job for ever.
+        var answer = await connection.ExecuteScalarAsync(
+            new CommandDefinition(sql, parameters, transaction, commandTimeout: (int)Every.TotalSeconds, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return answer as string;
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Maintenance of {Name}: {Done}")]
+    private static partial void LogDone(ILogger logger, string name, string done);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Maintenance of {Name} failed and will be retried in a minute: {Statement}")]
     private static partial void LogFailed(ILogger logger, Exception exception, string name, string statement);
