@@ -84,8 +84,9 @@ internal abstract partial class MaintenanceJob(string name, long lockNumber, Dat
 
     private async Task<string?> RunAsync(NpgsqlDataSource source, string sql, object? parameters, CancellationToken cancellationToken)
     {
-        // A statement that waits for a lock blocks others behind it, so it gives up soon and is retried.
-        const string BeginSql = "set local lock_timeout = '1s'; select pg_try_advisory_xact_lock(@lockNumber)";
+        // A statement that waits for a lock blocks others behind it, so it gives up soon and is retried. Behind a pooler the session has the time
+        // limit of requests.
+        const string BeginSql = "set local lock_timeout = '1s'; set local statement_timeout = 0; select pg_try_advisory_xact_lock(@lockNumber)";
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition(BeginSql, new { lockNumber }, transaction, cancellationToken: cancellationToken)))

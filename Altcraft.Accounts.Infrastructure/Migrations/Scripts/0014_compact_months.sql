@@ -121,7 +121,7 @@ begin
             return format('%s has changed while it was copied and will be copied anew', month);
         end if;
         size := pg_total_relation_size(quote_ident(month));
-        lock table audit_entries in access exclusive mode;
+        lock table only audit_entries in access exclusive mode;
         execute format('drop table %I', month);
     exception when lock_not_available then
         return format('%s is in use and will be exchanged for its compact copy later', month);

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
+using Altcraft.Accounts.Infrastructure.Audit;
 using Altcraft.Accounts.Infrastructure.Embedded;
 using Altcraft.Accounts.IntegrationTests.Embedded;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Altcraft.Accounts.IntegrationTests.Operation;
@@ -24,6 +26,7 @@ public sealed class BackupTests : ApiTest
     [Test]
     public async Task Restore_OfADumpTakenUnderLoad_HoldsWholeAccountsAndTheServiceGoesOn()
     {
+        await MakeACompactMonthAsync();
         using var loadEnds = new CancellationTokenSource();
         var load = Enumerable.Range(0, 4).Select(_ => Task.Run(() => CreateAsync(loadEnds.Token))).ToList();
         while (await Api.ScalarAsync<long>("select count(*) from accounts") < 20)
@@ -52,6 +55,20 @@ public sealed class BackupTests : ApiTest
             restored.Client, "accounts/save", NewAccount().ToJsonString(), Wire.Json, ("Authorization", "Bearer " + ApiHost.AdminToken));
         Assert.That(saved.Error, Is.Zero, saved.Body);
         Assert.That(saved.SavedId, Is.GreaterThan(after[^1].Id));
+    }
+
+    // A record of an account that there is, in a month that has ended.
+    private async Task MakeACompactMonthAsync()
+    {
+        var maintenance = Api.Services.GetRequiredService<JournalMaintenance>();
+        await maintenance.StopAsync(CancellationToken.None);
+        await Api.ExecuteAsync("""
+            select audit_entries_add_month((date_trunc('month', now() at time zone 'UTC') - interval '2 months')::date);
+            insert into audit_entries (at, request_id, action, object_type, object_id, changes)
+            select date_trunc('month', now(), 'UTC') - interval '5 weeks', 'r', 'account.update', 'account', id, jsonb_build_array(repeat('x', 1000)) from accounts
+            """);
+        Assert.That(await maintenance.RunAsync(CancellationToken.None), Is.True, string.Join('\n', Api.Log));
+        Assert.That(Api.Log, Has.Some.Contains("was made compact"));
     }
 
     private async Task CreateAsync(CancellationToken ends)
