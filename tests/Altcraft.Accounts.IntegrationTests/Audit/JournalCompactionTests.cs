@@ -33,7 +33,7 @@ public sealed class JournalCompactionTests : ApiTest
             insert into audit_entries (at, token_id, token_name, address, request_id, action, object_type, object_id, changes)
             select '2020-02-01Z'::timestamptz + n * interval '1 hour', nullif(n % 3, 0), nullif(repeat('é', n % 70), ''), '2001:db8::' || n, 'request-' || n,
                    'account.' || (array['create', 'update', 'freeze'])[1 + n % 3], case when n % 10 = 0 then 'tariff' else 'account' end, n % 50,
-                   case when n = 7 then (select jsonb_agg(md5(i::text)) from generate_series(1, 500) i)
+                   case when n = 7 then (select jsonb_agg(jsonb_build_object('field', md5(i::text), 'old', null, 'new', i)) from generate_series(1, 400) i)
                         else (select coalesce(jsonb_agg(jsonb_build_object('field', 'field_' || i, 'old', null, 'new', n)), '[]') from generate_series(1, n % 30) i) end
             from generate_series(1, 600) n
             """);
