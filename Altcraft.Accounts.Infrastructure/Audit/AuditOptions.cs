@@ -13,4 +13,10 @@ internal sealed class AuditOptions
     /// stay up to a month longer.
     /// </summary>
     public int RetentionDays { get; init; } = 365;
+
+    /// <summary>
+    /// Whether months that have ended become columnar tables (decision 0029): smaller by far and slower to read. PostgreSQL must have the access
+    /// method <c>columnar</c>, which comes with the extension <c>citus_columnar</c>.
+    /// </summary>
+    public bool Columnar { get; init; }
 }

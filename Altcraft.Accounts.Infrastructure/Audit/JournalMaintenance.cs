@@ -23,7 +23,7 @@ internal sealed class JournalMaintenance(
     {
         const string AddSql = "select audit_entries_add_month(@month)";
         const string ForgetSql = "select audit_entries_forget(@before)";
-        const string CompactSql = "select audit_entries_compact(@before)";
+        const string CompactSql = "select audit_entries_compact(@before, @columnar)";
         var now = clock.GetUtcNow().UtcDateTime;
         for (var ahead = 0; ahead <= MonthsAhead; ahead++)
         {
@@ -33,6 +33,6 @@ internal sealed class JournalMaintenance(
         yield return (ForgetSql, new { before = now.AddDays(-options.Value.RetentionDays) });
 
         // A record has the time at which its transaction began, so a month is still written to for seconds after its end.
-        yield return (CompactSql, new { before = now.AddDays(-1) });
+        yield return (CompactSql, new { before = now.AddDays(-1), columnar = options.Value.Columnar });
     }
 }

@@ -28,12 +28,11 @@ end
 $$;
 
 -- Does the next step for the oldest month that ended before a moment and is not compact yet. Answers null when there is none, '' when another
--- step follows, and otherwise what it has done with the month.
-create function audit_entries_compact(before timestamptz, slice integer default 50000) returns text language plpgsql
+-- step follows, and otherwise what it has done with the month. With columnar, a month that is begun becomes a table of that access method
+-- (citus_columnar), which the server must have.
+create function audit_entries_compact(before timestamptz, columnar boolean default false, slice integer default 50000) returns text language plpgsql
     set datestyle = 'ISO' set timezone = 'UTC' set standard_conforming_strings = on set lock_timeout = '200ms' as $$
 declare
-    -- An access method for tables that some servers have (citus_columnar).
-    columnar constant boolean := exists (select from pg_am where amname = 'columnar');
     month text;
     copy text;
     since timestamptz;
@@ -82,6 +81,7 @@ begin
 
     -- 2. The records, slice by slice. In a heap PostgreSQL compresses a value only in a row of more than 2 KB, but leaves it compressed wherever
     -- it is copied to. So each row is once made that long.
+    columnar := exists (select from pg_class c join pg_am a on a.oid = c.relam where c.oid = to_regclass(quote_ident(copy)) and a.amname = 'columnar');
     if not columnar then
         create temp table audit_entries_long (like audit_entries, padding text not null default repeat('.', 2000));
         alter table audit_entries_long set (toast_tuple_target = 128),

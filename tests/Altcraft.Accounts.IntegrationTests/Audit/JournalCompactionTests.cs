@@ -12,7 +12,7 @@ public sealed class JournalCompactionTests : ApiTest
     private const string Month = "audit_entries_2020_02";
 
     // A slice of ten records: as many steps as for a month of millions.
-    private const string Step = "select audit_entries_compact('2020-04-01Z', 10)";
+    private const string Step = "select audit_entries_compact('2020-04-01Z', slice => 10)";
 
     // All that the month holds, in its order.
     private const string Contents = "select md5(string_agg(e::text, ' ' order by id)) from audit_entries e where at < '2020-03-01Z'";
