@@ -46,7 +46,7 @@ internal static class AccountStatements
 
     /// <summary>Stores changed accounts. Returns the IDs of those that were stored; the others have changed or are locked.</summary>
     public static AccountStatement Update { get; } = ComposeUpdate(
-        "and (a.tariff_id = i.tariff_id or exists (select from tariffs t where t.id = i.tariff_id and t.max_accounts is null))");
+        "and (a.tariff_id = i.tariff_id or (select t.max_accounts is null from tariffs t where t.id = i.tariff_id))");
 
     /// <summary>Stores one changed account that is locked and whose quota is reserved.</summary>
     public static AccountStatement UpdateAlone { get; } = ComposeUpdate(string.Empty);
@@ -93,16 +93,20 @@ internal static class AccountStatements
         with input as (
             {Input(Updated)}
         ), locked as (
-            -- A row that is locked elsewhere does not delay the others.
-            select a.id from accounts a join input i on a.id = i.id and a.version = i.version {and}
+            -- A row that is locked elsewhere does not delay the others. Nothing is joined here: deploy/citus/README.md, "Statements".
+            select a.id, a.version, a.tariff_id, a.name, a.name_key, a.deleted_at from accounts a
+            where a.id = any ({Parameter(0)})
             order by a.id
-            for no key update of a skip locked
+            for no key update skip locked
+        ), chosen as (
+            select {string.Join(", ", Updated.Select(Chosen))}
+            from input i join locked a on a.id = i.id and a.version = i.version {and}
         ), changed as (
             update accounts a
-            set {string.Join(", ", Written.Select(Set))},
+            set {string.Join(", ", Written.Select(column => $"{column.Name} = i.{column.Name}"))},
                 version = a.version + 1, updated_at = now()
-            from input i
-            where a.id = i.id and a.version = i.version and a.id in (select id from locked)
+            from chosen i
+            where a.id = i.id and a.version = i.version
             returning a.id, i.has_new_connectors
         ), removed as (
             delete from account_external_data_connectors old using changed
@@ -122,12 +126,13 @@ internal static class AccountStatements
         AccountColumns.Id);
 
     // An old name whose key would now be that of another account keeps the key that it has (decision 0023).
-    private static string Set(AccountColumn column) => column == AccountColumns.NameKey
+    private static string Chosen(AccountColumn column) => column == AccountColumns.NameKey
         ? """
-          name_key = case when a.name_key <> i.name_key and a.name = i.name and a.deleted_at is null
-              and exists (select from accounts other where other.name_key = i.name_key and other.deleted_at is null) then a.name_key else i.name_key end
+          case when a.name_key <> i.name_key and a.name = i.name and a.deleted_at is null
+              and (select true from accounts other where other.name_key = i.name_key and other.deleted_at is null)
+              then a.name_key else i.name_key end as name_key
           """
-        : $"{column.Name} = i.{column.Name}";
+        : $"i.{column.Name}";
 
     private static string Input(IReadOnlyList<AccountColumn> columns) =>
         $"select * from unnest({string.Join(", ", columns.Select((_, i) => Parameter(i)))}) as i ({Names(columns)})";

@@ -8,9 +8,10 @@ internal sealed class AuditJournal(DbSession session, ReadSessions reads, Reques
 {
     public Task AppendAsync(AuditRecord record, CancellationToken cancellationToken)
     {
+        // "select", not "values": where Citus distributes the journal, it would commit the record before the change, and not together with it.
         const string Sql = """
             insert into audit_entries (token_id, token_name, address, request_id, action, object_type, object_id, changes)
-            values (@TokenId, @TokenName, @Address, @RequestId, @Action, @ObjectType, @ObjectId, convert_from(@Changes, 'UTF8')::jsonb)
+            select @TokenId, @TokenName, @Address, @RequestId, @Action, @ObjectType, @ObjectId, convert_from(@Changes, 'UTF8')::jsonb
             """;
         return session.ExecuteAsync(Sql, AuditRow.Of(record, context), cancellationToken);
     }

@@ -102,9 +102,10 @@ internal static class ConnectionDefaults
 
     /// <summary>
     /// What connections for batches add: their large statements are planned once. By itself PostgreSQL plans them for each batch, because it
-    /// takes an array of unknown length for ten elements, which cost more than the usual batch. Behind a pooler it does so.
+    /// takes an array of unknown length for ten elements, which cost more than the usual batch. Behind a pooler it does so. They come before the
+    /// operator's options, which may bring the plans back: where the journal is distributed, Citus has no plan without the values.
     /// </summary>
-    public static string? BatchOptions(DatabaseOptions options) => options.IsPooled() ? null : " -c plan_cache_mode=force_generic_plan";
+    public static string? BatchOptions(DatabaseOptions options) => options.IsPooled() ? null : "-c plan_cache_mode=force_generic_plan ";
 
     /// <summary>
     /// The options without limits, and without those that PostgreSQL 13 does not know: the service reports that version itself.

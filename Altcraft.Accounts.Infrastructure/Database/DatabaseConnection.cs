@@ -44,7 +44,7 @@ internal sealed class DatabaseConnection(IOptions<DatabaseOptions> options)
     public NpgsqlDataSource CreateBatchSource(string name, int poolSize)
     {
         var builder = Session(poolSize, statementTimeout: null);
-        builder.Options += ConnectionDefaults.BatchOptions(options.Value);
+        builder.Options = ConnectionDefaults.BatchOptions(options.Value) + builder.Options;
         return Create(builder, name);
     }
 

@@ -87,7 +87,7 @@ internal static partial class PostgresErrors
     private static AccountsException? OfConstraint(PostgresException exception)
     {
         var value = KeyValue().Match(exception.Detail ?? string.Empty).Groups["value"].Value;
-        return exception.ConstraintName switch
+        return ShardNumber().Replace(exception.ConstraintName ?? string.Empty, string.Empty) switch
         {
             "accounts_name_unique" => AccountErrors.NameTaken(value),
             "accounts_tariff_exists" => ReferenceGone("tariff", value),
@@ -113,7 +113,21 @@ internal static partial class PostgresErrors
             or IdleSession or IdleInTransaction or TransactionTimeout
         || exception.SqlState.StartsWith("08", StringComparison.Ordinal)
         || exception.SqlState.StartsWith("53", StringComparison.Ordinal)
-        || exception.SqlState.StartsWith("58", StringComparison.Ordinal);
+        || exception.SqlState.StartsWith("58", StringComparison.Ordinal)
+        || IsLostWorker(exception);
+
+    // Citus reports a worker that was lost as an internal error: with its own message when a transaction can no longer be committed there, and
+    // with libpq's when the connection broke within a statement, in the place where it also reports internal errors of the worker itself.
+    private static bool IsLostWorker(PostgresException exception) => exception.SqlState == PostgresErrorCodes.InternalError
+        && (exception.Routine is "MarkRemoteTransactionFailed" or "CheckRemoteTransactionsHealth"
+            || (exception.Routine == "ReportResultError" && LostConnection().IsMatch(exception.MessageText)));
+
+    // Citus: a constraint of a shard has the name of the table's and the shard's number behind it.
+    [GeneratedRegex("_[0-9]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex ShardNumber();
+
+    [GeneratedRegex("^$|connection|SSL|could not (receive|send) data", RegexOptions.CultureInvariant)]
+    private static partial Regex LostConnection();
 
     // "Key (name_key)=(steve) already exists." and "Key (tariff_id)=(5) is not present in table …", in the language of the server.
     [GeneratedRegex(@"\)=\((?<value>.*)\)", RegexOptions.Singleline | RegexOptions.CultureInvariant)]

@@ -49,6 +49,17 @@ internal sealed class DatabaseConnectionTests
         Assert.That(options.LastIndexOf("synchronous_commit=on", StringComparison.Ordinal), Is.EqualTo(options.LastIndexOf("synchronous_commit", StringComparison.Ordinal)));
     }
 
+    // With the journal distributed by Citus (deploy/citus).
+    [Test]
+    public void BatchSource_WhenTheOperatorWantsPlansForEachBatch_MakesThem()
+    {
+        using var source = Create(";Options='-c plan_cache_mode=auto'").CreateBatchSource("any", 2);
+        var options = new NpgsqlConnectionStringBuilder(source.ConnectionString).Options!;
+
+        Assert.That(options, Does.StartWith("-c plan_cache_mode=force_generic_plan "));
+        Assert.That(options.LastIndexOf("plan_cache_mode=auto", StringComparison.Ordinal), Is.EqualTo(options.LastIndexOf("plan_cache_mode", StringComparison.Ordinal)));
+    }
+
     [Test]
     public void Source_WhenThereIsAPooler_SendsNoOptionsOfItsOwn() =>
         Assert.That(Read(Create(settings: new DatabaseOptions { Pooler = "transaction" })).Options, Is.Null.Or.Empty);

@@ -49,6 +49,30 @@ internal sealed class PostgresErrorsTests
         Assert.That(error.Errors.Single().Message, Does.Contain("\"5\""));
     }
 
+    // Citus names a shard's constraint after the table's.
+    [TestCase("accounts_name_unique_102008", ErrorCodes.Taken)]
+    [TestCase("tariffs_name_unique_102009", ErrorCodes.Taken)]
+    [TestCase("accounts_tariff_exists_102010", ErrorCodes.NotFound)]
+    public void Translate_WhenTheConstraintIsOfAShard_IsThatOfTheTable(string constraint, string code)
+    {
+        var error = (AccountsException)PostgresErrors.Translate(
+            new PostgresException("refused", "ERROR", "ERROR", "23505", detail: "Key (x)=(5) already exists.", constraintName: constraint));
+
+        Assert.That(error.Errors.Single().Code, Is.EqualTo(code));
+    }
+
+    // What Citus reports of a worker that was lost, and what is a mistake of somebody: of the worker, or of this server.
+    [TestCase("server closed the connection unexpectedly\n\tThis probably means the server terminated abnormally", "ReportResultError", true)]
+    [TestCase("SSL SYSCALL error: EOF detected", "ReportResultError", true)]
+    [TestCase("connection not open", "ReportResultError", true)]
+    [TestCase("could not receive data from server: Connection reset by peer", "ReportResultError", true)]
+    [TestCase("failure on connection marked as essential: worker-1:5432", "MarkRemoteTransactionFailed", true)]
+    [TestCase("unexpected chunk number 0 (expected 1) for toast value 5", "ReportResultError", false)]
+    [TestCase("connection not open", "elog_finish", false)]
+    public void Translate_WhenAnInternalErrorIsALostWorker_Is503(string message, string routine, bool isLost) => Assert.That(
+        PostgresErrors.Translate(new PostgresException(message, "ERROR", "ERROR", "XX000", routine: routine)),
+        isLost ? Is.InstanceOf<AccountsException>().With.Property(nameof(AccountsException.Failure)).EqualTo(Failure.Unavailable) : Is.InstanceOf<PostgresException>());
+
     [TestCase("57P01", false, true)]
     [TestCase("57P05", false, true)]
     [TestCase("57014", true, false)]
