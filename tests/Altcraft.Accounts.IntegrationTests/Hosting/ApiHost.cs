@@ -46,6 +46,11 @@ public sealed class ApiHost : IAsyncDisposable
     public static async Task<ApiHost> StartAsync(
         string? connectionString = null, Action<IServiceCollection>? configure = null, params (string Key, string Value)[] settings)
     {
+        if (connectionString is null && CitusServer.DistributesJournals)
+        {
+            return await StartDistributedAsync(configure, settings);
+        }
+
         var isNew = connectionString is null;
         connectionString ??= await PostgresServer.NewDatabaseAsync();
         var factory = new Factory(connectionString, configure, settings);
@@ -69,6 +74,23 @@ public sealed class ApiHost : IAsyncDisposable
         {
             await Task.Delay(100, limit.Token);
         }
+    }
+
+    /// <summary>Starts a service on a new database whose journal is on the workers of the <see cref="CitusServer"/>.</summary>
+    public static async Task<ApiHost> StartDistributedAsync(
+        Action<IServiceCollection>? configure = null, params (string Key, string Value)[] settings)
+    {
+        string database;
+        await using (var first = await StartAsync(await PostgresServer.NewDatabaseAsync()))
+        {
+            await UntilReadyAsync(first.Client);
+            await first.ExecuteAsync(await ExampleDataAsync());
+            database = first.ConnectionString;
+        }
+
+        var host = await StartAsync(await CitusServer.DistributeJournalAsync(database), configure, settings);
+        await UntilReadyAsync(host.Client);
+        return host;
     }
 
     /// <summary>Runs a statement.</summary>

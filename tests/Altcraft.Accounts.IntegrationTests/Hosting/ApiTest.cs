@@ -13,10 +13,13 @@ public abstract class ApiTest
     protected virtual (string Key, string Value)[] Settings => [];
 
     [OneTimeSetUp]
-    public async Task StartServiceAsync() => Api = await ApiHost.StartAsync(settings: Settings);
+    public async Task StartServiceAsync() => Api = await StartApiAsync();
 
     [OneTimeTearDown]
     public async Task StopServiceAsync() => await Api.DisposeAsync();
+
+    /// <summary>Starts the service of this fixture.</summary>
+    protected virtual Task<ApiHost> StartApiAsync() => ApiHost.StartAsync(settings: Settings);
 
     /// <summary>Sends parameters in a format, with the administrator's token in the header, and is answered in the same format.</summary>
     protected Task<Answer> SendAsync(string path, JsonNode parameters, Wire wire = Wire.Json, params (string Name, string Value)[] headers) =>

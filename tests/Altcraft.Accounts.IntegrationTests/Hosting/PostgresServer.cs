@@ -5,7 +5,10 @@ using Npgsql;
 
 namespace Altcraft.Accounts.IntegrationTests;
 
-/// <summary>The one PostgreSQL all tests over HTTP share: real, private, started here; each fixture gets a database of its own.</summary>
+/// <summary>
+/// The one PostgreSQL all tests over HTTP share: real, private, started here, unless there is a <see cref="CitusServer"/>; each fixture gets a
+/// database of its own.
+/// </summary>
 [SetUpFixture]
 public sealed class PostgresServer
 {
@@ -16,6 +19,11 @@ public sealed class PostgresServer
     public static async Task StartAsync()
     {
         TestRun.Begin();
+        if (CitusServer.Coordinator is not null)
+        {
+            return;
+        }
+
         _server = new PostgresCluster(OwnDatabase.NewDirectory());
         await _server.CreateAsync();
 
@@ -26,6 +34,7 @@ public sealed class PostgresServer
     [OneTimeTearDown]
     public static async Task StopAsync()
     {
+        await CitusServer.DropAsync();
         if (_server is not null)
         {
             await _server.DisposeAsync();
@@ -37,6 +46,11 @@ public sealed class PostgresServer
     public static async Task<string> NewDatabaseAsync()
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
+        if (CitusServer.Coordinator is not null)
+        {
+            return await CitusServer.NewDatabaseAsync(name);
+        }
+
         await ExecuteAsync(_server!.ConnectionString("postgres"), $"create database {name}");
         return new NpgsqlConnectionStringBuilder(_server.ConnectionString(name)) { MaxPoolSize = 40 }.ConnectionString;
     }
