@@ -19,7 +19,7 @@ internal static class TestRun
           kill -KILL $left
           sleep 0.1
         done
-        find "$1" -name cluster-location -exec cat {} + | while read -r cluster; do rm -rf "${cluster%/*}"; done
+        find "$1" -name server -type l -exec readlink {} + | while read -r cluster; do rm -rf "${cluster%/*}"; done
         rm -rf "$1"
         """;
 

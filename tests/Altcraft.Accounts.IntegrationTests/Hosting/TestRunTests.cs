@@ -14,7 +14,7 @@ internal sealed class TestRunTests
         var directory = Directory.CreateTempSubdirectory().FullName;
         var data = Directory.CreateDirectory(Path.Combine(directory, "data")).FullName;
         var elsewhere = Directory.CreateTempSubdirectory().FullName;
-        await File.WriteAllTextAsync(Path.Combine(data, "cluster-location"), Path.Combine(elsewhere, "server") + "\n");
+        File.CreateSymbolicLink(Path.Combine(data, "server"), Path.Combine(elsewhere, "server"));
         using var sweeper = TestRun.StartSweeper(directory);
         using var child = Start(directory, "/");
         using var inItsData = Start("/nowhere", data);
