@@ -19,7 +19,7 @@ internal static class TestRun
           kill -KILL $left
           sleep 0.1
         done
-        find "$1" -name server -type l -exec readlink {} + | while read -r cluster; do rm -rf "${cluster%/*}"; done
+        grep -lsF "$1/" "$2"/*/data-directory | while read -r of; do rm -rf "${of%/*}"; done
         rm -rf "$1"
         """;
 
@@ -43,6 +43,8 @@ internal static class TestRun
     }
 
     /// <summary>Starts what sweeps the directory once its input has ended.</summary>
-    public static Process StartSweeper(string directory) =>
-        Process.Start(new ProcessStartInfo("sh", ["-c", Sweep, "sh", directory]) { WorkingDirectory = "/", RedirectStandardInput = true })!;
+    /// <param name="directory">Of the tests.</param>
+    /// <param name="homes">Where the private server keeps the data of directories that are closed to others.</param>
+    public static Process StartSweeper(string directory, string homes = "/var/lib/altcraft-accounts") =>
+        Process.Start(new ProcessStartInfo("sh", ["-c", Sweep, "sh", directory, homes]) { WorkingDirectory = "/", RedirectStandardInput = true })!;
 }

@@ -13,9 +13,15 @@ internal sealed class TestRunTests
     {
         var directory = Directory.CreateTempSubdirectory().FullName;
         var data = Directory.CreateDirectory(Path.Combine(directory, "data")).FullName;
-        var elsewhere = Directory.CreateTempSubdirectory().FullName;
-        File.CreateSymbolicLink(Path.Combine(data, "server"), Path.Combine(elsewhere, "server"));
-        using var sweeper = TestRun.StartSweeper(directory);
+        var homes = Directory.CreateTempSubdirectory().FullName;
+        var (ours, others) = (Path.Combine(homes, "1"), Path.Combine(homes, "2"));
+        foreach (var (home, of) in new[] { (ours, data), (others, homes) })
+        {
+            Directory.CreateDirectory(home);
+            await File.WriteAllTextAsync(Path.Combine(home, "data-directory"), of + "\n");
+        }
+
+        using var sweeper = TestRun.StartSweeper(directory, homes);
         using var child = Start(directory, "/");
         using var inItsData = Start("/nowhere", data);
         using var other = Start("/nowhere", "/");
@@ -25,7 +31,8 @@ internal sealed class TestRunTests
         sweeper.StandardInput.Close();
         await Task.WhenAll(sweeper.WaitForExitAsync(), child.WaitForExitAsync(), inItsData.WaitForExitAsync()).WaitAsync(TimeSpan.FromSeconds(20));
 
-        Assert.That((Directory.Exists(directory), Directory.Exists(elsewhere), other.HasExited), Is.EqualTo((false, false, false)));
+        Assert.That((Directory.Exists(directory), Directory.Exists(ours)), Is.EqualTo((false, false)));
+        Assert.That((Directory.Exists(others), other.HasExited), Is.EqualTo((true, false)));
         other.Kill();
     }
 
