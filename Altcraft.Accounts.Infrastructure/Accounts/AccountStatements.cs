@@ -93,7 +93,7 @@ internal static class AccountStatements
         with input as (
             {Input(Updated)}
         ), locked as (
-            -- A row that is locked elsewhere does not delay the others. Nothing is joined here: deploy/citus/README.md, "Statements".
+            -- A row that is locked elsewhere does not delay the others. From one table only: deploy/citus/README.md, "Statements".
             select a.id, a.version, a.tariff_id, a.name, a.name_key, a.deleted_at from accounts a
             where a.id = any ({Parameter(0)})
             order by a.id
