@@ -92,10 +92,21 @@ internal sealed partial class ContainerTests
     public void Proxy_WhenChecked_AsksAReplicaThroughItselfAndFindsItByTheEnginesNameServer()
     {
         var proxy = Text("deploy/haproxy/haproxy.cfg");
-        var check = Compose()["services"]["proxy"]["healthcheck"]["test"].ToString();
 
         Assert.That(proxy, Does.Match(@"\n    bind :8080\n").And.Match(@"\n    parse-resolv-conf\n").And.Not.Match(@"\n *nameserver "));
-        Assert.That(check, Does.Contain("/dev/tcp/127.0.0.1/8080").And.Contain("GET /health/ready "));
+        Assert.That(Compose()["services"]["proxy"]["healthcheck"]["test"].ToString(), Does.Contain("/usr/local/etc/haproxy/health"));
+        Assert.That(Text("deploy/haproxy/health"), Does.Contain("/dev/tcp/127.0.0.1/8080\n").And.Contain("GET /health/ready "));
+    }
+
+    [Test]
+    public void Compose_WhenItChecksHealth_HasNoSpaceInACommandWherePodmanWouldTearIt()
+    {
+        var checks = ((YamlMappingNode)Compose()["services"]).Select(entry => (YamlMappingNode)entry.Value)
+            .Where(service => service.Children.ContainsKey("healthcheck")).Select(service => (YamlMappingNode)service["healthcheck"])
+            .Where(check => check.Children.ContainsKey("test")).SelectMany(check => (YamlSequenceNode)check["test"]).ToList();
+
+        Assert.That(checks, Is.Not.Empty);
+        Assert.That(checks.Select(word => word.ToString()).Where(word => word.Contains(' ', StringComparison.Ordinal)), Is.Empty);
     }
 
     private static YamlMappingNode Compose()
