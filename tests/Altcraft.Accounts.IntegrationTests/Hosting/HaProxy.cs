@@ -6,7 +6,7 @@ using Faults;
 
 namespace Altcraft.Accounts.IntegrationTests;
 
-/// <summary>A real HAProxy with the configuration that is shipped, in front of a service; only its addresses are replaced, so it needs no name server.</summary>
+/// <summary>A real HAProxy with the configuration that is shipped, in front of a service; only its addresses are replaced.</summary>
 internal sealed class HaProxy : IAsyncDisposable
 {
     private readonly string _file;
@@ -28,6 +28,7 @@ internal sealed class HaProxy : IAsyncDisposable
         var local = string.Create(CultureInfo.InvariantCulture, $" 127.0.0.1:{service.Port}");
         var shipped = await File.ReadAllTextAsync(Path.Combine(DocumentedCommand.Root, "deploy/haproxy/haproxy.cfg"));
         var file = Path.GetTempFileName();
+        // Nothing is left to resolve, and a machine may have no resolv.conf.
         await File.WriteAllTextAsync(file, shipped
             .Replace(" api-1:8080", local, StringComparison.Ordinal)
             .Replace(" api-2:8080", local, StringComparison.Ordinal)
