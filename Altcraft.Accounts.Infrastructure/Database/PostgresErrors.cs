@@ -32,7 +32,7 @@ internal static partial class PostgresErrors
         }
 
         // FATAL and PANIC end the connection; an ERROR rolls the statement back.
-        return mayBeStored && postgres.InvariantSeverity != "ERROR" ? OutcomeUnknown(postgres)
+        return mayBeStored && postgres.InvariantSeverity != "ERROR" && !IsNotAdmitted(postgres) ? OutcomeUnknown(postgres)
             : OfConstraint(postgres) is { } refusal ? refusal
             : IsTemporary(postgres) ? Unavailable(postgres)
             : exception;
@@ -114,7 +114,12 @@ internal static partial class PostgresErrors
         || exception.SqlState.StartsWith("08", StringComparison.Ordinal)
         || exception.SqlState.StartsWith("53", StringComparison.Ordinal)
         || exception.SqlState.StartsWith("58", StringComparison.Ordinal)
+        || IsNotAdmitted(exception)
         || IsLostWorker(exception);
+
+    // A new connection was rejected, so nothing was executed: another password, pg_hba.conf, or the database is being exchanged for another.
+    private static bool IsNotAdmitted(PostgresException exception) =>
+        exception.SqlState.StartsWith("28", StringComparison.Ordinal) || exception.SqlState == PostgresErrorCodes.InvalidCatalogName;
 
     // Citus reports a worker that was lost as an internal error: with its own message when a transaction can no longer be committed there, and
     // with libpq's when the connection broke within a statement, in the place where it also reports internal errors of the worker itself.

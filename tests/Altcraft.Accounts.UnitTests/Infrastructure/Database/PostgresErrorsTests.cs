@@ -13,6 +13,17 @@ internal sealed class PostgresErrorsTests
         PostgresErrors.Translate(new PostgresException("lost", "FATAL", "FATAL", code)),
         Is.InstanceOf<AccountsException>().With.Property(nameof(AccountsException.Failure)).EqualTo(Failure.Unavailable));
 
+    // While the password is changed, or the database is renamed: the connection was never there, so nothing can be stored.
+    [TestCase("28P01")]
+    [TestCase("28000")]
+    [TestCase("3D000")]
+    public void Translate_WhenAConnectionIsNotAdmitted_Is503AndNothingWasChanged(string code)
+    {
+        var error = PostgresErrors.Translate(new PostgresException("refused", "FATAL", "FATAL", code), mayBeStored: true) as AccountsException;
+
+        Assert.That((error?.Failure, error?.Errors.Count), Is.EqualTo((Failure.Unavailable, 0)));
+    }
+
     // An error has taken the statement back; what ends the connection may have come after the commit.
     [TestCase("FATAL", "57P01", true)]
     [TestCase("ERROR", "57014", false)]
