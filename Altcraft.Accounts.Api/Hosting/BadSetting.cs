@@ -13,7 +13,8 @@ internal static class BadSetting
         OptionsValidationException invalid => string.Join(' ', invalid.Failures),
 
         // The configuration binder: "Failed to convert configuration value 'x' at 'Limits:DeadlineSeconds' to type …".
-        InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException } unreadable => unreadable.Message,
+        InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException } unreadable =>
+            $"{unreadable.Message} Which values it takes: docs/operations.md, \"Configure\".",
 
         // Kestrel's own message is several lines about developer certificates.
         InvalidOperationException kestrel when kestrel.Message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal) =>

@@ -27,6 +27,17 @@ internal sealed class BadSettingTests
     }
 
     [Test]
+    public void Sentence_WhenAValueIsOfAnotherKind_NamesTheSettingAndWhereItsRangeIs()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Limits:DeadlineSeconds", "abc")]).Build();
+        var exception = Assert.Catch(() => configuration.GetValue<int>("Limits:DeadlineSeconds"))!;
+
+        Assert.That(
+            BadSetting.Sentence(exception),
+            Does.Contain("'abc'").And.Contain("'Limits:DeadlineSeconds'").And.EndsWith("Which values it takes: docs/operations.md, \"Configure\"."));
+    }
+
+    [Test]
     public void Sentence_WhenItIsAboutNoSetting_IsNone() => Assert.That(BadSetting.Sentence(new InvalidOperationException("Anything.")), Is.Null);
 
     private string? Read()
