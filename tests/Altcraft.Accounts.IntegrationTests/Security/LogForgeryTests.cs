@@ -39,7 +39,7 @@ public sealed partial class LogForgeryTests
         await service.TerminateAsync(() => Task.CompletedTask);
 
         var lines = service.Lines.Skip(before).Where(line => !line.Contains("Stopping", StringComparison.Ordinal)).ToList();
-        Assert.That(lines, Has.Count.EqualTo(requests));
+        Assert.That(lines, Has.Count.EqualTo(requests), string.Join('\n', lines));
         foreach (var line in lines)
         {
             Assert.That(line.Where(IsHarmful), Is.Empty, line);
