@@ -13,6 +13,9 @@ internal static partial class SettingNames
     private const string Logging = "Logging";
     private const string LoggingScopes = "Logging:CaptureScopes";
 
+    // .NET adds it to a connection string that comes in a variable such as POSTGRESQLCONNSTR_Accounts.
+    private const string ProviderName = "_ProviderName";
+
     // Sections that .NET and its libraries read: they judge what is in them.
     private static readonly string[] SectionsOfNet = ["Kestrel", Logging, "Metrics", "Authentication", "hostBuilder"];
 
@@ -31,7 +34,7 @@ internal static partial class SettingNames
         [.. All.Where(HasSection).Select(Section).Except(SectionsOfNet, StringComparer.OrdinalIgnoreCase).Distinct()];
 
     /// <summary>Whether the service or .NET reads a setting of this name.</summary>
-    public static bool IsKnown(string key) => Contains(All, key) || (HasSection(key) ? IsListItem(key) || IsOfNet(key) : IsOfTheHost(key) || key == Schema);
+    public static bool IsKnown(string key) => Contains(All, key) || IsProviderName(key) || (HasSection(key) ? IsListItem(key) || IsOfNet(key) : IsOfTheHost(key) || key == Schema);
 
     /// <summary>Whether a name without a section is one of .NET's host or of OpenTelemetry.</summary>
     public static bool IsOfTheHost(string key) => key.StartsWith("OTEL_", StringComparison.OrdinalIgnoreCase) || Contains(OfTheHost, key);
@@ -46,16 +49,22 @@ internal static partial class SettingNames
     public static bool IsMeantAsVariable(string key) => !HasSection(key) ? All.Any(name => name.Replace(':', '_') == key)
         : Contains(Sections, Section(key)) || (NearestName.Of(Section(key), [.. Sections, .. SectionsOfNet]) is not null && Nearest(key) is not null);
 
-    /// <summary>Whether an unknown file must be meant for the service: it has two underscores, or its name begins or is nearly right.</summary>
+    /// <summary>
+    /// Whether an unknown file must be meant for the service: it has two underscores, or its name begins or is nearly right. No setting has a
+    /// point in its name, so <c>database-ca.crt</c> is something else.
+    /// </summary>
     public static bool IsMeantAsFile(string key) => HasSection(key)
-        || Sections.Any(section => key.StartsWith(section, StringComparison.OrdinalIgnoreCase))
-        || Nearest(key) is not null;
+        || (!key.Contains('.', StringComparison.Ordinal)
+            && (Sections.Any(section => key.StartsWith(section, StringComparison.OrdinalIgnoreCase)) || Nearest(key) is not null));
 
     // Directly in the section Logging, .NET has one setting only.
     private static bool IsOfNet(string key) => Contains(SectionsOfNet, Section(key))
         && (!Section(key).Equals(Logging, StringComparison.OrdinalIgnoreCase)
             || key.Count(character => character == ':') > 1
             || key.Equals(LoggingScopes, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsProviderName(string key) =>
+        key.EndsWith(ProviderName, StringComparison.OrdinalIgnoreCase) && Contains(All, key[..^ProviderName.Length]);
 
     // "Proxies:Known:0".
     private static bool IsListItem(string key) => key.LastIndexOf(':') is var end

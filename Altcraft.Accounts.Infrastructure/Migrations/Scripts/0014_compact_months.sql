@@ -16,8 +16,16 @@ begin
         order by c.relname
     loop
         execute format('drop table %I', partition);
-        execute format('drop table if exists %I', partition || '_compact');
         dropped := dropped + 1;
+    end loop;
+
+    -- Of every month, also of one that somebody has dropped by hand.
+    for partition in
+        select copy.relname from pg_class copy join pg_class journal using (relnamespace)
+        where journal.oid = 'audit_entries'::regclass and copy.relname ~ '^audit_entries_\d{4}_\d{2}_compact$'
+          and (to_date(substr(copy.relname, 15, 7), 'YYYY_MM') + interval '1 month') at time zone 'UTC' <= before
+    loop
+        execute format('drop table %I', partition);
     end loop;
 
     set local altcraft.retention = 'on';
@@ -30,7 +38,8 @@ $$;
 -- Does the next step for the oldest month that ended before a moment and is not compact yet. Answers null when there is none, '' when another
 -- step follows, and otherwise what it has done with the month. With columnar, a month that is begun becomes a table of that access method
 -- (citus_columnar), which the server must have.
-create function audit_entries_compact(before timestamptz, columnar boolean default false, slice integer default 50000) returns text language plpgsql
+create function audit_entries_compact(before timestamptz, columnar boolean default false, slice integer default 50000, rest interval default '50 minutes')
+    returns text language plpgsql
     set datestyle = 'ISO' set timezone = 'UTC' set standard_conforming_strings = on set lock_timeout = '200ms' as $$
 declare
     month text;
@@ -39,6 +48,7 @@ declare
     until timestamptz;
     columns text;
     index text;
+    state text;
     records bigint;
     missing bigint;
     size bigint;
@@ -104,15 +114,30 @@ begin
     -- 3. The indexes, one at a time. One that is missing would be built by the exchange, while requests wait.
     select pg_get_indexdef(p.indexrelid) into index from pg_index p
     where p.indrelid = 'audit_entries'::regclass
-      and not exists (select from pg_index i where i.indrelid = to_regclass(quote_ident(copy)) and i.indkey = p.indkey)
+      and not exists (
+          -- All but its name and storage parameters.
+          select from pg_index i where i.indrelid = to_regclass(quote_ident(copy))
+          and regexp_replace(substring(pg_get_indexdef(i.indexrelid) from ' USING .*'), ' WITH \([^)]*\)', '')
+              = regexp_replace(substring(pg_get_indexdef(p.indexrelid) from ' USING .*'), ' WITH \([^)]*\)', ''))
     order by p.indexrelid limit 1;
     if index is not null then
         execute format('create index on %I%s with (fillfactor = 100)', copy, substring(index from ' USING .*'));
         return '';
     end if;
 
-    -- 4. The exchange. A transaction that was open when the month ended may have written into it since.
-    execute format('analyze %I', copy);
+    -- 4. The copy rests: its rows are newer than any snapshot from before, such as that of a dump which has not locked the month yet and would
+    -- find it empty after the exchange.
+    state := obj_description(to_regclass(quote_ident(copy)), 'pg_class');
+    if state = 'compact' then
+        execute format('analyze %I', copy);
+        execute format('comment on table %I is %L', copy, 'copied ' || clock_timestamp());
+        return format('%s is copied and will be exchanged for its compact copy in an hour', month);
+    end if;
+    if substr(state, 8)::timestamptz > clock_timestamp() - rest then
+        return null;
+    end if;
+
+    -- 5. The exchange. A transaction that was open when the month ended may have written into it since.
     begin
         execute format('lock table %I in share mode', month);
         execute format('select (select count(*) from %I) - (select count(*) from %I)', month, copy) into missing;
@@ -121,11 +146,12 @@ begin
             return format('%s has changed while it was copied and will be copied anew', month);
         end if;
         size := pg_total_relation_size(quote_ident(month));
-        lock table only audit_entries in access exclusive mode;
+        lock table only audit_entries, audit_entries_default in access exclusive mode;
         execute format('drop table %I', month);
     exception when lock_not_available then
         return format('%s is in use and will be exchanged for its compact copy later', month);
     end;
+    execute format('comment on table %I is %L', copy, 'compact');
     execute format('alter table %I rename to %I', copy, month);
     execute format('alter table audit_entries attach partition %I for values from (%L) to (%L)', month, since, until);
     execute format('drop trigger audit_entries_copy_append_only on %I', month);

@@ -71,6 +71,7 @@ internal sealed class UnknownSettingsTests
     [TestCase(":CF_USER_TEXT_ENCODING")]
     [TestCase("Kestrel:Frob")]
     [TestCase("My:Database:Password")]
+    [TestCase("ConnectionStrings:Accounts_ProviderName")]
     public void Refuse_WhenAVariableMayBeForAnotherProgram_LeavesIt(string key) => Assert.That(Refusal(Variables(key)), Is.Null);
 
     [TestCase("Database_Password", Password)]
@@ -86,10 +87,10 @@ internal sealed class UnknownSettingsTests
     {
         _directory.CreateSubdirectory("..2026_11_26");
         _directory.CreateSubdirectory("kubernetes.io");
-        var configuration = Files("Database__Password", "tls.crt", ".hidden", "..data");
+        var configuration = Files("Database__Password", "tls.crt", "database-ca.crt", ".hidden", "..data");
 
         Assert.That(Refusal(configuration), Is.Null);
-        Assert.That(UnknownSettings.UnusedSecretFiles(configuration), Is.EqualTo(["tls.crt"]));
+        Assert.That(UnknownSettings.UnusedSecretFiles(configuration), Is.EquivalentTo(["tls.crt", "database-ca.crt"]));
     }
 
     [Test]
