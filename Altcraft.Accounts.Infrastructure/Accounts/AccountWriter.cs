@@ -55,8 +55,11 @@ internal sealed class AccountWriter
             {
                 isSent = false;
                 await using var connection = await source.OpenConnectionAsync();
+                var requireStandby = PostgresErrors.RequireStandby(connection);
                 isSent = true;
-                return await connection.QueryAsync<T>(new CommandDefinition(statement.Sql, statement.Parameters(writes)));
+                var stored = await connection.QueryAsync<T>(new CommandDefinition(statement.Sql, statement.Parameters(writes)));
+                requireStandby();
+                return stored;
             });
         }
         catch (PostgresException exception) when (PostgresErrors.IsRefusal(exception) || (writes.Count > 1 && PostgresErrors.IsTimeout(exception)))

@@ -77,10 +77,12 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, SchemaState schema)
     public async Task CommitAsync()
     {
         IsOpen = false;
+        var requireStandby = () => { };
         try
         {
             if (_transaction is not null)
             {
+                requireStandby = PostgresErrors.RequireStandby(_connection!);
                 await _transaction.CommitAsync(CancellationToken.None);
             }
         }
@@ -96,6 +98,7 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, SchemaState schema)
         }
 
         _afterCommit.ForEach(action => action());
+        requireStandby();
     }
 
     public async Task RollbackAsync()

@@ -38,6 +38,24 @@ internal static partial class PostgresErrors
             : exception;
     }
 
+    /// <summary>
+    /// Notices when a commit on this connection was not confirmed by a synchronous standby: PostgreSQL gave up waiting, says so in a warning,
+    /// and then that the change is committed. So it is, on one server.
+    /// </summary>
+    /// <returns>Throws if that has happened.</returns>
+    public static Action RequireStandby(NpgsqlConnection connection)
+    {
+        var isUnconfirmed = false;
+        connection.Notice += (_, notice) => isUnconfirmed |= notice.Notice.Routine == "SyncRepWaitForLSN";
+        return () =>
+        {
+            if (isUnconfirmed)
+            {
+                throw OutcomeUnknown(null, "The standby did not confirm in time that it has stored the change, so it is not known whether a fail-over would keep it");
+            }
+        };
+    }
+
     /// <summary>503: the database is unavailable. Nothing was changed.</summary>
     public static AccountsException Unavailable(Exception? cause = null) => cause is null ? new(Failure.Unavailable) : new(Failure.Unavailable, cause);
 
@@ -71,14 +89,15 @@ internal static partial class PostgresErrors
     /// <summary>Whether a name is taken. PostgreSQL knows only its key, the caller its spelling.</summary>
     public static bool IsNameTaken(AccountsException refusal) => refusal.Errors is [{ Code: ErrorCodes.Taken }];
 
-    private static AccountsException OutcomeUnknown(Exception cause) => new(
-        Failure.Unavailable,
-        cause,
-        new Error(
+    private static AccountsException OutcomeUnknown(
+        Exception? cause, string what = "The connection to the database was lost while the change was being stored, so it is not known whether it was stored")
+    {
+        var error = new Error(
             "Idempotency-Key",
             ErrorCodes.OutcomeUnknown,
-            "The connection to the database was lost while the change was being stored, so it is not known whether it was stored: "
-            + "send the request again with the same Idempotency-Key; without one, check first."));
+            $"{what}: send the request again with the same Idempotency-Key; without one, check first.");
+        return cause is null ? new(Failure.Unavailable, error) : new(Failure.Unavailable, cause, error);
+    }
 
     // No cause, or several: none of several hosts is available, or none is the primary.
     private static bool IsLost(DbException exception) => exception is NpgsqlException { IsTransient: true }

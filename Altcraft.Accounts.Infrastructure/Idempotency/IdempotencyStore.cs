@@ -17,6 +17,8 @@ internal sealed class IdempotencyStore(DbSession session) : IIdempotencyStore
             where token_id = @TokenId and path = @Path and key = @Key and created_at > now() - interval '24 hours'
               -- Earlier versions also stored failures.
               and failure = 0
+            -- So the commit waits for the synchronous standby, if there is one: the change itself may not be confirmed yet.
+            for update
             """;
         if (!await session.SingleAsync<bool>(ClaimSql, new { claim = ClaimNumber(key) }, cancellationToken))
         {

@@ -76,6 +76,42 @@ internal sealed class DatabaseAwayTests
         Assert.That(async () => await _database.HealthAsync("ready"), Is.EqualTo(200).After(3_000, 100));
     }
 
+    // PostgreSQL gives up waiting for a standby when the statement is cancelled, as the service does after its own limit: it says so in a
+    // warning, and then that the change is committed.
+    [Test]
+    public async Task Save_WhenTheSynchronousStandbyDoesNotConfirm_IsUnknownUntilItDoes([Values] bool hasKey)
+    {
+        await _database.CreateUntilStoredAsync(Wire.Json);
+        var before = await OwnDatabase.CountWholeAsync(_database.Server);
+        await SetStandbyAsync("set synchronous_standby_names = 'nobody'");
+        string name;
+        var created = 0;
+        try
+        {
+            Answer answer;
+            do
+            {
+                // The first ones may come before the server knows its setting.
+                name = $"unconfirmed-{hasKey}-{++created}";
+                answer = await WithoutWaitAsync(_database.CreateAsync(name, Wire.Json, hasKey));
+            }
+            while (answer.Error == 0 && created < 100);
+            RequireUnknown(answer);
+            if (hasKey)
+            {
+                // The stored answer is not confirmed either.
+                RequireUnknown(await WithoutWaitAsync(_database.CreateAsync(name, Wire.Json)));
+            }
+        }
+        finally
+        {
+            await SetStandbyAsync("reset synchronous_standby_names");
+        }
+
+        Assert.That((await _database.CreateAsync(name, Wire.Json, hasKey)).Error, Is.EqualTo(hasKey ? 0 : 409));
+        Assert.That(await OwnDatabase.CountWholeAsync(_database.Server), Is.EqualTo(before + created));
+    }
+
     [Test]
     public async Task Load_WhenTheDatabaseIsKilledAndStarted_IsStoredOnce() => await WithLoadAsync(async () =>
     {
@@ -112,5 +148,28 @@ internal sealed class DatabaseAwayTests
         Assert.That(acknowledged, Is.GreaterThan(8));
         Assert.That(await OwnDatabase.CountWholeAsync(_database.Server) - before, Is.EqualTo(acknowledged));
         Assert.That(await _database.Server.ScalarAsync<long>("select count(*) from accounts"), Is.EqualTo(before + acknowledged), "none without its entry");
+    }
+
+    private async Task SetStandbyAsync(string setting)
+    {
+        await _database.Server.ScalarAsync<object?>("alter system " + setting);
+        await _database.Server.ScalarAsync<bool>("select pg_reload_conf()");
+    }
+
+    // Cancels what waits for a standby until the request is answered.
+    private async Task<Answer> WithoutWaitAsync(Task<Answer> asking)
+    {
+        while (!asking.IsCompleted)
+        {
+            await _database.Server.ScalarAsync<long>("select count(pg_cancel_backend(pid)) from pg_stat_activity where wait_event = 'SyncRep'");
+        }
+
+        return await asking;
+    }
+
+    private static void RequireUnknown(Answer answer)
+    {
+        Assert.That(answer.Error, Is.EqualTo(503), answer.Body);
+        Assert.That(answer.Errors.Select(error => error.Code), Is.EqualTo(new[] { "outcome_unknown" }));
     }
 }
