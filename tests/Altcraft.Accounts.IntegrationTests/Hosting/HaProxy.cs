@@ -32,6 +32,7 @@ internal sealed class HaProxy : IAsyncDisposable
         await File.WriteAllTextAsync(file, shipped
             .Replace(" api-1:8080", local, StringComparison.Ordinal)
             .Replace(" api-2:8080", local, StringComparison.Ordinal)
+            .Replace(" inter 1s", " inter 100ms", StringComparison.Ordinal)
             .Replace("    parse-resolv-conf\n", string.Empty, StringComparison.Ordinal)
             .Replace("bind :8080", string.Create(CultureInfo.InvariantCulture, $"bind 127.0.0.1:{entry}"), StringComparison.Ordinal));
         var process = Process.Start(new ProcessStartInfo(program, ["-db", "-f", file]) { RedirectStandardInput = true })!;

@@ -55,6 +55,7 @@ internal sealed class DatabaseAwayTests
     public async Task Requests_WhenTheDatabaseRefusesConnections_AreAnsweredAtOnce()
     {
         await _database.CreateUntilStoredAsync(Wire.Json);
+        await using var proxy = await HaProxy.StartAsync(_database.Api.Address);
         await _database.Server.KillAsync();
         try
         {
@@ -66,6 +67,7 @@ internal sealed class DatabaseAwayTests
             Assert.That(answers.Select(answer => answer.Error), Is.All.EqualTo(503));
             Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
             Assert.That(async () => await _database.HealthAsync("ready"), Is.EqualTo(503).After(3_000, 100), "the last answer is kept for a second");
+            await RequireEnvelopesAsync(proxy);
         }
         finally
         {
@@ -148,6 +150,18 @@ internal sealed class DatabaseAwayTests
         Assert.That(acknowledged, Is.GreaterThan(8));
         Assert.That(await OwnDatabase.CountWholeAsync(_database.Server) - before, Is.EqualTo(acknowledged));
         Assert.That(await _database.Server.ScalarAsync<long>("select count(*) from accounts"), Is.EqualTo(before + acknowledged), "none without its entry");
+    }
+
+    // Longer than the proxy needs to notice that no service behind it is ready.
+    private static async Task RequireEnvelopesAsync(HaProxy proxy)
+    {
+        using var client = new HttpClient { BaseAddress = proxy.Address };
+        for (var i = 0; i < 15; i++)
+        {
+            var answer = await Answer.OfAsync(client, "accounts/list", "<xml/>", Wire.Xml, ("Authorization", "Bearer " + ApiHost.AdminToken));
+            Assert.That((answer.Error, answer.MediaType), Is.EqualTo((503, "application/xml")), answer.Body);
+            await Task.Delay(100);
+        }
     }
 
     private async Task SetStandbyAsync(string setting)
