@@ -11,7 +11,6 @@ namespace Faults;
 /// </summary>
 internal sealed class Client(int number, bool hasKeys, HttpClient http, Load load)
 {
-    private static readonly TimeSpan ThinkTime = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
     private static readonly long[] AllConnectors = [1, 2, 3, 4];
     private static readonly long[] TwoConnectors = [3, 1];
@@ -30,7 +29,7 @@ internal sealed class Client(int number, bool hasKeys, HttpClient http, Load loa
             {
                 await load.TurnAsync(stop);
                 await ChangeAsync(stop);
-                await Task.Delay(ThinkTime, stop);
+                await Task.Delay(load.ThinkTime, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -64,6 +63,7 @@ internal sealed class Client(int number, bool hasKeys, HttpClient http, Load loa
         if (reply is { IsDone: true })
         {
             Ledger.Accounts.Add(new OwnAccount(reply.SavedId!.Value, name, title, AllConnectors));
+            Ledger.LastId = reply.SavedId.Value;
         }
         else if (reply is { Problem: null, IsOutcomeUnknown: false })
         {
@@ -163,6 +163,7 @@ internal sealed class Client(int number, bool hasKeys, HttpClient http, Load loa
         }
         catch (Exception exception) when (!stop.IsCancellationRequested && exception is HttpRequestException or OperationCanceledException or IOException)
         {
+            seen.NoteNoAnswer();
             if (!wasDown && !seen.IsServiceDown)
             {
                 seen.NoteProblem($"no answer after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s: {exception.Message}");

@@ -109,7 +109,8 @@ internal sealed class Experiment : IAsyncDisposable
         await Service.DisposeAsync();
     }
 
-    private static async Task MakeDirectoryAsync(Uri address)
+    /// <summary>Makes what the accounts refer to.</summary>
+    public static async Task MakeDirectoryAsync(Uri address)
     {
         using var http = new HttpClient { BaseAddress = new Uri(address, "/api/v1.1/admin/") };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Service.Token);

@@ -20,7 +20,16 @@ internal sealed class OwnAccount(long id, string name, string title, long[] conn
 /// <summary>What one client was told. Only the client itself writes here, and only while the load is not paused.</summary>
 internal sealed class Ledger
 {
+    private long _lastId;
+
     public List<OwnAccount> Accounts { get; } = [];
+
+    /// <summary>The ID of the account that was acknowledged last. Others may read it.</summary>
+    public long LastId
+    {
+        get => Volatile.Read(ref _lastId);
+        set => Volatile.Write(ref _lastId, value);
+    }
 
     /// <summary>Names of accounts that were sent without a key and answered "nothing was changed".</summary>
     public List<string> Denied { get; } = [];

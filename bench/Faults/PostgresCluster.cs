@@ -10,13 +10,16 @@ internal sealed class PostgresCluster(string directory) : IAsyncDisposable
 
     private static readonly string Programs = FindPrograms();
 
-    private static readonly string[] Owner = Environment.IsPrivilegedProcess
+    /// <summary>What makes a command run as a user who may: PostgreSQL and PgBouncer refuse root.</summary>
+    public static readonly string[] Owner = Environment.IsPrivilegedProcess
         ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--"]
         : [];
 
     private string[] _settings = [];
 
     public int Port { get; } = Shell.FreePort();
+
+    private string Conninfo => $"host=127.0.0.1 port={Port} user=accounts password={Password} application_name=standby";
 
     private string Data => Path.Combine(directory, "data");
 
@@ -51,7 +54,24 @@ internal sealed class PostgresCluster(string directory) : IAsyncDisposable
         await TakeDirectoryAsync();
         await RunAsync(
             Program("pg_basebackup"), "-D", Data, "-R", "-X", "stream", "-c", "fast",
-            "-d", $"host=127.0.0.1 port={primary.Port} user=accounts password={Password} application_name=standby");
+            "-d", primary.Conninfo);
+    }
+
+    /// <summary>Makes the cluster, which was the primary and is stopped now, a standby of the one that was promoted instead.</summary>
+    public async Task RejoinAsync(PostgresCluster primary)
+    {
+        // pg_rewind looks at the last checkpoint of the new primary: it must be one after the promotion.
+        await primary.ScalarAsync<object?>("checkpoint", "postgres");
+        try
+        {
+            await RunAsync(Program("pg_rewind"), "-D", Data, "-R", "--source-server", primary.Conninfo + " dbname=postgres");
+        }
+        catch (InvalidOperationException exception)
+        {
+            await Console.Error.WriteLineAsync($"A copy is made, because: {exception.Message}");
+            Directory.Delete(Data, recursive: true);
+            await FollowAsync(primary);
+        }
     }
 
     /// <summary>Starts the server and returns when it accepts connections.</summary>
@@ -84,6 +104,16 @@ internal sealed class PostgresCluster(string directory) : IAsyncDisposable
             await Task.Delay(50);
         }
     }
+
+    /// <summary>From now on a commit is answered when this server has it.</summary>
+    public async Task WaitForNobodyAsync()
+    {
+        await ScalarAsync<object?>("alter system reset synchronous_standby_names", "postgres");
+        await ScalarAsync<bool>("select pg_reload_conf()", "postgres");
+    }
+
+    /// <summary>Stops it as an operator does: connections are cut, a checkpoint is made.</summary>
+    public Task StopAsync() => RunAsync(Program("pg_ctl"), "stop", "--silent", "--wait", "-m", "fast", "-D", Data);
 
     /// <summary>SIGKILL for all of it at once.</summary>
     public async Task KillAsync()

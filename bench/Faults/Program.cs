@@ -1,15 +1,16 @@
 using Faults;
+using Faults.Endurance;
 
-if (args is ["--help" or "-h", ..])
+var isEndurance = args is ["endurance", ..];
+if (args.Contains("--help") || args.Contains("-h"))
 {
-    Console.WriteLine(Options.Usage);
+    Console.WriteLine(isEndurance ? EnduranceOptions.Usage : Options.Usage);
     return 0;
 }
 
-Options options;
 try
 {
-    options = Options.Parse(args);
+    return await (isEndurance ? EndureAsync(EnduranceOptions.Parse(args[1..])) : DoHarmAsync(Options.Parse(args)));
 }
 catch (FormatException exception)
 {
@@ -17,24 +18,41 @@ catch (FormatException exception)
     return 2;
 }
 
-var directory = Directory.CreateDirectory(Path.Combine(options.Temp, $"altcraft-faults.{Environment.ProcessId}")).FullName;
-var all = new List<Figures>();
-try
+static string MakeDirectory(string temp) => Directory.CreateDirectory(Path.Combine(temp, $"altcraft-faults.{Environment.ProcessId}")).FullName;
+
+static async Task<int> DoHarmAsync(Options options)
 {
-    foreach (var fault in options.Only)
+    var directory = MakeDirectory(options.Temp);
+    var all = new List<Figures>();
+    try
     {
-        await Console.Error.WriteLineAsync(fault);
-        var place = Directory.CreateDirectory(Path.Combine(directory, fault)).FullName;
-        all.Add(await FaultRuns.RunAsync(fault, options, place));
+        foreach (var fault in options.Only)
+        {
+            await Console.Error.WriteLineAsync(fault);
+            var place = Directory.CreateDirectory(Path.Combine(directory, fault)).FullName;
+            all.Add(await FaultRuns.RunAsync(fault, options, place));
+        }
     }
+    finally
+    {
+        Figures.Print(all);
+        if (!options.IsKept)
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    return all.Count == options.Only.Count && all.All(figures => figures.Broken.Count == 0) ? 0 : 1;
 }
-finally
+
+static async Task<int> EndureAsync(EnduranceOptions options)
 {
-    Figures.Print(all);
-    if (!options.IsKept)
+    var directory = MakeDirectory(options.Temp);
+    var isKept = await EnduranceRun.RunAsync(options, directory);
+    if (isKept && !options.IsKept)
     {
         Directory.Delete(directory, recursive: true);
     }
-}
 
-return all.Count == options.Only.Count && all.All(figures => figures.Broken.Count == 0) ? 0 : 1;
+    return isKept ? 0 : 1;
+}

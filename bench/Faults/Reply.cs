@@ -9,11 +9,19 @@ internal sealed record Reply(int Status, int Error, long? SavedId, bool IsOutcom
 {
     public bool IsDone => Problem is null && Error == 0;
 
+    /// <summary>Whether a proxy answered, in place of a service that did not.</summary>
+    public bool IsOfProxy { get; private init; }
+
     public static async Task<Reply> OfAsync(HttpResponseMessage response, bool isXml, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
         var expected = isXml ? "application/xml" : "application/json";
+        if (status is 502 or 503 or 504 && response.Content.Headers.ContentType?.MediaType == "text/html")
+        {
+            return new Reply(status, -1, null, IsOutcomeUnknown: true, null, null) { IsOfProxy = true };
+        }
+
         if (response.Content.Headers.ContentType?.MediaType != expected)
         {
             return new Reply(status, -1, null, false, null, $"HTTP {status} is {response.Content.Headers.ContentType}, not {expected}: {body}");
@@ -28,7 +36,7 @@ internal sealed record Reply(int Status, int Error, long? SavedId, bool IsOutcom
         else
         {
             var root = JsonNode.Parse(body)!;
-            (error, savedId) = (root["error"]?.ToString(), root["data"]?["saved_id"]?.ToString());
+            (error, savedId) = (root["error"]?.ToString(), (root["data"] as JsonObject)?["saved_id"]?.ToString());
         }
 
         var retryAfter = response.Headers.RetryAfter?.Delta;

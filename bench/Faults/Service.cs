@@ -3,37 +3,32 @@ using System.Diagnostics;
 namespace Faults;
 
 /// <summary>The published service as a process of its own, always on the same port.</summary>
-internal sealed class Service(string directory, string connectionString, string logFile) : IAsyncDisposable
+internal sealed class Service(string directory, string connectionString, string logFile, params string[] settings) : IAsyncDisposable
 {
     public const string Token = "aat_FAULTSFAULTSFAULTSFAULTSFAULTSFAULTSFAULTSF";
 
     private readonly int _port = Shell.FreePort();
-    private Process? _process;
+    private readonly ChildProcess _process = new(logFile);
 
     public Uri Address => new($"http://127.0.0.1:{_port}");
 
-    public int ProcessId => _process!.Id;
+    public string LogFile => logFile;
 
-    public void Start()
-    {
-        _process = Process.Start(new ProcessStartInfo("sh")
-        {
-            ArgumentList =
-            {
-                "-c", "exec \"$0\" \"$@\" >> " + logFile + " 2>&1", "dotnet", Path.Combine(directory, "Altcraft.Accounts.Api.dll"), "serve",
-                $"--urls=http://127.0.0.1:{_port}", "--ConnectionStrings:Accounts=" + connectionString, "--Bootstrap:AdminToken=" + Token,
-                "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Altcraft.Accounts.Infrastructure=Information",
-            },
-        });
-    }
+    public int ProcessId => _process.Id;
 
-    public async Task KillAsync()
-    {
-        _process!.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _process = null;
-    }
+    public bool IsRunning => _process.IsRunning;
+
+    public void Start() => _process.Start(
+    [
+        "dotnet", Path.Combine(directory, "Altcraft.Accounts.Api.dll"), "serve",
+        $"--urls=http://127.0.0.1:{_port}", "--ConnectionStrings:Accounts=" + connectionString, "--Bootstrap:AdminToken=" + Token,
+        "--Logging:LogLevel:Default=Warning", "--Logging:LogLevel:Altcraft.Accounts.Infrastructure=Information", .. settings,
+    ]);
+
+    public Task KillAsync() => _process.KillAsync();
+
+    /// <summary>SIGTERM. Returns the exit code.</summary>
+    public Task<int> StopAsync() => _process.StopAsync("TERM");
 
     /// <summary>Returns when the service says it is ready.</summary>
     public async Task ReadyAsync()
@@ -50,7 +45,7 @@ internal sealed class Service(string directory, string connectionString, string 
                     return;
                 }
             }
-            catch (HttpRequestException) when (clock.Elapsed < TimeSpan.FromMinutes(1))
+            catch (HttpRequestException) when (clock.Elapsed < TimeSpan.FromMinutes(1) && IsRunning)
             {
                 // Not listening yet.
             }
@@ -59,11 +54,5 @@ internal sealed class Service(string directory, string connectionString, string 
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_process is { HasExited: false })
-        {
-            await KillAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 }

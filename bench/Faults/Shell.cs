@@ -13,6 +13,8 @@ internal static class Shell
     public const string Stop = "STOP";
     public const string Continue = "CONT";
 
+    private const int FirstPort = 20_000;
+    private const int LastPort = 32_000;
     private const int NoSuchProcess = 3;
 
     // Those of Linux.
@@ -21,6 +23,7 @@ internal static class Shell
         ["HUP"] = 1,
         ["INT"] = 2,
         [Kill] = 9,
+        ["USR2"] = 12,
         ["TERM"] = 15,
         [Continue] = 18,
         [Stop] = 19,
@@ -92,11 +95,37 @@ internal static class Shell
         }
     }
 
+    /// <summary>How many sockets a process has open; 0 when it is gone.</summary>
+    public static int CountSockets(int process)
+    {
+        try
+        {
+            return Directory.EnumerateFiles($"/proc/{process}/fd")
+                .Count(file => new FileInfo(file).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>A port that stays free while nobody listens there: it is not among those that the system gives to outgoing connections.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(FirstPort, LastPort);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: the next one.
+            }
+        }
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
