@@ -13,7 +13,7 @@ make_system() { # DIRECTORY [PACKAGE…]
   http_proxy=${http_proxy:-$(apt-config shell p Acquire::http::Proxy | sed -n "s/^p='\(.*\)'$/\1/p")} \
     debootstrap --variant=minbase --include="ca-certificates,$icu,libssl3,libstdc++6,zlib1g${packages%,}" "$release" "$1" "$mirror" \
     >"$work/debootstrap.log" 2>&1 || fail "debootstrap failed" "$work/debootstrap.log"
-  rm -rf "$1"/usr/share/{doc,info,locale,man,zoneinfo} "$1"/var/cache/apt/* "$1"/var/lib/apt/lists/*
+  rm -rf "$1"/usr/share/{doc,info,locale,man} "$1"/var/cache/apt/* "$1"/var/lib/apt/lists/*
 }
 
 # What a restore needs to know on this machine: its sources, and whom it trusts.
