@@ -1,19 +1,30 @@
-# Sourced by scripts/image-check and scripts/compose-check after checks.sh: what base images are made of where no registry answers, and
-# the README's commands.
+# Sourced by scripts/image-check, scripts/compose-check and scripts/systemd-check after checks.sh: what base images and systems are made of
+# where no registry answers, and the README's commands.
+
+# What debootstrap needs to know of this machine; sets release, mirror and icu.
+find_release() {
+  release=$(. /etc/os-release && echo "$VERSION_CODENAME")
+  # shellcheck disable=SC2016
+  mirror=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME)' 'Created-By: Packages' | awk -v release="$release" '$2 == release { print $1; exit }')
+  icu=$(apt-cache search --names-only '^libicu[0-9]+$' | sort -V | tail -n 1 | cut -d ' ' -f 1)
+  [[ -n $mirror && -n $icu ]] || fail "apt knows no mirror of \"$release\" with ICU: apt-get update"
+}
+
+bootstrap() { # DIRECTORY PACKAGES, divided by commas
+  http_proxy=${http_proxy:-$(apt-config shell p Acquire::http::Proxy | sed -n "s/^p='\(.*\)'$/\1/p")} \
+    debootstrap --variant=minbase --include="$2" "$release" "$1" "$mirror" >"$work/debootstrap.log" 2>&1 ||
+    fail "debootstrap failed" "$work/debootstrap.log"
+  rm -rf "$1"/usr/share/{doc,info,locale,man} "$1"/var/lib/apt/lists/*
+}
 
 # A minimal system of this machine's release with certificates, what .NET needs, and more packages; sets release and icu.
 make_system() { # DIRECTORY [PACKAGE…]
   local mirror packages
-  release=$(. /etc/os-release && echo "$VERSION_CODENAME")
-  mirror=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME)' 'Created-By: Packages' | awk -v release="$release" '$2 == release { print $1; exit }')
-  icu=$(apt-cache search --names-only '^libicu[0-9]+$' | sort -V | tail -n 1 | cut -d ' ' -f 1)
-  [[ -n $mirror && -n $icu ]] || fail "apt knows no mirror of \"$release\" with ICU: apt-get update"
+  find_release
   packages=$(printf ',%s' "${@:2}")
   note "base images: $release, $icu, .NET $(dotnet --version)"
-  http_proxy=${http_proxy:-$(apt-config shell p Acquire::http::Proxy | sed -n "s/^p='\(.*\)'$/\1/p")} \
-    debootstrap --variant=minbase --include="ca-certificates,$icu,libssl3,libstdc++6,zlib1g${packages%,}" "$release" "$1" "$mirror" \
-    >"$work/debootstrap.log" 2>&1 || fail "debootstrap failed" "$work/debootstrap.log"
-  rm -rf "$1"/usr/share/{doc,info,locale,man} "$1"/var/cache/apt/* "$1"/var/lib/apt/lists/*
+  bootstrap "$1" "ca-certificates,$icu,libssl3,libstdc++6,zlib1g${packages%,}"
+  rm -rf "$1"/var/cache/apt/*
 }
 
 # What a restore needs to know on this machine: its sources, and whom it trusts.
