@@ -20,6 +20,9 @@ public sealed partial class LogForgeryTests
         await using var service = await ServiceProcess.ServeAsync(
             connectionString, "--Bootstrap:AdminToken=" + ApiHost.AdminToken, $"--Logging:Json={logsJson}");
         await PostgresServer.ExecuteAsync(connectionString, "alter table tariffs rename column description to \"broken\n12:00:00.000 column\"");
+
+        // The last line of the start, which comes after the service listens.
+        Assert.That(() => service.Lines, Has.Some.Contains("Documentation: ").After(20_000, 20));
         var before = service.Lines.Count;
         var requests = 0;
         foreach (var text in Breaks.Select(one => one + Forged))
