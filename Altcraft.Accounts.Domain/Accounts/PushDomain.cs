@@ -10,9 +10,7 @@ namespace Altcraft.Accounts.Domain.Accounts;
 public static class PushDomain
 {
     /// <summary>The maximum length of a host name, in characters.</summary>
-    public const int MaxLength = 253;
-
-    private const int MaxLabelLength = 63;
+    public const int MaxLength = HostName.MaxLength;
 
     /// <summary>Converts normalised text that is not empty to its stored form.</summary>
     /// <param name="domain">Lower-case ASCII.</param>
@@ -51,43 +49,6 @@ public static class PushDomain
             return "must not have a port";
         }
 
-        if (text.Length > MaxLength)
-        {
-            return $"must have at most {MaxLength} characters";
-        }
-
-        if (HostName.ToAscii(text, out var ascii) is { } reason)
-        {
-            return reason;
-        }
-
-        var labels = ascii.Split('.');
-        if (labels.Length < 2)
-        {
-            return "must have at least two labels";
-        }
-
-        if (ascii.Length > MaxLength)
-        {
-            return $"must have at most {MaxLength} characters, written in ASCII";
-        }
-
-        if (!labels.All(IsLabel))
-        {
-            return $"is not a valid host name: {Quoted.Of(text)}";
-        }
-
-        // Clients read a last label of digits as an IPv4 address.
-        if (labels[^1].All(char.IsAsciiDigit) || labels[^1].StartsWith("0x", StringComparison.Ordinal))
-        {
-            return "must not be an IP address";
-        }
-
-        domain = ascii;
-        return null;
+        return HostName.ToDomain(text, out domain);
     }
-
-    private static bool IsLabel(string label) => label.Length is > 0 and <= MaxLabelLength
-        && label[0] != '-' && label[^1] != '-'
-        && label.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 }
