@@ -1,5 +1,6 @@
 using System.Reflection;
 using Altcraft.Accounts.Application.Accounts;
+using Altcraft.Accounts.Application.AccountUsers;
 using Altcraft.Accounts.Application.Accounts.SaveAccount;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Pipeline;
@@ -22,6 +23,8 @@ public static class DependencyInjection
         services.AddTransient<TokenAuthenticator>();
         services.AddTransient<TokenLock>();
         services.AddTransient<TariffQuota>();
+        services.AddTransient<AccountUserFinder>();
+        services.AddTransient<WelcomeRequest>();
         services.AddTransient<AccountReferenceResolver>();
         services.AddTransient<IReferenceCheck<SaveAccountCommand>>(provider => provider.GetRequiredService<AccountReferenceResolver>());
         foreach (var type in Assembly.GetExecutingAssembly().GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }).SelectMany(Close))

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Altcraft.Accounts.Api.Accounts;
+using Altcraft.Accounts.Api.AccountUsers;
 using Altcraft.Accounts.Api.Audit;
 using Altcraft.Accounts.Api.Directories;
 using Altcraft.Accounts.Api.Protocol;
@@ -20,6 +21,10 @@ namespace Altcraft.Accounts.Api.Hosting;
 [JsonSerializable(typeof(IReadOnlyList<TariffAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<WebVersionPolicyAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<DataSourceAnswer>))]
+[JsonSerializable(typeof(SavedUserNameAnswer))]
+[JsonSerializable(typeof(GetAccountUserAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<AccountUserListItem>))]
+[JsonSerializable(typeof(RedeemedWelcomeAnswer))]
 [JsonSerializable(typeof(CreatedTokenAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<TokenAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<AuditRecordAnswer>))]

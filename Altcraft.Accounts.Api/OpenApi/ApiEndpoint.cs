@@ -43,14 +43,14 @@ internal sealed class ApiEndpoint
     /// <summary>The path as the contract names it: <c>accounts/save</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The area: <c>accounts</c>.</summary>
-    public string Area => Name.Split('/')[0];
+    /// <summary>The area: <c>accounts</c>, <c>accounts_users</c>.</summary>
+    public string Area => Name[..Name.LastIndexOf('/')].Replace('/', '_');
 
     /// <summary>
     /// The ID in the document: <c>webVersionPolicies_save</c>. Generators make a client of what is before the first underscore, and a
     /// method of what is behind it.
     /// </summary>
-    public string OperationId => $"{CamelCase(Name[..Name.LastIndexOf('/')])}_{CamelCase(Name[(Name.LastIndexOf('/') + 1)..])}";
+    public string OperationId => $"{CamelCase(Area)}_{CamelCase(Name[(Name.LastIndexOf('/') + 1)..])}";
 
     /// <summary>The command or query in the body.</summary>
     public Type Command { get; }
@@ -72,7 +72,7 @@ internal sealed class ApiEndpoint
     {
         get
         {
-            IEnumerable<Failure> named = ParameterTable.Of(Command).Entries.Any(entry => entry.Name == "id") ? [Failure.NotFound] : [];
+            IEnumerable<Failure> named = ParameterTable.Of(Command).Entries.Any(entry => entry.Name is "id" or "account_id") ? [Failure.NotFound] : [];
             IEnumerable<Failure> changing = IsChange ? [Failure.Conflict, Failure.KeyReused] : [];
             return EveryEndpoint.Concat(named).Concat(changing).Concat(Declared).Order();
         }

@@ -10,14 +10,13 @@ namespace Altcraft.Accounts.Api.OpenApi;
 internal static class Examples
 {
     /// <summary>The examples of an endpoint in one format.</summary>
-    /// <param name="endpoint">Its name: <c>accounts/save</c>.</param>
     /// <param name="part"><c>request</c> or <c>answer</c>.</param>
-    public static JsonObject Of(string endpoint, string part, bool isXml) => new(All()
-        .Where(example => (string?)example["endpoint"] == endpoint)
+    public static JsonObject Of(ApiEndpoint endpoint, string part, bool isXml) => new(All()
+        .Where(example => (string?)example["endpoint"] == endpoint.Name)
         .Select(example => KeyValuePair.Create((string)example["name"]!, (JsonNode?)new JsonObject
         {
             ["summary"] = (string)example["summary"]!,
-            ["value"] = isXml ? Xml(example[part]!) : example[part]!.DeepClone(),
+            ["value"] = isXml ? Xml(example[part]!, endpoint.Answer is { } answer ? XmlItemAttribute.Of(answer) : null) : example[part]!.DeepClone(),
         })));
 
     /// <summary>All examples, in the order in which they work.</summary>
@@ -28,13 +27,19 @@ internal static class Examples
     }
 
     /// <summary>The equivalent XML, indented.</summary>
-    public static string Xml(JsonNode body)
+    /// <param name="itemName">The name of the element of an item, where a list is one element.</param>
+    public static string Xml(JsonNode body, string? itemName)
     {
         // Only JSON omits empty data.
         var members = body.DeepClone().AsObject();
         if (members.ContainsKey("error") && !members.ContainsKey("data"))
         {
             members.Insert(0, "data", null);
+        }
+
+        if (itemName is not null && members["data"] is JsonArray { Count: > 0 } items)
+        {
+            members["data"] = new JsonObject { [itemName] = items.DeepClone() };
         }
 
         var buffer = new ArrayBufferWriter<byte>();

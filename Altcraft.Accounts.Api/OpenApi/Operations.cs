@@ -31,7 +31,7 @@ internal sealed class Operations(Schemas schemas, XmlSummaries summaries)
             ["requestBody"] = new JsonObject
             {
                 ["required"] = true,
-                ["content"] = Schemas.Content(schemas.Ref(endpoint.Command), isXml => Examples.Of(endpoint.Name, "request", isXml)),
+                ["content"] = Schemas.Content(schemas.Ref(endpoint.Command), isXml => Examples.Of(endpoint, "request", isXml)),
             },
             ["responses"] = new JsonObject(
                 endpoint.Failures.Select(failure => KeyValuePair.Create(
@@ -56,7 +56,7 @@ internal sealed class Operations(Schemas schemas, XmlSummaries summaries)
         {
             ["description"] = "Successful operation.",
             ["headers"] = headers,
-            ["content"] = Schemas.Content(schemas.RefToEnvelope(endpoint), isXml => Examples.Of(endpoint.Name, "answer", isXml)),
+            ["content"] = Schemas.Content(schemas.RefToEnvelope(endpoint), isXml => Examples.Of(endpoint, "answer", isXml)),
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Altcraft.Accounts.Api.Binding;
+using Altcraft.Accounts.Api.Protocol;
 
 namespace Altcraft.Accounts.Api.OpenApi;
 
@@ -107,8 +108,14 @@ internal sealed class Schemas
     private JsonObject Page(Type item)
     {
         var items = Ref(item);
-        items["xml"] = Xml("data");
-        return new JsonObject { ["type"] = "array", ["items"] = items };
+        if (XmlItemAttribute.Of(item) is not { } name)
+        {
+            items["xml"] = Xml("data");
+            return new JsonObject { ["type"] = "array", ["items"] = items };
+        }
+
+        items["xml"] = Xml(name);
+        return new JsonObject { ["type"] = "array", ["items"] = items, ["xml"] = new JsonObject { ["wrapped"] = true } };
     }
 
     // Clients send requests, whether the service calls them commands or queries.

@@ -97,7 +97,7 @@ internal sealed class EnvelopeWriter(IOptions<ApiOptions> options, PendingAnswer
                 WriteData(json, envelope.Data);
             }
 
-            xml.WriteJson("data", data.WrittenSpan);
+            xml.WriteJson("data", data.WrittenSpan, ItemType(envelope.Data) is { } item ? XmlItemAttribute.Of(item) : null);
         }
 
         xml.Text("error", ((int)envelope.Failure).ToString(CultureInfo.InvariantCulture));
@@ -143,9 +143,11 @@ internal sealed class EnvelopeWriter(IOptions<ApiOptions> options, PendingAnswer
             ?? throw new InvalidOperationException($"{data.GetType().Name} is missing from AnswerJsonContext."));
 
     // Lists are registered by their interface, whatever their class at run time.
-    private static Type DeclaredType(object data) => data.GetType() is var type && data is System.Collections.IEnumerable
-        ? typeof(IReadOnlyList<>).MakeGenericType(type.IsArray ? type.GetElementType()! : type.GetGenericArguments()[0])
-        : type;
+    private static Type DeclaredType(object data) => ItemType(data) is { } item ? typeof(IReadOnlyList<>).MakeGenericType(item) : data.GetType();
+
+    private static Type? ItemType(object data) => data.GetType() is var type && data is System.Collections.IEnumerable
+        ? type.IsArray ? type.GetElementType()! : type.GetGenericArguments()[0]
+        : null;
 
     private static void WriteError(Utf8JsonWriter json, Error error)
     {

@@ -14,6 +14,7 @@ internal sealed partial class ProtocolMiddleware(RequestDelegate next, EnvelopeW
     {
         request.RequestId = RequestId.Of(context.Request);
         request.Address = context.Connection.RemoteIpAddress?.ToString();
+        request.UserAgent = context.Request.Headers.UserAgent;
         var headers = context.Response.Headers;
         headers[RequestId.Header] = request.RequestId;
         headers.CacheControl = "no-store";

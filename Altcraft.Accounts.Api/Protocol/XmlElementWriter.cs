@@ -28,11 +28,20 @@ internal sealed class XmlElementWriter(IBufferWriter<byte> buffer)
     }
 
     /// <summary>Writes JSON as one element, or as one for each item of an array.</summary>
-    public void WriteJson(string name, ReadOnlySpan<byte> json)
+    /// <param name="itemName">If set, an array is one element with an element of this name for each item.</param>
+    public void WriteJson(string name, ReadOnlySpan<byte> json, string? itemName = null)
     {
         var reader = new Utf8JsonReader(json);
         reader.Read();
-        WriteValue(name, ref reader);
+        if (itemName is null || json is [(byte)'[', (byte)']'])
+        {
+            WriteValue(name, ref reader);
+            return;
+        }
+
+        Open(name);
+        WriteValue(itemName, ref reader);
+        Close(name);
     }
 
     private void WriteValue(string name, ref Utf8JsonReader json)

@@ -27,11 +27,11 @@ public static class AccountErrors
             _ => $"{max} active accounts, and it already has that many: choose another tariff, or deactivate or delete an account.",
         }));
 
-    /// <summary>A problem of a 400: no index supports the search, and there are many accounts.</summary>
-    public static Error SearchTooShort() => new(
+    /// <summary>A problem of a 400: no index supports the search, and there are many objects.</summary>
+    public static Error SearchTooShort(string objects = "accounts") => new(
         "search",
         ErrorCodes.BadValue,
-        "search must have at least 3 letters or digits in a row: there are too many accounts for a shorter search.");
+        $"search must have at least 3 letters or digits in a row: there are too many {objects} for a shorter search.");
 
     /// <summary>A problem of a 400: a reference names nothing.</summary>
     public static Error ReferenceNotFound(string field, string reference)

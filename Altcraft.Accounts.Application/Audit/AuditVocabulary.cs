@@ -7,6 +7,7 @@ public static class AuditVocabulary
     [
         ("account", ["create", "update", "activate", "deactivate", "freeze", "unfreeze", "delete", "restore"]),
         .. DirectoryKind.All.Select(kind => (kind.ObjectType, new[] { "create", "update", "delete" })),
+        ("account_user", ["create", "update", "delete", "send_welcome", "redeem_welcome", "give_up_welcome"]),
         ("token", ["create", "revoke"]),
     ];
 

@@ -3,7 +3,7 @@ using Altcraft.Accounts.Application.Common;
 namespace Altcraft.Accounts.Application.Audit;
 
 /// <summary>Lists audit records (contract, section 9).</summary>
-public sealed record ListAuditRecordsQuery : PageQuery, IRequest<Page<StoredAuditRecord>>
+public sealed record ListAuditRecordsQuery : PageByIdQuery, IRequest<Page<StoredAuditRecord>>
 {
     /// <summary>Only this type of object, such as <c>account</c>.</summary>
     public Parameter<string> ObjectType { get; init; }
@@ -24,7 +24,7 @@ public sealed record ListAuditRecordsQuery : PageQuery, IRequest<Page<StoredAudi
     public Parameter<DateTimeOffset> Until { get; init; }
 }
 
-internal sealed class ListAuditRecordsValidator : PageQueryValidator<ListAuditRecordsQuery>
+internal sealed class ListAuditRecordsValidator : PageByIdQueryValidator<ListAuditRecordsQuery>
 {
     public ListAuditRecordsValidator(TimeProvider clock)
     {

@@ -21,6 +21,14 @@ internal static class ParameterRules
                 ? [new Problem(ErrorCodes.Missing, "is required.")]
                 : []));
 
+    /// <summary>The parameter may be left out of a change, but it cannot be cleared.</summary>
+    public static IRuleBuilderOptions<TCommand, Parameter<string>> NotCleared<TCommand>(this IRuleBuilder<TCommand, Parameter<string>> rule) =>
+        rule.SetValidator(new ParameterValidator<TCommand, string>(
+            new ParameterSchema(),
+            (_, parameter) => parameter.IsNull || parameter is { HasValue: true, Value: "" }
+                ? [new Problem(ErrorCodes.Missing, "cannot be cleared: leave it out to keep it as it is.")]
+                : []));
+
     /// <summary>Limits the length in Unicode characters.</summary>
     public static IRuleBuilderOptions<TCommand, Parameter<string>> MaxLength<TCommand>(
         this IRuleBuilder<TCommand, Parameter<string>> rule, int characters) =>
@@ -52,10 +60,14 @@ internal static class ParameterRules
     public static IRuleBuilderOptions<TCommand, Parameter<long>> IdOrZero<TCommand>(this IRuleBuilder<TCommand, Parameter<long>> rule) =>
         rule.Between(0, ObjectId.Max, $"must be an ID, an integer from 1 to {ObjectId.Max}, or 0 to create.");
 
+    /// <summary>The version that was read.</summary>
+    public static IRuleBuilderOptions<TCommand, Parameter<long>> Version<TCommand>(this IRuleBuilder<TCommand, Parameter<long>> rule) =>
+        rule.Between(1, int.MaxValue, "must be the version that was read: an integer from 1.");
+
     /// <summary>The version that was read. It is rejected without an ID: an update that lost its ID would create a second object.</summary>
     public static IRuleBuilderOptions<TCommand, Parameter<long>> Version<TCommand>(
         this IRuleBuilder<TCommand, Parameter<long>> rule, Func<TCommand, Parameter<long>> id) => rule
-        .Between(1, int.MaxValue, "must be the version that was read: an integer from 1.")
+        .Version()
         .SetValidator(new ParameterValidator<TCommand, long>(new ParameterSchema(), (command, version) => version.HasValue && id(command).IsNew()
             ? [new Problem(ErrorCodes.BadValue, "belongs to a change: send the id it was read with, or leave version out to create.")]
             : []));

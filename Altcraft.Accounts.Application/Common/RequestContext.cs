@@ -18,6 +18,9 @@ public sealed class RequestContext
     /// <summary>The caller's address, for the journal.</summary>
     public string? Address { get; set; }
 
+    /// <summary>The header <c>User-Agent</c>, for what tells people from where something was asked for.</summary>
+    public string? UserAgent { get; set; }
+
     /// <summary>The problems found while reading the parameters. They are reported together with those of the validators.</summary>
     public ProblemList Problems { get; } = new();
 

@@ -3,14 +3,14 @@ using Altcraft.Accounts.Application.Common;
 namespace Altcraft.Accounts.Application.Directories;
 
 /// <summary>Lists directory items in ID order (contract, section 7).</summary>
-public sealed record ListDirectoryItemsQuery<TItem> : PageQuery, IRequest<Page<TItem>>
+public sealed record ListDirectoryItemsQuery<TItem> : PageByIdQuery, IRequest<Page<TItem>>
     where TItem : DirectoryItem
 {
     /// <summary>Part of the name, ignoring case.</summary>
     public Parameter<string> Search { get; init; }
 }
 
-internal sealed class ListDirectoryItemsValidator<TItem> : PageQueryValidator<ListDirectoryItemsQuery<TItem>>
+internal sealed class ListDirectoryItemsValidator<TItem> : PageByIdQueryValidator<ListDirectoryItemsQuery<TItem>>
     where TItem : DirectoryItem
 {
     public ListDirectoryItemsValidator() => RuleFor(query => query.Search).MaxLength(DirectoryItem.MaxNameLength);

@@ -24,4 +24,7 @@ public sealed record StoredResponse
 
     /// <summary>The ID in the response, if any.</summary>
     public long? SavedId { get; init; }
+
+    /// <summary>The whole response as JSON, where it is more than an ID.</summary>
+    public string? Data { get; init; }
 }

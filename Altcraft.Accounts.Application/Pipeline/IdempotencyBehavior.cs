@@ -29,7 +29,7 @@ internal sealed class IdempotencyBehavior<TRequest, TResponse>(
         var response = await next();
         await store.StoreAsync(
             key,
-            new StoredResponse { Fingerprint = key.Fingerprint, RequestId = context.RequestId, SavedId = storage.IdOf(response) },
+            storage.Store(response, new StoredResponse { Fingerprint = key.Fingerprint, RequestId = context.RequestId }),
             cancellationToken);
         return response;
     }
@@ -43,6 +43,6 @@ internal sealed class IdempotencyBehavior<TRequest, TResponse>(
         }
 
         context.ReplayedRequestId = stored.RequestId;
-        return storage.Restore(stored.SavedId);
+        return storage.Restore(stored);
     }
 }

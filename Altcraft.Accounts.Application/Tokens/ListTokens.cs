@@ -4,9 +4,9 @@ using Altcraft.Accounts.Domain.Tokens;
 namespace Altcraft.Accounts.Application.Tokens;
 
 /// <summary>Lists tokens without their secrets (contract, section 8).</summary>
-public sealed record ListTokensQuery : PageQuery, IRequest<Page<ApiToken>>;
+public sealed record ListTokensQuery : PageByIdQuery, IRequest<Page<ApiToken>>;
 
-internal sealed class ListTokensValidator : PageQueryValidator<ListTokensQuery>;
+internal sealed class ListTokensValidator : PageByIdQueryValidator<ListTokensQuery>;
 
 internal sealed class ListTokensHandler(ITokenRepository tokens) : IRequestHandler<ListTokensQuery, Page<ApiToken>>
 {

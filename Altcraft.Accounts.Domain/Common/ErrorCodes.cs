@@ -54,6 +54,15 @@ public static class ErrorCodes
     /// <summary>The connection to the database was lost during the commit, so the outcome is unknown.</summary>
     public const string OutcomeUnknown = "outcome_unknown";
 
+    /// <summary>The service has no mail server.</summary>
+    public const string MailNotConfigured = "mail_not_configured";
+
+    /// <summary>The user is not active.</summary>
+    public const string Inactive = "inactive";
+
+    /// <summary>The last welcome mail of the user was asked for less than a minute ago.</summary>
+    public const string TooSoon = "too_soon";
+
     /// <summary>A search exceeded its time limit.</summary>
     public const string TooSlow = "too_slow";
 }

@@ -25,14 +25,23 @@ public static class Scope
     public const string Tokens = "tokens";
 
     /// <summary>
-    /// Read the audit journal: old and new values of everything, with hosts and user names of databases and connectors, and names of
-    /// tokens, whatever other scopes the token lacks.
+    /// Read the audit journal: old and new values of everything, with hosts and user names of databases and connectors, names of tokens, and
+    /// names, e-mail addresses and telephone numbers of users, whatever other scopes the token lacks.
     /// </summary>
     public const string AuditRead = "audit.read";
 
+    /// <summary>List and get the users of accounts, with their e-mail addresses and telephone numbers.</summary>
+    public const string UsersRead = "users.read";
+
+    /// <summary>Add, change and delete the users of accounts, and send them welcome mails.</summary>
+    public const string UsersWrite = "users.write";
+
+    /// <summary>Redeem the codes of welcome mails, for the page at which users set their password.</summary>
+    public const string UsersRedeem = "users.redeem";
+
     /// <summary>All scopes, <see cref="All"/> first.</summary>
     public static IReadOnlyList<string> Known { get; } =
-        [All, AccountsRead, AccountsWrite, AccountsDelete, DirectoryRead, DirectoryWrite, Tokens, AuditRead];
+        [All, AccountsRead, AccountsWrite, AccountsDelete, DirectoryRead, DirectoryWrite, Tokens, AuditRead, UsersRead, UsersWrite, UsersRedeem];
 
     /// <summary>Whether the granted scopes include the needed one.</summary>
     public static bool Covers(IReadOnlyCollection<string> granted, string needed) => granted.Contains(All) || granted.Contains(needed);

@@ -1,6 +1,8 @@
 using System.Data;
 using Altcraft.Accounts.Domain.Accounts;
 using Altcraft.Accounts.Infrastructure.Database;
+using static Altcraft.Accounts.Infrastructure.Batching.Columns;
+using AccountColumn = Altcraft.Accounts.Infrastructure.Batching.Column<Altcraft.Accounts.Infrastructure.Accounts.AccountWrite>;
 
 namespace Altcraft.Accounts.Infrastructure.Accounts;
 
@@ -55,7 +57,7 @@ internal static class AccountStatements
     public static string Selected { get; } = $"""
         a.id, a.version, a.is_subscribers_suspend_all, a.is_tariff_exceed, a.created_at, a.updated_at,
         a.deleted_at is not null as is_deleted,
-        {Read(AccountColumns.State)}, {Read(AccountColumns.Settings)}
+        {Read(AccountColumns.State, "a.")}, {Read(AccountColumns.Settings, "a.")}
         """;
 
     /// <summary><see cref="Selected"/> with the connectors in order.</summary>
@@ -103,7 +105,7 @@ internal static class AccountStatements
             from input i join locked a on a.id = i.id and a.version = i.version {and}
         ), changed as (
             update accounts a
-            set {string.Join(", ", Written.Select(column => $"{column.Name} = i.{column.Name}"))},
+            set {Assign(Written)},
                 version = a.version + 1, updated_at = now()
             from chosen i
             where a.id = i.id and a.version = i.version
@@ -134,20 +136,9 @@ internal static class AccountStatements
           """
         : $"i.{column.Name}";
 
-    private static string Input(IReadOnlyList<AccountColumn> columns) =>
-        $"select * from unnest({string.Join(", ", columns.Select((_, i) => Parameter(i)))}) as i ({Names(columns)})";
-
     private static string Connectors(AccountColumn key, IReadOnlyList<AccountColumn> before) =>
         $"unnest({Parameter(before.Count)}, {Parameter(before.Count + 1)}, {Parameter(before.Count + 2)}) "
         + $"as c ({key.Name}, position, connector_id)";
-
-    private static string Parameter(int index) => $"${index + 1}";
-
-    private static string Names(IReadOnlyList<AccountColumn> columns, string prefix = "") =>
-        string.Join(", ", columns.Select(column => prefix + column.Name));
-
-    private static string Read(IReadOnlyList<AccountColumn> columns) =>
-        string.Join(", ", columns.Select(column => $"a.{column.Name} as {column.ReadAs}"));
 }
 
 /// <summary>Reads the rows of <see cref="AccountStatements.Selected"/>.</summary>

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Altcraft.Accounts.Infrastructure.Batching;
 using Altcraft.Accounts.Infrastructure.Database;
 
@@ -45,31 +44,6 @@ internal sealed class AccountWriter
         return [.. batch.Select(write => stored.Remove(write.Account.Id))];
     }
 
-    private static async Task<IEnumerable<T>> SendAsync<T>(
-        NpgsqlDataSource source, AccountStatement statement, List<AccountWrite> writes)
-    {
-        var isSent = false;
-        try
-        {
-            return await source.RunOnFreshAsync(canRepeat: false, async () =>
-            {
-                isSent = false;
-                await using var connection = await source.OpenConnectionAsync();
-                var requireStandby = PostgresErrors.RequireStandby(connection);
-                isSent = true;
-                var stored = await connection.QueryAsync<T>(new CommandDefinition(statement.Sql, statement.Parameters(writes)));
-                requireStandby();
-                return stored;
-            });
-        }
-        catch (PostgresException exception) when (PostgresErrors.IsRefusal(exception) || (writes.Count > 1 && PostgresErrors.IsTimeout(exception)))
-        {
-            // One of the accounts caused it, and nothing was stored. Each is retried alone and reports its own error.
-            return [];
-        }
-        catch (DbException exception)
-        {
-            throw PostgresErrors.Translate(exception, mayBeStored: isSent);
-        }
-    }
+    private static Task<IEnumerable<T>> SendAsync<T>(NpgsqlDataSource source, AccountStatement statement, List<AccountWrite> writes) =>
+        BatchStatement.SendAsync<T>(source, statement.Sql, writes.Count, () => statement.Parameters(writes));
 }

@@ -31,7 +31,7 @@ internal sealed class DataSources : IAsyncDisposable
     /// <summary>For all other work.</summary>
     public NpgsqlDataSource Requests { get; }
 
-    /// <summary>For new accounts.</summary>
+    /// <summary>For new accounts and their users.</summary>
     public NpgsqlDataSource Creates { get; }
 
     /// <summary>For changed accounts.</summary>

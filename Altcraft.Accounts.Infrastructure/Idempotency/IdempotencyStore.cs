@@ -13,7 +13,7 @@ internal sealed class IdempotencyStore(DbSession session) : IIdempotencyStore
         // All replicas see an advisory lock at once, and a crash releases it. A row for "running" would remain.
         const string ClaimSql = "select pg_try_advisory_xact_lock(@claim)";
         const string FindSql = """
-            select fingerprint, request_id, saved_id from idempotency_keys
+            select fingerprint, request_id, saved_id, data::text from idempotency_keys
             where token_id = @TokenId and path = @Path and key = @Key and created_at > now() - interval '24 hours'
               -- Earlier versions also stored failures.
               and failure = 0
@@ -36,15 +36,15 @@ internal sealed class IdempotencyStore(DbSession session) : IIdempotencyStore
     public Task StoreAsync(IdempotencyKey key, StoredResponse response, CancellationToken cancellationToken)
     {
         const string Sql = """
-            insert into idempotency_keys (token_id, path, key, fingerprint, request_id, saved_id, failure, errors)
-            values (@TokenId, @Path, @Key, @Fingerprint, @RequestId, @SavedId, 0, '[]')
+            insert into idempotency_keys (token_id, path, key, fingerprint, request_id, saved_id, data, failure, errors)
+            values (@TokenId, @Path, @Key, @Fingerprint, @RequestId, @SavedId, @Data::jsonb, 0, '[]')
             on conflict (token_id, path, key) do update set
-                fingerprint = excluded.fingerprint, request_id = excluded.request_id, saved_id = excluded.saved_id,
+                fingerprint = excluded.fingerprint, request_id = excluded.request_id, saved_id = excluded.saved_id, data = excluded.data,
                 failure = excluded.failure, errors = excluded.errors, created_at = excluded.created_at
             """;
         return session.ExecuteAsync(
             Sql,
-            new { key.TokenId, key.Path, key.Key, response.Fingerprint, response.RequestId, response.SavedId },
+            new { key.TokenId, key.Path, key.Key, response.Fingerprint, response.RequestId, response.SavedId, response.Data },
             cancellationToken);
     }
 

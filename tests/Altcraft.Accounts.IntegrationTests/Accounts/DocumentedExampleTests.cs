@@ -11,7 +11,7 @@ public sealed partial class DocumentedExampleTests : ApiTest
 {
     [SetUp]
     public async Task StartFromTheExampleDataAsync() => await Api.ExecuteAsync(
-        "truncate account_external_data_connectors, accounts; select setval(pg_get_serial_sequence('accounts', 'id'), 5)");
+        "truncate account_external_data_connectors, accounts cascade; select setval(pg_get_serial_sequence('accounts', 'id'), 5)");
 
     [TestCase("save-request.json", Wire.Json, "save-response.json")]
     [TestCase("save-request.xml", Wire.Xml, "save-response.xml")]

@@ -8,7 +8,10 @@ namespace Altcraft.Accounts.IntegrationTests.Tokens;
 public sealed class ScopeTests : ApiTest
 {
     private static readonly string[] Known =
-        ["accounts.read", "accounts.write", "accounts.delete", "directory.read", "directory.write", "tokens", "audit.read"];
+    [
+        "accounts.read", "accounts.write", "accounts.delete", "directory.read", "directory.write", "tokens", "audit.read", "users.read", "users.write",
+        "users.redeem",
+    ];
 
     private static readonly Dictionary<string, string> Scopes = new(DirectoryArea.All.SelectMany(area => new KeyValuePair<string, string>[]
     {
@@ -30,6 +33,13 @@ public sealed class ScopeTests : ApiTest
         ["tokens/list"] = "tokens",
         ["tokens/revoke"] = "tokens",
         ["audit/list"] = "audit.read",
+        ["accounts/users/list"] = "users.read",
+        ["accounts/users/get"] = "users.read",
+        ["accounts/users/add"] = "users.write",
+        ["accounts/users/update"] = "users.write",
+        ["accounts/users/delete"] = "users.write",
+        ["accounts/users/send_welcome"] = "users.write",
+        ["accounts/users/redeem_welcome"] = "users.redeem",
     };
 
     private readonly Dictionary<string, string> _tokens = [];

@@ -1,0 +1,94 @@
+using Altcraft.Accounts.Application.Accounts;
+using Altcraft.Accounts.Application.AccountUsers;
+using Altcraft.Accounts.Domain.AccountUsers;
+using Altcraft.Accounts.Infrastructure.Database;
+
+namespace Altcraft.Accounts.Infrastructure.AccountUsers;
+
+/// <summary>Reads pages of the users of one account, in name order, with the number of all that match.</summary>
+internal static class AccountUserLists
+{
+    /// <summary>Reads a page.</summary>
+    /// <param name="fewUsers">Up to so many users of the account may be searched without an index.</param>
+    /// <exception cref="AccountsException">400: no index supports the search, and the account has many users.</exception>
+    public static async Task<Page<AccountUser>> PageAsync(
+        DbSession from, AccountUserFilter filter, int fewUsers, CancellationToken cancellationToken)
+    {
+        if (filter.SearchKey is not { } key)
+        {
+            return new Page<AccountUser>(await ReadAsync(from, filter, cancellationToken), await CountAsync(from, filter, cancellationToken));
+        }
+
+        var all = new AccountUserFilter { AccountId = filter.AccountId, FromKey = string.Empty, Limit = 1 };
+        if (!LikePattern.HasTrigram(key) && await CountAsync(from, all, cancellationToken) > fewUsers)
+        {
+            throw new AccountsException(Failure.IncorrectRequest, AccountErrors.SearchTooShort("users"));
+        }
+
+        return await SearchAsync(from, filter, LikePattern.Containing(key), cancellationToken);
+    }
+
+    // Each kind of user that the filter allows has an index in name order, so however few match, no others are read.
+    private static Task<IReadOnlyList<AccountUser>> ReadAsync(DbSession from, AccountUserFilter filter, CancellationToken cancellationToken)
+    {
+        var isFiltered = filter is not { Active: null, Master: null, Lang: null };
+        var all = $"""
+            select {AccountUserStatements.Selected} from account_users u
+            where u.account_id = @AccountId and u.name_key >= @FromKey order by u.name_key limit @Limit
+            """;
+        var filtered = $"""
+            with kind as (
+                select active, master, lang
+                from unnest(@Actives) active cross join unnest(@Masters) master cross join unnest(@Langs) lang
+            ), page as (
+                select found.name_key from kind cross join lateral (
+                    select k.name_key from account_users k
+                    where k.account_id = @AccountId and k.active = kind.active and k.master = kind.master and k.lang = kind.lang
+                      and k.name_key >= @FromKey
+                    order by k.name_key limit @Limit
+                ) found
+                order by found.name_key limit @Limit
+            )
+            select {AccountUserStatements.Selected} from page join account_users u on u.account_id = @AccountId and u.name_key = page.name_key
+            order by u.name_key
+            """;
+        return from.ListAsync<AccountUser>(isFiltered ? filtered : all, Parameters(filter), cancellationToken);
+    }
+
+    private static async Task<Page<AccountUser>> SearchAsync(
+        DbSession from, AccountUserFilter filter, string pattern, CancellationToken cancellationToken)
+    {
+        const string Matching = """
+            from account_users u
+            where u.account_id = @AccountId and u.search_key like @Pattern
+              and u.active = any (@Actives) and u.master = any (@Masters) and u.lang = any (@Langs)
+            """;
+        const string CountSql = $"select count(*) {Matching}";
+        var pageSql = $"select {AccountUserStatements.Selected} {Matching} and u.name_key >= @FromKey order by u.name_key limit @Limit";
+        var parameters = Parameters(filter, pattern);
+        return new Page<AccountUser>(
+            await from.ListAsync<AccountUser>(pageSql, parameters, cancellationToken), await from.SingleAsync<long>(CountSql, parameters, cancellationToken));
+    }
+
+    private static Task<long> CountAsync(DbSession from, AccountUserFilter filter, CancellationToken cancellationToken)
+    {
+        const string Sql = """
+            select coalesce(sum(users), 0)::bigint from account_user_counts
+            where account_id = @AccountId and active = any (@Actives) and master = any (@Masters) and lang = any (@Langs)
+            """;
+        return from.SingleAsync<long>(Sql, Parameters(filter), cancellationToken);
+    }
+
+    private static object Parameters(AccountUserFilter filter, string? pattern = null) => new
+    {
+        filter.AccountId,
+        filter.FromKey,
+        filter.Limit,
+        Pattern = pattern,
+        Actives = Either(filter.Active),
+        Masters = Either(filter.Master),
+        Langs = filter.Lang is { } lang ? [lang] : AccountUser.Langs.ToArray(),
+    };
+
+    private static bool[] Either(bool? value) => value is { } only ? [only] : [true, false];
+}
