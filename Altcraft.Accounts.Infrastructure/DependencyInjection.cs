@@ -72,6 +72,7 @@ public static class DependencyInjection
         services.AddTransient<IWelcomeMails, WelcomeMailRepository>();
         services.AddOptions<SmtpOptions>().BindConfiguration("Smtp");
         AddDirectories(services);
+        AddMail(services);
         services.AddTransient<ITariffRepository, TariffRepository>();
         services.AddTransient<TokenRepository>();
         services.AddTransient<ITokenRepository, CachedTokenRepository>();
@@ -80,6 +81,17 @@ public static class DependencyInjection
         services.AddTransient<IAuditJournal, AuditJournal>();
         services.AddTransient<IIdempotencyStore, IdempotencyStore>();
         return services;
+    }
+
+    private static void AddMail(IServiceCollection services)
+    {
+        services.AddOptions<UsersOptions>().BindConfiguration("Users");
+        services.AddOptions<SmtpOptions>().BindConfiguration("Smtp").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsValidator>();
+        services.AddTransient<WelcomeMailOutbox>();
+        services.AddTransient<IWelcomeMailOutbox>(provider => provider.GetRequiredService<WelcomeMailOutbox>());
+        services.AddSingleton<WelcomeMailSender>();
+        services.AddHostedService(provider => provider.GetRequiredService<WelcomeMailSender>());
     }
 
     private static void AddDirectories(IServiceCollection services)

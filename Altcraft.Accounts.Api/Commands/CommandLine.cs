@@ -20,6 +20,8 @@ internal static class CommandLine
         altcraft-accounts token create --name N [--scope S]…   create a token; --scope may be repeated, the default is *
         altcraft-accounts token list                           list tokens, never their secrets
         altcraft-accounts token revoke --id N [--with-created] revoke a token, even the last one, or with all that it has created
+        altcraft-accounts mail list                            list the welcome mails that wait or were given up
+        altcraft-accounts mail retry --id N | --all            send failed ones, and those given up, at once; for another 24 hours
         altcraft-accounts health [--url U]                     ask the running service: exit code 0 if it is ready, else 1; U is its
                                                                base address, such as http://127.0.0.1:5080, or that of a probe
         altcraft-accounts --version                            print the version
@@ -107,6 +109,7 @@ internal static class CommandLine
             ServeCommand.Create(settings),
             MigrateCommand.Create(settings),
             TokenCommand.Create(settings),
+            MailCommand.Create(settings),
             HealthCommand.Create(settings),
             new Command("help") { Action = help, TreatUnmatchedTokensAsErrors = false },
         };

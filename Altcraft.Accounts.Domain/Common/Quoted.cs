@@ -12,13 +12,14 @@ public static partial class Quoted
     public static string Of(string value) => $"\"{Shown(value)}\"";
 
     /// <summary>The value without quotation marks.</summary>
-    public static string Shown(string value)
+    /// <param name="maxLength">How many characters are shown at most.</param>
+    public static string Shown(string value, int maxLength = MaxShownLength)
     {
         var shown = new StringBuilder();
         var count = 0;
         foreach (var rune in MaskTokens(value).EnumerateRunes())
         {
-            if (++count > MaxShownLength)
+            if (++count > maxLength)
             {
                 shown.Append('…');
                 break;
