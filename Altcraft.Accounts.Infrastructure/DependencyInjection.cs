@@ -70,7 +70,6 @@ public static class DependencyInjection
         services.AddSingleton<AccountUserWriter>();
         services.AddTransient<IAccountUserRepository, AccountUserRepository>();
         services.AddTransient<IWelcomeMails, WelcomeMailRepository>();
-        services.AddOptions<SmtpOptions>().BindConfiguration("Smtp");
         AddDirectories(services);
         AddMail(services);
         services.AddTransient<ITariffRepository, TariffRepository>();

@@ -3,7 +3,7 @@ using Altcraft.Accounts.Application.Common;
 namespace Altcraft.Accounts.Application.AccountUsers;
 
 /// <summary>Lists the welcome mails that wait or were given up. Only the command line asks for it.</summary>
-public sealed record ListWelcomeMailsQuery : PageQuery, IRequest<IReadOnlyList<UnsentWelcomeMail>>;
+public sealed record ListWelcomeMailsQuery : PageByIdQuery, IRequest<IReadOnlyList<UnsentWelcomeMail>>;
 
 internal sealed class ListWelcomeMailsValidator : PageQueryValidator<ListWelcomeMailsQuery>;
 
