@@ -5,9 +5,9 @@ using Altcraft.Accounts.Domain.AccountUsers;
 namespace Altcraft.Accounts.Application.AccountUsers;
 
 /// <summary>Adds a user to an account (contract, section 12).</summary>
-public sealed record AddAccountUserCommand : SaveAccountUserCommand;
+public sealed record AddAccountUserCommand : AccountUserChangeCommand;
 
-internal sealed class AddAccountUserValidator : SaveAccountUserValidator<AddAccountUserCommand>
+internal sealed class AddAccountUserValidator : AccountUserChangeValidator<AddAccountUserCommand>
 {
     public AddAccountUserValidator()
     {

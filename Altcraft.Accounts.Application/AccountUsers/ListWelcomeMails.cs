@@ -5,7 +5,7 @@ namespace Altcraft.Accounts.Application.AccountUsers;
 /// <summary>Lists the welcome mails that wait or were given up. Only the command line asks for it.</summary>
 public sealed record ListWelcomeMailsQuery : PageByIdQuery, IRequest<IReadOnlyList<UnsentWelcomeMail>>;
 
-internal sealed class ListWelcomeMailsValidator : PageQueryValidator<ListWelcomeMailsQuery>;
+internal sealed class ListWelcomeMailsValidator : PageByIdQueryValidator<ListWelcomeMailsQuery>;
 
 internal sealed class ListWelcomeMailsHandler(IWelcomeMailOutbox outbox) : IRequestHandler<ListWelcomeMailsQuery, IReadOnlyList<UnsentWelcomeMail>>
 {

@@ -5,7 +5,7 @@ using Altcraft.Accounts.Application.Common;
 namespace Altcraft.Accounts.Application.AccountUsers;
 
 /// <summary>Changes a user of an account (contract, section 12).</summary>
-public sealed record UpdateAccountUserCommand : SaveAccountUserCommand
+public sealed record UpdateAccountUserCommand : AccountUserChangeCommand
 {
     /// <summary>The new login name; absent or null to keep the old one.</summary>
     public Parameter<string> NewName { get; init; }
@@ -22,7 +22,7 @@ public sealed record UpdateAccountUserCommand : SaveAccountUserCommand
     public override bool IsDryRun => ValidateOnly.Or(false);
 }
 
-internal sealed class UpdateAccountUserValidator : SaveAccountUserValidator<UpdateAccountUserCommand>
+internal sealed class UpdateAccountUserValidator : AccountUserChangeValidator<UpdateAccountUserCommand>
 {
     public UpdateAccountUserValidator()
     {

@@ -19,6 +19,14 @@ public static partial class AccountTimeZone
             ErrorCodes.BadValue,
             $"is not an IANA time zone: {Quoted.Of(name)}; send a name such as \"UTC\" or \"Europe/Moscow\".{Hint(name)}");
 
+    /// <summary>What the clocks of a time zone show.</summary>
+    /// <param name="name">A name that <see cref="Check"/> accepts.</param>
+    public static DateTimeOffset ToLocal(string name, DateTime utc)
+    {
+        var time = Instant.FromDateTimeUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
+        return time.InZone(DateTimeZoneProviders.Tzdb[name]).ToDateTimeOffset();
+    }
+
     // The name nearest to an abbreviation or an offset is another zone.
     private static string Hint(string name)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Altcraft.Accounts.IntegrationTests.AccountUsers;
 using Altcraft.Accounts.IntegrationTests.Directories;
 
 namespace Altcraft.Accounts.IntegrationTests.Audit;
@@ -22,6 +23,14 @@ public sealed class AuditRecordTests : ApiTest
             "is_frozen:true>false frozen_details.payment_url:https://a.b>"),
         ["accounts/delete"] = ("accounts/save", "", """{"id":#}""", "account.delete", "is_deleted:false>true"),
         ["accounts/restore"] = ("accounts/save", "delete", """{"id":#}""", "account.restore", "is_deleted:true>false"),
+        ["accounts/users/add"] = ("accounts/save", "", """{"account_id":#,"name":"U","email":"u@example.com"}""", "account_user.create",
+            "name:>U email:>u@example.com lang:>EN notify_email:>u@example.com active:>true master:>false"),
+        ["accounts/users/update"] = ("accounts/save", "users/add", """{"account_id":#,"name":"u","new_name":"V","phone":"+1 23 45"}""",
+            "account_user.update", "name:U>V phone:>+12345"),
+        ["accounts/users/send_welcome"] = ("accounts/save", "users/add", """{"account_id":#,"name":"u"}""", "account_user.send_welcome", "name:U>U"),
+        ["accounts/users/redeem_welcome"] = ("accounts/save", "users/add", """{"code":"code-#"}""", "account_user.redeem_welcome", "name:U>U"),
+        ["accounts/users/delete"] = ("accounts/save", "users/add", """{"account_id":#,"name":"u"}""", "account_user.delete",
+            "name:U> email:u@example.com> lang:EN> notify_email:u@example.com> active:true> master:false>"),
         ["tariffs/save"] = (null, "", """{"name":"T","max_accounts":3}""", "tariff.create", "name:>T max_accounts:>3"),
         ["tariffs/delete"] = ("tariffs/save", "", """{"id":#}""", "tariff.delete", "name:N#>"),
         ["web_version_policies/save"] = (null, "", """{"name":"P","description":"D"}""", "web_version_policy.create", "name:>P description:>D"),
@@ -50,6 +59,8 @@ public sealed class AuditRecordTests : ApiTest
         }
     }
 
+    protected override (string Key, string Value)[] Settings => UserTest.WithMail;
+
     private static IEnumerable<string> Paths => Cases.Keys;
 
     [Test]
@@ -67,6 +78,14 @@ public sealed class AuditRecordTests : ApiTest
         {
             parameters["name"] = NewName("Made");
             changes = changes.Replace(":>" + changes[6..7], $":>{parameters["name"]}", StringComparison.Ordinal);
+        }
+
+        if (path == "accounts/users/redeem_welcome")
+        {
+            await Api.ExecuteAsync($"""
+                insert into welcome_mails (account_id, name_key, request_id, next_attempt_at, code_hash, code_expires_at)
+                values ({id}, 'u', 'r', null, sha256('code-{id}'), now() + interval '1 hour')
+                """);
         }
 
         var before = await LastIdAsync();

@@ -89,7 +89,7 @@ internal abstract partial class WelcomeMailTest : ApiTest
         (await OutboxAsync<byte[]>(user, "coalesce(code_hash, '')")).SequenceEqual(SHA256.HashData(Encoding.UTF8.GetBytes(Code(mail))));
 
     /// <summary>The code in a mail's link.</summary>
-    protected static string Code(ReceivedMail mail) => Link().Match(mail.Message.TextBody).Groups[1].Value;
+    protected static string Code(ReceivedMail mail) => Link().Match(mail.Message.TextBody!).Groups[1].Value;
 
     [GeneratedRegex("https://example.com/welcome\\?code=([A-Za-z0-9_-]{43})")]
     private static partial Regex Link();

@@ -1,5 +1,6 @@
 using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Application.Accounts.SaveAccount;
+using Altcraft.Accounts.Application.AccountUsers;
 using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Domain.Accounts;
@@ -10,6 +11,8 @@ namespace Altcraft.Accounts.UnitTests.Application.Pipeline;
 internal sealed class IdempotencyBehaviorTests
 {
     private static readonly byte[] Fingerprint = [1, 2, 3];
+
+    private static readonly StoredResponse Stored = new() { Fingerprint = Fingerprint, RequestId = "second" };
 
     private readonly RecordedUnitOfWork _recorded = new();
 
@@ -103,14 +106,25 @@ internal sealed class IdempotencyBehaviorTests
     {
         var storage = new CreatedTokenStorage();
 
-        var refusal = await Refusal.OfAsync(() => Task.FromResult(storage.Restore(storage.IdOf(new CreatedToken(5, "aat_secret")))));
+        var refusal = await Refusal.OfAsync(() => Task.FromResult(storage.Restore(storage.Store(new CreatedToken(5, "aat_secret"), Stored))));
 
         Assert.That(refusal.Failure, Is.EqualTo(Failure.Conflict));
         Assert.That(refusal.Message, Does.StartWith("This request has already created the token 5, and its secret is not stored"));
     }
 
     [Test]
-    public void Restore_WhenNothingHasAnId_IsUnit() => Assert.That(new UnitStorage().Restore(new UnitStorage().IdOf(Unit.Value)), Is.EqualTo(Unit.Value));
+    public void Restore_WhenNothingHasAnId_IsUnit() => Assert.That(new UnitStorage().Restore(new UnitStorage().Store(Unit.Value, Stored)), Is.EqualTo(Unit.Value));
+
+    [Test]
+    public void Restore_OfMoreThanAnId_IsTheWholeResponse()
+    {
+        var stored = new RedeemedWelcomeStorage().Store(new RedeemedWelcome { AccountId = 9, Username = "Ann", AccountName = "acme" }, Stored);
+
+        var restored = new RedeemedWelcomeStorage().Restore(stored);
+
+        Assert.That(restored, Is.EqualTo(new RedeemedWelcome { AccountId = 9, Username = "Ann", AccountName = "acme" }));
+        Assert.That(new SavedUserNameStorage().Restore(new SavedUserNameStorage().Store(new SavedUserName("Ann"), Stored)), Is.EqualTo(new SavedUserName("Ann")));
+    }
 
     private Task<SavedId> SendAsync(SaveAccountCommand command, Exception? failure = null) =>
         new IdempotencyBehavior<SaveAccountCommand, SavedId>(_context, _recorded.Store, [new SavedIdStorage()])

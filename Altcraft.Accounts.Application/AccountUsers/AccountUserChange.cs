@@ -5,7 +5,7 @@ using Altcraft.Accounts.Domain.AccountUsers;
 namespace Altcraft.Accounts.Application.AccountUsers;
 
 /// <summary>Adds or changes a user: the shared parameters (contract, section 12).</summary>
-public abstract record SaveAccountUserCommand : ParameterObject, IRequest<SavedUserName>, IChange
+public abstract record AccountUserChangeCommand : ParameterObject, IRequest<SavedUserName>, IChange
 {
     /// <summary>The account.</summary>
     public Parameter<long> AccountId { get; init; }
@@ -80,10 +80,10 @@ public abstract record SaveAccountUserCommand : ParameterObject, IRequest<SavedU
 public sealed record SavedUserName(string Username);
 
 /// <summary>The rules that adding and changing share.</summary>
-internal abstract class SaveAccountUserValidator<TCommand> : CommandValidator<TCommand>
-    where TCommand : SaveAccountUserCommand
+internal abstract class AccountUserChangeValidator<TCommand> : CommandValidator<TCommand>
+    where TCommand : AccountUserChangeCommand
 {
-    protected SaveAccountUserValidator()
+    protected AccountUserChangeValidator()
     {
         RuleFor(command => command.AccountId).Required().Id();
         RuleFor(command => command.FirstName).MaxLength(AccountUser.MaxPersonNameLength);
