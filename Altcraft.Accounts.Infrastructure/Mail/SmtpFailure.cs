@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 
@@ -31,6 +32,7 @@ internal static partial class SmtpFailure
             SslHandshakeException when certificateProblem is not null => $"The certificate of {server} is not valid for this host, or not trusted: {certificateProblem}.",
             SslHandshakeException { InnerException: { } cause } => $"TLS with {server} failed: {cause.Message}",
             AuthenticationException => $"{server} refused the sign-in: {exception.Message}",
+            ServiceNotAuthenticatedException => $"{server} asks for a sign-in: set Smtp:Username and Smtp:Password.",
             SmtpCommandException refused => $"{server} answered {(int)refused.StatusCode} to {Step(refused.ErrorCode)}: {refused.Message}",
             SocketException => $"{server} cannot be reached: {exception.Message}",
             SmtpProtocolException or IOException => $"The connection to {server} broke: {exception.Message}",
@@ -41,7 +43,7 @@ internal static partial class SmtpFailure
 
     /// <summary>Whether the failure is one of the mail server or the way to it, and not a mistake in the program.</summary>
     public static bool IsExpected(Exception exception) => exception is OperationCanceledException or TimeoutException or SslHandshakeException
-        or AuthenticationException or SmtpCommandException or SocketException or SmtpProtocolException or IOException or NotSupportedException;
+        or AuthenticationException or ServiceNotAuthenticatedException or SmtpCommandException or SocketException or SmtpProtocolException or IOException or NotSupportedException;
 
     /// <summary>What the server says, on one line and without what must not be shown.</summary>
     public static string Clean(string text, SmtpOptions options, string code)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Altcraft.Accounts.Api.Authentication;
 using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Application.AccountUsers;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.ArchitectureTests.Testing;
 using Altcraft.Accounts.Domain.Tokens;
@@ -35,7 +36,8 @@ internal sealed class ControllerTests
     [Test]
     public void Actions_WhenCounted_AreAsManyAsCommands() => Assert.That(
         Actions.Select(action => action.GetParameters()[0].ParameterType),
-        Is.EquivalentTo(Layers.Commands));
+        Is.EquivalentTo(Layers.Commands.Except([typeof(ListWelcomeMailsQuery), typeof(RetryWelcomeMailsCommand)])),
+        "the two are the operator's, on the command line");
 
     [TestCaseSource(nameof(Actions))]
     public void Action_WhenDeclared_HasAScope(MethodInfo action) =>

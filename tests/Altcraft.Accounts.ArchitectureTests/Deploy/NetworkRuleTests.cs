@@ -10,6 +10,8 @@ internal sealed partial class NetworkRuleTests(string name)
     // What is found by name in the cluster; a database elsewhere has its address in the overlay.
     private static readonly string[] OutgoingPorts = ["5432/TCP", "53/TCP", "53/UDP"];
 
+    private const string MailPort = "587/TCP";
+
     private readonly Overlay _overlay = new(name);
 
     private IReadOnlyDictionary<string, string> Ports => _overlay.Deployment.Containers
@@ -58,13 +60,14 @@ internal sealed partial class NetworkRuleTests(string name)
     }
 
     [Test]
-    public void Policies_WhenSomethingIsSent_LetItGoToPostgresAndDnsOnly()
+    public void Policies_WhenSomethingIsSent_LetItGoToPostgresAndDnsAndOfTheServiceToTheMailServerOnly()
     {
         foreach (var policy in _overlay.OfKind("NetworkPolicy"))
         {
             var ports = Manifest.Items(policy.Root, "spec/egress").SelectMany(rule => Manifest.Items(rule, "ports"))
                 .Select(port => $"{Manifest.Text(port, "port")}/{Manifest.Text(port, "protocol")}");
-            Assert.That(ports, Is.EquivalentTo(OutgoingPorts), policy.ToString());
+            var isOfTheService = policy.Selects("spec/podSelector/matchLabels", _overlay.Deployment.PodLabels);
+            Assert.That(ports, Is.EquivalentTo(isOfTheService ? [.. OutgoingPorts, MailPort] : OutgoingPorts), policy.ToString());
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed partial class SettingRuleTests(string name)
         Assert.That(_overlay.Settings.Keys.Where(setting => SecretName().IsMatch(setting)), Is.Empty);
         Assert.That(_overlay.Settings.Values.Where(value => SecretValue().IsMatch(value)), Is.Empty);
         var secret = Variables.Where(variable => SecretName().IsMatch(variable.Name)).ToList();
-        Assert.That(secret, Has.Count.EqualTo(3), "the connection string for both, the first token for the migration");
+        Assert.That(secret, Has.Count.EqualTo(4), "the connection string for both, the mail server's password for the service, the first token for the migration");
         Assert.That(secret.Where(variable => variable.Secret is null), Is.Empty);
     }
 

@@ -93,7 +93,15 @@ internal sealed class TestMailServer : MessageStore, IMailboxFilter, IUserAuthen
         var mail = new ReceivedMail(
             transaction.To.Single().AsAddress(), await MimeMessage.LoadAsync(stream, cancellationToken), context.Pipe.IsSecure, context.Authentication.User);
         Received.Enqueue(mail);
-        await OnReceived(mail);
+        try
+        {
+            await OnReceived(mail);
+        }
+        catch (SmtpResponseException refusal)
+        {
+            return refusal.Response;
+        }
+
         return new SmtpResponse(SmtpReplyCode.Ok, $"queued as {mail.Message.MessageId}");
     }
 

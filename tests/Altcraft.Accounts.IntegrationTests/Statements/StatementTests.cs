@@ -6,6 +6,7 @@ using Altcraft.Accounts.Application.Directories;
 using Altcraft.Accounts.Domain.Common;
 using Altcraft.Accounts.Domain.Directories;
 using Altcraft.Accounts.Infrastructure.Jobs;
+using Altcraft.Accounts.Infrastructure.Mail;
 using Altcraft.Accounts.IntegrationTests.Directories;
 using Altcraft.Accounts.IntegrationTests.Embedded;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,6 +56,7 @@ internal sealed class StatementTests
         }
 
         await UseWhatExamplesDoNotAsync();
+        await UseWelcomeMailsAsync();
         foreach (var job in _api.Services.GetServices<IHostedService>().OfType<MaintenanceJob>())
         {
             await job.StopAsync(CancellationToken.None);
@@ -138,6 +140,23 @@ internal sealed class StatementTests
         var token = await DoAsync("tokens/create", new JsonObject { ["name"] = "statements", ["scopes"] = "*" });
         await DoAsync("tokens/revoke", new JsonObject { ["id"] = token.Data!["id"]!.DeepClone() });
         Assert.That(await _api.Client.GetStringAsync(new Uri("/health/ready", UriKind.Relative)), Is.Not.Empty);
+    }
+
+    private async Task UseWelcomeMailsAsync()
+    {
+        await _api.ExecuteAsync("""
+            insert into account_users (account_id, name, name_key, email, lang, active, master, search_key)
+            select id, 'statements', 'statements', 'a@example.com', 'EN', true, false, '' from accounts where name = 'statements' and deleted_at is null;
+            insert into welcome_mails (account_id, name_key, request_id, give_up_at) select account_id, name_key, 'r', now() from account_users where name = 'statements'
+            """);
+        await using var scope = _api.Services.CreateAsyncScope();
+        var outbox = scope.ServiceProvider.GetRequiredService<WelcomeMailOutbox>();
+        var mail = await outbox.TakeAsync(new byte[32], TimeSpan.FromMinutes(1), CancellationToken.None);
+        Assert.That((await outbox.FailedAsync(mail!, "no answer", TimeSpan.Zero, CancellationToken.None))!.NextAttemptAt, Is.Null);
+        Assert.That(await outbox.ListAsync(1, 10, CancellationToken.None), Has.Count.EqualTo(1));
+        Assert.That(await outbox.RetryAsync(mail!.Id, CancellationToken.None), Is.EqualTo(1));
+        await outbox.SentAsync(mail, new byte[32], CancellationToken.None);
+        await outbox.CountAsync(CancellationToken.None);
     }
 
     private async Task FindAsync<TItem>()

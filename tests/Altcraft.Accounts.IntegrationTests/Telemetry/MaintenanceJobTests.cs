@@ -16,6 +16,7 @@ internal sealed class MaintenanceJobTests
     {
         ["DatabaseLifetime"] = "altcraft_accounts_database_up",
         ["ServiceGauges"] = "altcraft_accounts_database_up",
+        ["WelcomeMailSender"] = "altcraft_accounts_welcome_mails_oldest_seconds",
 
         // Does nothing until the service stops.
         ["Shutdown"] = "up",
