@@ -33,8 +33,9 @@ internal sealed class WelcomeMailRepository(DbSession session, RequestContext co
 
     public Task<RedeemedWelcome?> RedeemAsync(byte[] hash, CancellationToken cancellationToken)
     {
+        // Also what waits ends: an attempt whose answer was lost would be repeated, with another code.
         const string Sql = """
-            update welcome_mails w set code_hash = null, code_expires_at = null
+            update welcome_mails w set code_hash = null, code_expires_at = null, next_attempt_at = null
             from account_users u join accounts a on a.id = u.account_id
             where w.code_hash = @hash and w.code_expires_at > now()
               and u.account_id = w.account_id and u.name_key = w.name_key and u.active and a.deleted_at is null

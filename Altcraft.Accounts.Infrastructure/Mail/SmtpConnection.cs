@@ -38,7 +38,7 @@ internal sealed class SmtpConnection(SmtpOptions options) : IAsyncDisposable
 
             return await client.SendAsync(format, message, deadline);
         }
-        catch (Exception exception) when (exception is not SmtpCommandException || !IsOpen)
+        catch (Exception exception) when (exception is not (SmtpCommandException or NotSupportedException))
         {
             // After a refusal the connection is good for the next mail, after anything else it is not.
             Drop();
@@ -74,7 +74,7 @@ internal sealed class SmtpConnection(SmtpOptions options) : IAsyncDisposable
 
         Drop();
         CertificateProblem = null;
-        var client = _client = new SmtpClient
+        var client = new SmtpClient
         {
             Timeout = (int)options.Timeout.TotalMilliseconds,
 
@@ -86,18 +86,27 @@ internal sealed class SmtpConnection(SmtpOptions options) : IAsyncDisposable
                 return errors == SslPolicyErrors.None;
             },
         };
-        await client.ConnectAsync(options.Host, options.ActualPort, options.Security switch
+        try
         {
-            SmtpOptions.None => SecureSocketOptions.None,
-            SmtpOptions.Tls => SecureSocketOptions.SslOnConnect,
-            _ => SecureSocketOptions.StartTls,
-        }, deadline);
-        if (!string.IsNullOrEmpty(options.Username))
-        {
-            await client.AuthenticateAsync(options.Username, options.Password ?? string.Empty, deadline);
-        }
+            await client.ConnectAsync(options.Host, options.ActualPort, options.Security switch
+            {
+                SmtpOptions.None => SecureSocketOptions.None,
+                SmtpOptions.Tls => SecureSocketOptions.SslOnConnect,
+                _ => SecureSocketOptions.StartTls,
+            }, deadline);
+            if (!string.IsNullOrEmpty(options.Username))
+            {
+                await client.AuthenticateAsync(options.Username, options.Password ?? string.Empty, deadline);
+            }
 
-        return client;
+            return _client = client;
+        }
+        catch
+        {
+            // A connection that is not encrypted or not signed in must not be used for a mail.
+            client.Dispose();
+            throw;
+        }
     }
 
     // A server may close a connection after some mails, or end.

@@ -53,6 +53,15 @@ internal sealed class MailCommandTests : WelcomeMailTest
         Assert.That(result.Error, Does.Contain(message));
     }
 
+    [Test]
+    public async Task Start_WhenOnlyTheServerIsSet_SaysWhatElseIsNeeded()
+    {
+        var result = await ServiceProcess.RunAsync(Api.ConnectionString, "serve", "--urls=http://127.0.0.1:0", "--Smtp:Host=mail.example.com");
+
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error, Does.Contain("Smtp:From is not set").And.Contain("Users:WelcomeUrl is not set"));
+    }
+
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>
         ServiceProcess.RunAsync(Api.ConnectionString, ["mail", .. arguments]);
 }

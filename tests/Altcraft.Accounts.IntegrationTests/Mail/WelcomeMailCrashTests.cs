@@ -1,5 +1,6 @@
 using System.Globalization;
 using Altcraft.Accounts.Infrastructure.Mail;
+using Altcraft.Accounts.IntegrationTests.Telemetry;
 using Npgsql;
 
 namespace Altcraft.Accounts.IntegrationTests.Mail;
@@ -61,6 +62,9 @@ internal sealed class WelcomeMailCrashTests
                 return (bool)(await command.ExecuteScalarAsync())!;
             }, service);
             times += $" {watch.Elapsed.TotalSeconds:F1}";
+            var metrics = Exposition.Parse(await service.Client.GetStringAsync(new Uri("/metrics", UriKind.Relative)));
+            Assert.That(metrics.Sum("altcraft_accounts_welcome_mails_total", ("result", "sent")), Is.GreaterThan(0));
+            Assert.That(metrics.Sum("altcraft_accounts_welcome_mails_oldest_seconds"), Is.GreaterThan(0), "since the last start");
         }
         finally
         {
@@ -86,6 +90,7 @@ internal sealed class WelcomeMailCrashTests
             "--Smtp:Username=" + TestMailServer.User,
             "--Smtp:From=no-reply@example.com",
             "--Users:WelcomeUrl=https://example.com/{code}",
+            "--Telemetry:Prometheus=true",
             "--Smtp:TimeoutSeconds=1",
             "--Smtp:RetrySeconds=1");
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Altcraft.Accounts.Infrastructure.Mail;
 using SmtpServer.Protocol;
 
@@ -94,6 +95,22 @@ internal sealed class WelcomeMailSenderTests : WelcomeMailTest
 
         Assert.That(server.Received, Has.Count.EqualTo(2));
         Assert.That(await HasCurrentCodeAsync(user, server.Received.Last()), Is.True);
+    }
+
+    [Test]
+    public async Task Code_WhenItIsUsedBeforeTheAnswerIsStored_IsNotReplacedByAnother()
+    {
+        await using var server = new TestMailServer().Start();
+        var user = await WelcomeAsync();
+        server.OnReceived = async mail =>
+        {
+            await DoAsync("accounts/users/redeem_welcome", new JsonObject { ["code"] = Code(mail) });
+            throw new SmtpResponseException(new SmtpResponse(SmtpReplyCode.TransactionFailed, "lost it"));
+        };
+
+        await RunAsync(To(server.Port));
+
+        Assert.That(await OutboxAsync<bool>(user, "next_attempt_at is null and code_hash is null"), Is.True);
     }
 
     [Test]

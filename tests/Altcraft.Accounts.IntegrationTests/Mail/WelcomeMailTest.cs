@@ -22,8 +22,8 @@ internal abstract partial class WelcomeMailTest : ApiTest
     [SetUp]
     public Task ForgetMailsAsync() => Api.ExecuteAsync("delete from welcome_mails");
 
-    /// <summary>The settings of a sender that has a second for each attempt, and waits a second after the first failure.</summary>
-    protected static SmtpOptions To(int port, string security = SmtpOptions.None) => new()
+    /// <summary>The settings of a sender that waits a second after the first failure.</summary>
+    internal static SmtpOptions To(int port, string security = SmtpOptions.None) => new()
     {
         Host = "localhost",
         Port = port,
@@ -33,14 +33,17 @@ internal abstract partial class WelcomeMailTest : ApiTest
         RetrySeconds = 1,
     };
 
-    /// <summary>A sender that does nothing until it is told to.</summary>
-    protected WelcomeMailSender Sender(SmtpOptions options) => new(
+    /// <summary>A sender of a service that does nothing until it is told to.</summary>
+    internal static WelcomeMailSender Sender(SmtpOptions options, ApiHost api) => new(
         Options.Create(options),
         Options.Create(new UsersOptions { WelcomeUrl = "https://example.com/welcome?code={code}" }),
-        Api.Services.GetRequiredService<SchemaState>(),
-        Api.Services.GetRequiredService<IServiceScopeFactory>(),
+        api.Services.GetRequiredService<SchemaState>(),
+        api.Services.GetRequiredService<IServiceScopeFactory>(),
         TimeProvider.System,
-        Api.Services.GetRequiredService<ILogger<WelcomeMailSender>>());
+        api.Services.GetRequiredService<ILogger<WelcomeMailSender>>());
+
+    /// <inheritdoc cref="Sender(SmtpOptions, ApiHost)"/>
+    protected WelcomeMailSender Sender(SmtpOptions options) => Sender(options, Api);
 
     /// <summary>Sends what is due now.</summary>
     protected async Task RunAsync(SmtpOptions options)

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Altcraft.Accounts.Infrastructure.Audit;
+using Altcraft.Accounts.IntegrationTests.Mail;
 using Microsoft.Extensions.DependencyInjection;
+using SmtpServer.Protocol;
 
 namespace Altcraft.Accounts.IntegrationTests.Replicas;
 
@@ -86,6 +88,26 @@ internal sealed class PgBouncerTests
 
         // A lock of a session would now stay with a connection of the pool.
         Assert.That(await _replicas[0].ScalarAsync<long>("select count(*) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())"), Is.Zero);
+    }
+
+    [Test]
+    public async Task WelcomeMails_OfTwoReplicas_AreSentOnceEach()
+    {
+        var account = (await DoAsync(0, "accounts/save", NewAccount())).SavedId;
+        await _replicas[0].ExecuteAsync($"""
+            insert into account_users (account_id, name, name_key, email, lang, active, master, search_key)
+                select {account}, 'u' || i, 'u' || i, 'u' || i || '@example.com', 'EN', true, false, '' from generate_series(1, 20) i;
+            insert into welcome_mails (account_id, name_key, request_id) select account_id, name_key, 'r' from account_users
+            """);
+        await using var server = new TestMailServer().Start();
+        server.OnRecipient = address => address.StartsWith("u7@", StringComparison.Ordinal) ? new SmtpResponse(SmtpReplyCode.MailboxUnavailable, "no") : null;
+
+        await Task.WhenAll(_replicas.Select(replica =>
+            WelcomeMailTest.Sender(WelcomeMailTest.To(server.Port), replica).RunAsync(CancellationToken.None)));
+
+        Assert.That(server.Received.Select(mail => mail.To), Is.Unique.And.Exactly(19).Items);
+        Assert.That(await _replicas[0].ScalarAsync<string>("select string_agg(name_key, ',') from welcome_mails where last_error is not null"), Is.EqualTo("u7"));
+        Assert.That(_replicas.SelectMany(replica => replica.Log).Where(line => line.StartsWith("Error", StringComparison.Ordinal)), Is.Empty);
     }
 
     // Each statement of the hot path more often than it would take to be prepared, and in sessions that never saw it before.
