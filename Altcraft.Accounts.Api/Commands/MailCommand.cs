@@ -44,7 +44,7 @@ internal static class MailCommand
     private static async Task RetryAsync(IServiceProvider services, long? mail, CancellationToken stop)
     {
         var command = mail is { } id ? new RetryWelcomeMailsCommand { Id = id } : new RetryWelcomeMailsCommand();
-        var due = await services.GetRequiredService<IMediator>().Send(command, stop);
+        var due = (await services.GetRequiredService<IMediator>().Send(command, stop)).Count;
         await Console.Out.WriteLineAsync(mail is null ? $"Mails that are due now: {due}" : $"Mail {mail} is due now");
     }
 

@@ -49,4 +49,6 @@ internal abstract class JsonResponseStorage<TResponse> : IResponseStorage<TRespo
 
 internal sealed class SavedUserNameStorage : JsonResponseStorage<SavedUserName>;
 
+internal sealed class RetriedMailsStorage : JsonResponseStorage<RetriedMails>;
+
 internal sealed class RedeemedWelcomeStorage : JsonResponseStorage<RedeemedWelcome>;

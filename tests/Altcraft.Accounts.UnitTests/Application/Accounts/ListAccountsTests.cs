@@ -81,7 +81,7 @@ internal sealed class ListAccountsTests
     [TestCase(9007199254740992, 1001)]
     public void Validate_WhenPageIsOutOfRange_TellsBoth(long fromId, long limit) => Assert.That(
         new ListAccountsValidator().Check(new ListAccountsQuery { FromId = fromId, Limit = limit }),
-        Is.EqualTo(["from_id:out_of_range", "limit:out_of_range"]));
+        Is.EqualTo(["limit:out_of_range", "from_id:out_of_range"]));
 
     [TestCase(255, true)]
     [TestCase(256, false)]

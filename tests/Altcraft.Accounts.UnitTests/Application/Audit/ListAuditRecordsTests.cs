@@ -70,7 +70,7 @@ internal sealed class ListAuditRecordsTests
         }),
         Is.EqualTo(
         [
-            "from_id:out_of_range", "limit:out_of_range", "object_type:bad_value", "object_id:out_of_range", "action:bad_value",
+            "limit:out_of_range", "from_id:out_of_range", "object_type:bad_value", "object_id:out_of_range", "action:bad_value",
             "token_id:out_of_range", "since:out_of_range",
         ]));
 

@@ -45,7 +45,7 @@ internal sealed class ListDirectoryItemsTests
     [TestCase(1001)]
     public void Validate_WhenOutOfRange_TellsEveryProblem(long limit) => Assert.That(
         Check(new() { FromId = -1, Limit = limit, Search = new string('x', 65) }),
-        Is.EqualTo(["from_id:out_of_range", "limit:out_of_range", "search:too_long"]));
+        Is.EqualTo(["limit:out_of_range", "from_id:out_of_range", "search:too_long"]));
 
     [Test]
     public void Validate_WhenNothingOrTheLimitsAreSent_Accepts()

@@ -13,7 +13,7 @@ public sealed class UserNameTests
     [TestCase("steve@acme", "bad_character", "before the \"@\"")]
     [TestCase("steve@", "bad_character", "before the \"@\"")]
     [TestCase("...", "bad_value", "letter or digit")]
-    [TestCase("stevе", "bad_value", "Cyrillic")]
+    [TestCase("stevе", "bad_character", "Cyrillic")]
     [TestCase("ste\u200dve", "bad_character", "invisible")]
     public void Check_OfWhatIsNoName_SaysWhy(string name, string code, string message)
     {

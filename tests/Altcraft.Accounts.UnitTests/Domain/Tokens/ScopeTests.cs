@@ -8,6 +8,7 @@ internal sealed class ScopeTests
     public void Known_WhenRead_IsWhatTheContractLists() => Assert.That(Scope.Known, Is.EquivalentTo(
     [
         "*", "accounts.read", "accounts.write", "accounts.delete", "directory.read", "directory.write", "tokens", "audit.read",
+        "users.read", "users.write", "users.redeem",
     ]));
 
     [TestCase("accounts.read", "accounts.read", true)]
