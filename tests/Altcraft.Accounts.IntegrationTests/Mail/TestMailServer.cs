@@ -95,7 +95,7 @@ internal sealed class TestMailServer : MessageStore, IMailboxFilter, IUserAuthen
         Received.Enqueue(mail);
         try
         {
-            await OnReceived(mail);
+            await OnReceived(mail).WaitAsync(cancellationToken);
         }
         catch (SmtpResponseException refusal)
         {
