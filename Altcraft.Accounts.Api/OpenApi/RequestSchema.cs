@@ -39,7 +39,7 @@ internal sealed class RequestSchema(Schemas schemas, XmlSummaries summaries, Fun
     private JsonObject Parameter(Type command, ParameterEntry entry)
     {
         var rule = Rule(command, entry);
-        var schema = Value(entry.ValueType, rule, isNullable: !rule.IsRequired);
+        var schema = Value(entry.ValueType, rule, isNullable: rule is { IsRequired: false, CannotBeCleared: false });
         schema["description"] = entry is EnvelopeParameter envelope ? envelope.Description : summaries.Of(entry.Property!);
         if (entry.IsArray)
         {
@@ -98,7 +98,7 @@ internal sealed class RequestSchema(Schemas schemas, XmlSummaries summaries, Fun
 
         (string Name, JsonNode? Value)[] limits =
         [
-            ("minLength", rule.IsRequired && rule.Values is null ? 1 : null),
+            ("minLength", (rule.IsRequired || rule.CannotBeCleared) && rule.Values is null ? 1 : null),
             ("maxLength", rule.MaxLength),
             ("pattern", rule.Pattern),
             ("format", rule.Format),

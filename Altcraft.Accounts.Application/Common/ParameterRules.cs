@@ -24,7 +24,7 @@ internal static class ParameterRules
     /// <summary>The parameter may be left out of a change, but it cannot be cleared.</summary>
     public static IRuleBuilderOptions<TCommand, Parameter<string>> NotCleared<TCommand>(this IRuleBuilder<TCommand, Parameter<string>> rule) =>
         rule.SetValidator(new ParameterValidator<TCommand, string>(
-            new ParameterSchema(),
+            new ParameterSchema { CannotBeCleared = true },
             (_, parameter) => parameter.IsNull || parameter is { HasValue: true, Value: "" }
                 ? [new Problem(ErrorCodes.Missing, "cannot be cleared: leave it out to keep it as it is.")]
                 : []));

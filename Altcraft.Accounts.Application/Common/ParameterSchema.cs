@@ -8,6 +8,9 @@ public sealed record ParameterSchema
     /// <summary>Whether the parameter must be sent, and be neither null nor empty.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>Whether the parameter may be left out, but be neither null nor empty.</summary>
+    public bool CannotBeCleared { get; init; }
+
     /// <summary>The lowest number, or the lowest ID of a reference.</summary>
     public long? Minimum { get; init; }
 
@@ -39,6 +42,7 @@ public sealed record ParameterSchema
     private ParameterSchema With(ParameterSchema other) => new()
     {
         IsRequired = IsRequired || other.IsRequired,
+        CannotBeCleared = CannotBeCleared || other.CannotBeCleared,
         Minimum = other.Minimum ?? Minimum,
         Maximum = other.Maximum ?? Maximum,
         MinItems = other.MinItems ?? MinItems,

@@ -11,8 +11,8 @@ public sealed record CreateTokenCommand : ParameterObject, IRequest<CreatedToken
     public Parameter<string> Name { get; init; }
 
     /// <summary>
-    /// The scopes of the token, all of which the caller must have. <c>audit.read</c> reads hosts, names of tokens and the personal data of
-    /// users, whatever the other scopes are.
+    /// The scopes of the token, all of which the caller must have. <c>audit.read</c> reads hosts and user names, names of tokens, and the
+    /// personal data of users, whatever the other scopes are.
     /// </summary>
     public Parameter<IReadOnlyList<string>> Scopes { get; init; }
 

@@ -7,7 +7,7 @@ namespace Altcraft.Accounts.Infrastructure.AccountUsers;
 
 internal sealed class WelcomeMailRepository(DbSession session, RequestContext context, IOptions<SmtpOptions> smtp) : IWelcomeMails
 {
-    public bool IsConfigured => smtp.Value.IsConfigured;
+    public bool IsConfigured => smtp.Value.IsConfigured();
 
     public async Task RequestAsync(AccountUser user, string? platform, CancellationToken cancellationToken)
     {

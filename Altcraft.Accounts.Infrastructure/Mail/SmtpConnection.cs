@@ -76,7 +76,7 @@ internal sealed class SmtpConnection(SmtpOptions options) : IAsyncDisposable
         CertificateProblem = null;
         var client = new SmtpClient
         {
-            Timeout = (int)options.Timeout.TotalMilliseconds,
+            Timeout = (int)options.Timeout().TotalMilliseconds,
 
             // As everywhere in .NET: the lists of revoked certificates of private authorities are seldom reachable.
             CheckCertificateRevocation = false,
@@ -88,7 +88,7 @@ internal sealed class SmtpConnection(SmtpOptions options) : IAsyncDisposable
         };
         try
         {
-            await client.ConnectAsync(options.Host, options.ActualPort, options.Security switch
+            await client.ConnectAsync(options.Host, options.ActualPort(), options.Security switch
             {
                 SmtpOptions.None => SecureSocketOptions.None,
                 SmtpOptions.Tls => SecureSocketOptions.SslOnConnect,

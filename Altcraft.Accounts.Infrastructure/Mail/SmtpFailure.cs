@@ -25,7 +25,7 @@ internal static partial class SmtpFailure
     /// <param name="certificateProblem">What is wrong with the server's certificate, if it was refused.</param>
     public static string Describe(Exception exception, SmtpOptions options, string? certificateProblem, string code)
     {
-        var server = string.Create(CultureInfo.InvariantCulture, $"{options.Host}:{options.ActualPort}");
+        var server = string.Create(CultureInfo.InvariantCulture, $"{options.Host}:{options.ActualPort()}");
         return Clean(exception switch
         {
             OperationCanceledException or TimeoutException => $"{server} did not take the mail within Smtp:TimeoutSeconds ({options.TimeoutSeconds}).",

@@ -45,16 +45,16 @@ internal sealed class SmtpOptions
     public int RetrySeconds { get; set; } = 30;
 
     /// <summary>Whether mail can be sent.</summary>
-    public bool IsConfigured => Host.Length > 0;
+    public bool IsConfigured() => Host.Length > 0;
 
     /// <summary>The port of the mail server.</summary>
-    public int ActualPort => Port != 0 ? Port : Security switch { None => 25, Tls => 465, _ => 587 };
+    public int ActualPort() => Port != 0 ? Port : Security switch { None => 25, Tls => 465, _ => 587 };
 
     /// <summary>The time limit of an attempt.</summary>
-    public TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
+    public TimeSpan Timeout() => TimeSpan.FromSeconds(TimeoutSeconds);
 
     /// <summary>For how long nobody else takes a mail that is being sent. When the process is killed, the mail is due after this time.</summary>
-    public TimeSpan Lease => Timeout * LeasePerTimeout;
+    public TimeSpan Lease() => Timeout() * LeasePerTimeout;
 
     /// <summary>Returns a sentence for each invalid value.</summary>
     public IEnumerable<string> Problems(UsersOptions users)
@@ -66,7 +66,7 @@ internal sealed class SmtpOptions
             Range(nameof(RetrySeconds), RetrySeconds, 1, MaxRetrySeconds),
             Security is None or StartTls or Tls ? null : $"Smtp:Security must be none, starttls or tls; it is {Quoted.Of(Security)}.",
         ];
-        return (IsConfigured ? always.Concat(ProblemsOfServer()).Append(users.Problem()) : always).OfType<string>();
+        return (IsConfigured() ? always.Concat(ProblemsOfServer()).Append(users.Problem()) : always).OfType<string>();
     }
 
     private IEnumerable<string?> ProblemsOfServer() =>

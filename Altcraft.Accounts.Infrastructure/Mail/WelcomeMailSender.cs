@@ -48,7 +48,7 @@ internal sealed partial class WelcomeMailSender(
             {
                 await MeasureAsync();
             }
-            while (_smtp.IsConfigured && !stoppingToken.IsCancellationRequested && await SendNextAsync(connection, stoppingToken));
+            while (_smtp.IsConfigured() && !stoppingToken.IsCancellationRequested && await SendNextAsync(connection, stoppingToken));
 
             if (_reported is not null)
             {
@@ -77,7 +77,7 @@ internal sealed partial class WelcomeMailSender(
             while (true)
             {
                 await RunAsync(stoppingToken);
-                await Task.Delay(_smtp.IsConfigured ? Poll : MeasureEvery, stoppingToken);
+                await Task.Delay(_smtp.IsConfigured() ? Poll : MeasureEvery, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -91,15 +91,15 @@ internal sealed partial class WelcomeMailSender(
     {
         var code = WelcomeCode.New();
         var hash = WelcomeCode.Hash(code);
-        if (await UseOutboxAsync(outbox => outbox.TakeAsync(hash, _smtp.Lease, CancellationToken.None)) is not { } mail)
+        if (await UseOutboxAsync(outbox => outbox.TakeAsync(hash, _smtp.Lease(), CancellationToken.None)) is not { } mail)
         {
             return false;
         }
 
         try
         {
-            using var deadline = new CancellationTokenSource(_smtp.Timeout);
-            await using var stop = stoppingToken.Register(() => deadline.CancelAfter(WhenStopping < _smtp.Timeout ? WhenStopping : _smtp.Timeout));
+            using var deadline = new CancellationTokenSource(_smtp.Timeout());
+            await using var stop = stoppingToken.Register(() => deadline.CancelAfter(WhenStopping < _smtp.Timeout() ? WhenStopping : _smtp.Timeout()));
             var message = WelcomeMessage.Compose(mail, MailboxAddress.Parse(_smtp.From), users.Value.Link(code));
             var answer = SmtpFailure.Clean(await connection.SendAsync(message, deadline.Token), _smtp, code);
             ServiceMetrics.WelcomeMailTried("sent");
@@ -156,7 +156,7 @@ internal sealed partial class WelcomeMailSender(
         {
             var waiting = await UseOutboxAsync(outbox => outbox.CountAsync(CancellationToken.None));
             ServiceMetrics.WelcomeMailsWait(waiting.Oldest);
-            if (isFirst && waiting.Mails > 0 && !_smtp.IsConfigured)
+            if (isFirst && waiting.Mails > 0 && !_smtp.IsConfigured())
             {
                 LogNotConfigured(logger, waiting.Mails);
             }

@@ -62,7 +62,7 @@ internal sealed partial class DocumentTests : ApiTest
 
         foreach (var text in new[] { journal, (string)create["description"]! })
         {
-            Assert.That(text, Does.Contain("hosts").And.Contain("user names").And.Contain("names of tokens"));
+            Assert.That(text, Does.Contain("hosts").And.Contain("user names").And.Contain("names of tokens").And.Contain("users"));
         }
     }
 

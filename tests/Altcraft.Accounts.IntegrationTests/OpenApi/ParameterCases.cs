@@ -94,6 +94,7 @@ internal static class ParameterCases
             new(format, "2099-01-01T00:00:00+02:00", true), new(format, "2099-01-01", false), new(format, "2999-01-01T00:00:00Z", false),
         ],
         "uri" => [new(format, "https://pay.example.com/7?a=b#c", true), new(format, "/7", false)],
+        "idn-email" => [new(format, "стив@почта.рф", true), new(format, "Steve <steve@example.com>", false)],
         "idn-hostname" => [new(format, "рассылка.example.com", true), new(format, "https://example.com", false)],
         _ => [],
     };
@@ -108,7 +109,9 @@ internal static class ParameterCases
     private static string Text(JsonObject schema, int length) => (string?)schema["format"] switch
     {
         "uri" => "https://e.example/".PadRight(length, 'a'),
+        "idn-email" => "steve@" + string.Join('.', Enumerable.Repeat(new string('a', 59), 5))[..(length - 10)] + ".com",
         "idn-hostname" => string.Join('.', Enumerable.Repeat(new string('a', 59), 5))[..(length - 4)] + ".com",
+        _ when schema["pattern"] is { } pattern && !System.Text.RegularExpressions.Regex.IsMatch("𐐀", (string)pattern!) => new string('1', length),
         _ => string.Concat(Enumerable.Repeat("𐐀", length)),
     };
 }

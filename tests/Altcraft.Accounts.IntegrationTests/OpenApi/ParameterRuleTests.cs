@@ -8,8 +8,10 @@ namespace Altcraft.Accounts.IntegrationTests.OpenApi;
 [TestFixture(Wire.Xml)]
 internal sealed class ParameterRuleTests(Wire wire) : ApiTest
 {
+    protected override (string Key, string Value)[] Settings => AccountUsers.UserTest.WithMail;
+
     // What only says that other data would be needed: the value as such was accepted.
-    private static readonly string[] AboutData = ["not_found", "stale_version", "taken", "in_use"];
+    private static readonly string[] AboutData = ["not_found", "stale_version", "taken", "in_use", "inactive", "too_soon"];
 
     [Test]
     public async Task What_the_document_allows_is_accepted_and_what_it_does_not_is_refused()

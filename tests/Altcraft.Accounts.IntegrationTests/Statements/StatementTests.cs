@@ -48,10 +48,21 @@ internal sealed class StatementTests
         var database = await _directory.NewService().StartAsync(CancellationToken.None);
         await PostgresServer.ExecuteAsync(database, "alter database accounts set track_functions = 'all'");
 
-        _api = await ApiHost.StartAsync(database, null, ("Bootstrap:ExampleData", "true"));
+        _api = await ApiHost.StartAsync(database, null, [("Bootstrap:ExampleData", "true"), .. AccountUsers.UserTest.WithMail]);
+        foreach (var sender in _api.Services.GetServices<IHostedService>().OfType<WelcomeMailSender>())
+        {
+            // What it does is called below.
+            await sender.StopAsync(CancellationToken.None);
+        }
+
         await using var replica = await ApiHost.StartAsync(database);
         foreach (var example in Examples.All())
         {
+            if ((string?)example["endpoint"] == "accounts/users/redeem_welcome")
+            {
+                await _api.ExecuteAsync($"update welcome_mails set code_hash = sha256('{example["request"]!["code"]}'), code_expires_at = now() + interval '1 hour'");
+            }
+
             await DoAsync((string)example["endpoint"]!, example["request"]!.AsObject());
         }
 
@@ -117,6 +128,7 @@ internal sealed class StatementTests
         await DoAsync("accounts/save", account);
         await DoAsync("accounts/list", []);
         await DoAsync("accounts/get", new JsonObject { ["id"] = account["id"]!.DeepClone() });
+        await UseAccountUsersAsync(account["id"]!);
         foreach (var area in DirectoryArea.All)
         {
             var item = area.New("statements");
@@ -140,6 +152,21 @@ internal sealed class StatementTests
         var token = await DoAsync("tokens/create", new JsonObject { ["name"] = "statements", ["scopes"] = "*" });
         await DoAsync("tokens/revoke", new JsonObject { ["id"] = token.Data!["id"]!.DeepClone() });
         Assert.That(await _api.Client.GetStringAsync(new Uri("/health/ready", UriKind.Relative)), Is.Not.Empty);
+    }
+
+    private async Task UseAccountUsersAsync(JsonNode account)
+    {
+        var user = new JsonObject { ["account_id"] = account.DeepClone(), ["name"] = "ann", ["email"] = "ann@example.com" };
+        await DoAsync("accounts/users/add", user, ("Idempotency-Key", "users"));
+        user["email"] = "other@example.com";
+        await DoAsync("accounts/users/update", user);
+        user.Remove("email");
+        await DoAsync("accounts/users/send_welcome", user);
+        Assert.That((await new Call("accounts/users/send_welcome") { Text = user.ToJsonString() }.AnswerAsync(_api.Client)).Error, Is.EqualTo(429));
+        await DoAsync("accounts/users/list", new JsonObject { ["account_id"] = account.DeepClone() });
+        await DoAsync("accounts/users/list", new JsonObject { ["account_id"] = account.DeepClone(), ["search"] = "ann" });
+        await DoAsync("accounts/delete", new JsonObject { ["id"] = account.DeepClone() });
+        await DoAsync("accounts/restore", new JsonObject { ["id"] = account.DeepClone() });
     }
 
     private async Task UseWelcomeMailsAsync()

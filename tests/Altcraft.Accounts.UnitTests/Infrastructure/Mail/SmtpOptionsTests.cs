@@ -61,7 +61,7 @@ internal sealed class SmtpOptionsTests
     [TestCase(SmtpOptions.StartTls, 587)]
     [TestCase(SmtpOptions.Tls, 465)]
     public void Port_WhenItIsNotSet_IsTheUsualOne(string security, int port) =>
-        Assert.That(new SmtpOptions { Security = security }.ActualPort, Is.EqualTo(port));
+        Assert.That(new SmtpOptions { Security = security }.ActualPort(), Is.EqualTo(port));
 
     [Test]
     public void Security_WhenItIsUnknown_IsRefused() =>
