@@ -94,14 +94,18 @@ internal sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Runs the program until it has written a line, sends it a signal, and waits for its end.</summary>
-    /// <param name="line">A part of the line.</param>
+    /// <param name="environment">More of it.</param>
+    /// <param name="line">
+    /// A part of the line. On a busy machine the signal comes long after it: what it is to interrupt must not end by itself.
+    /// </param>
     /// <param name="signal">Such as <c>TERM</c>.</param>
     /// <param name="arguments">All of them, in their order.</param>
     /// <returns>The exit code, and what was written after the line.</returns>
-    public static async Task<(int ExitCode, string After)> SignalAsync(string line, string signal, params string[] arguments)
+    public static async Task<(int ExitCode, string After)> SignalAsync(
+        IReadOnlyDictionary<string, string> environment, string line, string signal, params string[] arguments)
     {
         // A shell's background job and nohup ignore SIGINT and SIGHUP, and so would the program.
-        using var process = Start(new Dictionary<string, string>(), arguments, "env", "--default-signal=INT,HUP");
+        using var process = Start(environment, arguments, "env", "--default-signal=INT,HUP");
         try
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
