@@ -29,6 +29,10 @@ RUN dotnet publish Altcraft.Accounts.Api -c Release --no-restore -o /app -nodeRe
 
 # No RUN from here on: the base has no shell.
 FROM ${BASE_RUNTIME}
+WORKDIR /app
+COPY --from=build /app .
+
+# After the program: podman 4.3 takes a label from its cache, whatever the arguments are.
 ARG BASE_RUNTIME
 ARG VERSION=dev
 ARG REVISION=unknown
@@ -39,9 +43,6 @@ LABEL org.opencontainers.image.title="altcraft-accounts" \
       org.opencontainers.image.revision="${REVISION}" \
       org.opencontainers.image.created="${CREATED}" \
       org.opencontainers.image.base.name="${BASE_RUNTIME}"
-
-WORKDIR /app
-COPY --from=build /app .
 
 # DOTNET_EnableDiagnostics writes to /tmp, which is read-only here. The delay lets a balancer see that the service is leaving.
 ENV ASPNETCORE_HTTP_PORTS=8080 \
