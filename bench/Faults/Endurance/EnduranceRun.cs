@@ -196,6 +196,11 @@ internal sealed class EnduranceRun(EnduranceOptions options, Stage stage, Load l
             CultureInfo.InvariantCulture,
             $"{_clock.Elapsed.TotalMinutes:0} minutes, seed {options.Seed}, {_checks} comparisons; in the last one {_check.Acknowledged} acknowledged changes, "
             + $"{_check.Lost} lost, {_check.Doubled} doubled, {_check.Halves} without their parts"));
+        if (stage.ToPrimary.Ends + stage.ToStandby.Ends is var ends and > 0)
+        {
+            Console.WriteLine($"PgBouncer ended by itself {ends} times, and was started again");
+        }
+
         foreach (var broken in _broken.Distinct().Take(50))
         {
             Console.WriteLine("BROKEN " + broken);

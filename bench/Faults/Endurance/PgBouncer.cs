@@ -4,14 +4,27 @@ using Npgsql;
 
 namespace Faults.Endurance;
 
-/// <summary>A PgBouncer in transaction mode, set up as docs/scaling.md says, in front of one server at a time.</summary>
+/// <summary>
+/// A PgBouncer in transaction mode, set up as docs/scaling.md says, in front of one server at a time. When it ends by itself, it is started
+/// again, as by a service manager.
+/// </summary>
 internal sealed partial class PgBouncer(string directory) : IAsyncDisposable
 {
     private const string Scaling = "docs/scaling.md";
 
+    // The RestartSec of systemd.
+    private static readonly TimeSpan UntilRestart = TimeSpan.FromMilliseconds(100);
+
     private readonly ChildProcess _process = new(Path.Combine(directory, "output"));
+    private readonly CancellationTokenSource _disposed = new();
+    private readonly SemaphoreSlim _turn = new(1);
+    private Task _supervision = Task.CompletedTask;
+    private bool _isWanted;
 
     public int Port { get; } = Shell.FreePort();
+
+    /// <summary>How often it has ended by itself.</summary>
+    public int Ends { get; private set; }
 
     private string Settings => Path.Combine(directory, "pgbouncer.ini");
 
@@ -26,10 +39,38 @@ internal sealed partial class PgBouncer(string directory) : IAsyncDisposable
         }
 
         await StartAsync();
+        _supervision = Task.Run(SuperviseAsync);
     }
 
     /// <summary>Starts it again, and returns when it takes connections.</summary>
-    public async Task StartAsync()
+    public Task StartAsync() => InTurnAsync(async () =>
+    {
+        await LaunchAsync();
+        _isWanted = true;
+    });
+
+    public Task KillAsync() => EndAsync(_process.KillAsync);
+
+    /// <summary>What is running is finished first.</summary>
+    public Task StopAsync() => EndAsync(() => _process.StopAsync("INT"));
+
+    /// <summary>What a fail-over has to do: another server, and RELOAD.</summary>
+    public Task SwitchAsync(PostgresCluster server) => InTurnAsync(async () =>
+    {
+        await WriteAsync(server);
+        Shell.Signal("HUP", _process.Id);
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _disposed.CancelAsync();
+        await _supervision;
+        await _process.DisposeAsync();
+        _disposed.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task LaunchAsync()
     {
         _process.Start([.. PostgresCluster.Owner, "pgbouncer", Settings]);
         while (!await TakesConnectionsAsync())
@@ -38,19 +79,41 @@ internal sealed partial class PgBouncer(string directory) : IAsyncDisposable
         }
     }
 
-    public Task KillAsync() => _process.KillAsync();
-
-    /// <summary>What is running is finished first.</summary>
-    public Task StopAsync() => _process.StopAsync("INT");
-
-    /// <summary>What a fail-over has to do: another server, and RELOAD.</summary>
-    public async Task SwitchAsync(PostgresCluster server)
+    private Task EndAsync(Func<Task> end) => InTurnAsync(() =>
     {
-        await WriteAsync(server);
-        Shell.Signal("HUP", _process.Id);
+        _isWanted = false;
+        return end();
+    });
+
+    private async Task InTurnAsync(Func<Task> work)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    // PgBouncer 1.18 ends when a client leaves that waits for its cancel request to be sent; 1.19.1 does not.
+    private async Task SuperviseAsync()
+    {
+        while (!_disposed.IsCancellationRequested)
+        {
+            await Task.Delay(UntilRestart, _disposed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await InTurnAsync(async () =>
+            {
+                if (_isWanted && !_process.IsRunning && !_disposed.IsCancellationRequested)
+                {
+                    Ends++;
+                    await LaunchAsync();
+                }
+            });
+        }
+    }
 
     private Task WriteAsync(PostgresCluster server) => File.WriteAllTextAsync(Settings, string.Create(CultureInfo.InvariantCulture, $"""
         [databases]
