@@ -32,6 +32,8 @@ internal sealed partial class ContainerTests
         Assert.That(last, Does.Not.Contain("\nRUN ").And.Not.Contain("apt"));
         Assert.That(last, Does.Match(@"\nUSER [1-9]\d*:[1-9]\d*\n"));
         Assert.That(last, Does.Match("\nHEALTHCHECK [^\n]*CMD \\[\"dotnet\", \"/app/Altcraft.Accounts.Api.dll\", \"health\"\\]"));
+        Assert.That(last, Does.Match(@"\nCOPY --from=build .*\n[\s\S]*\nARG VERSION=.*\n[\s\S]*\nLABEL "),
+            "podman 4.3 would give a new program the old label");
         Assert.That(Dockerfile, Does.Match(@"\nARG BASE_RUNTIME=\S+:10\.0\.\d+-\S*extra\n"), "ICU is in the \"extra\" bases only");
     }
 
