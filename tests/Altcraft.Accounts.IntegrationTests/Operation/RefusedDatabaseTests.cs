@@ -185,7 +185,7 @@ public sealed class RefusedDatabaseTests
     private static async Task<long> CountTablesAsync(string database)
     {
         await using var source = NpgsqlDataSource.Create(database);
-        await using var tables = source.CreateCommand("select count(*) from pg_class where relnamespace = 'public'::regnamespace");
+        await using var tables = source.CreateCommand("select count(*) from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')");
         return (long)(await tables.ExecuteScalarAsync())!;
     }
 
