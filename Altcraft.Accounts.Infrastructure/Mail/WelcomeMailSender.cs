@@ -96,14 +96,13 @@ internal sealed partial class WelcomeMailSender(
             return false;
         }
 
+        string answer;
         try
         {
             using var deadline = new CancellationTokenSource(_smtp.Timeout());
             await using var stop = stoppingToken.Register(() => deadline.CancelAfter(WhenStopping < _smtp.Timeout() ? WhenStopping : _smtp.Timeout()));
             var message = WelcomeMessage.Compose(mail, MailboxAddress.Parse(_smtp.From), users.Value.Link(code));
-            var answer = SmtpFailure.Clean(await connection.SendAsync(message, deadline.Token), _smtp, code);
-            ServiceMetrics.WelcomeMailTried("sent");
-            LogSent(logger, mail.Id, mail.UserName, mail.AccountName, mail.Attempts, answer, mail.RequestId);
+            answer = await connection.SendAsync(message, deadline.Token);
         }
         catch (Exception exception)
         {
@@ -117,7 +116,8 @@ internal sealed partial class WelcomeMailSender(
             return connection.IsOpen;
         }
 
-        // Not among what is caught above: a mail that was sent has not failed.
+        ServiceMetrics.WelcomeMailTried("sent");
+        LogSent(logger, mail.Id, mail.UserName, mail.AccountName, mail.Attempts, SmtpFailure.Clean(answer, _smtp, code), mail.RequestId);
         await StoreAsync(async outbox => { await outbox.SentAsync(mail, hash, CancellationToken.None); return true; }, stoppingToken);
         return true;
     }
