@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Altcraft.Accounts.Application.Accounts;
-using Altcraft.Accounts.Application.AccountUsers;
 using Altcraft.Accounts.Application.Directories;
 
 namespace Altcraft.Accounts.Infrastructure.Database;
@@ -110,7 +109,6 @@ internal static partial class PostgresErrors
         return ShardNumber().Replace(exception.ConstraintName ?? string.Empty, string.Empty) switch
         {
             "accounts_name_unique" => AccountErrors.NameTaken(value),
-            "account_users_name_unique" => AccountUserErrors.NameTaken("name", value),
             "accounts_tariff_exists" => ReferenceGone("tariff", value),
             "accounts_web_version_policy_exists" => ReferenceGone("web_version_policy", value),
             "accounts_postgresql_exists" => ReferenceGone("account_postgresql", value),
