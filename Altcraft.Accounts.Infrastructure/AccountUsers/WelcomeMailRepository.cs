@@ -11,6 +11,8 @@ internal sealed class WelcomeMailRepository(DbSession session, RequestContext co
 
     public async Task RequestAsync(AccountUser user, string? platform, CancellationToken cancellationToken)
     {
+        // A deletion of the account waits until the mail is stored, and then ends it; or it was first, and there is no account any more.
+        const string LockSql = "select true from accounts where id = @AccountId and deleted_at is null for share";
         const string Sql = """
             insert into welcome_mails as w (account_id, name_key, requested_from, request_id) values (@AccountId, @NameKey, @Platform, @RequestId)
             on conflict (account_id, name_key) do update set
@@ -25,6 +27,11 @@ internal sealed class WelcomeMailRepository(DbSession session, RequestContext co
             from welcome_mails where account_id = @AccountId and name_key = @NameKey
             """;
         var parameters = new { user.AccountId, NameKey = TextKey.Of(user.Name), Platform = platform, context.RequestId };
+        if (!await session.SingleOrDefaultAsync<bool>(LockSql, parameters, cancellationToken))
+        {
+            throw AccountUserErrors.AccountNotFound(user.AccountId);
+        }
+
         if (!await session.SingleOrDefaultAsync<bool>(Sql, parameters, cancellationToken))
         {
             throw AccountUserErrors.TooSoon(TimeSpan.FromSeconds(await session.SingleAsync<double>(WaitSql, parameters, cancellationToken)));

@@ -72,8 +72,9 @@ internal sealed class WelcomeMailOutbox(DbSession session, IAuditJournal journal
             var failed = await session.SingleOrDefaultAsync<FailedWelcomeMail>(Sql, new { mail.Id, mail.Attempts, reason, pause }, cancellationToken);
             if (failed is { NextAttemptAt: null })
             {
-                var changes = new List<FieldChange> { new("name", mail.UserName, mail.UserName), new("last_error", null, reason) };
-                await journal.AppendAsync(new AuditRecord("account_user.give_up_welcome", "account_user", failed.AccountId, changes), cancellationToken);
+                var record = AuditRecord.OfUserNamed(
+                    "give_up_welcome", failed.AccountId, mail.UserName, new FieldChange("last_error", null, reason));
+                await journal.AppendAsync(record, cancellationToken);
             }
 
             await session.CommitAsync();
