@@ -98,7 +98,7 @@ internal sealed class WelcomeMailCrashTests
             "--Smtp:From=no-reply@example.com",
             "--Users:WelcomeUrl=https://example.com/{code}",
             "--Telemetry:Prometheus=true",
-            "--Smtp:TimeoutSeconds=1",
+            "--Smtp:TimeoutSeconds=2",
             "--Smtp:RetrySeconds=1");
     }
 
