@@ -77,7 +77,25 @@ internal sealed partial class ContainerTests
             Assert.That(service["cap_drop"].ToString(), Does.Contain("ALL"), name);
             Assert.That(service["security_opt"].ToString(), Does.Contain("no-new-privileges:true"), name);
             Assert.That(image, Does.Match(@":\d+\.\d+").Or.StartWith("altcraft-accounts:"), $"{name} is not pinned");
-            Assert.That(service.Children.ContainsKey("ports"), Is.EqualTo(name == "proxy"), $"{name}: only the proxy is reached from outside");
+            Assert.That(service.Children.ContainsKey("ports"), Is.EqualTo(name is "proxy" or "mail"), $"{name}: only the proxy, and the page with the mails, are reached from outside");
+            Assert.That(name is not ("proxy" or "mail") ? [] : ((YamlSequenceNode)service["ports"]).Select(port => port.ToString()), Is.All.StartsWith("127.0.0.1:"), name);
+        }
+    }
+
+    [Test]
+    public void Compose_WithoutItsProfile_SendsNoMailAndHasNoMailServer()
+    {
+        var services = (YamlMappingNode)Compose()["services"];
+
+        Assert.That(services["mail"]["profiles"].ToString(), Does.Contain("mail"));
+        Assert.That(services.Where(service => ((YamlMappingNode)service.Value).Children.ContainsKey("profiles")), Has.Exactly(1).Items);
+        foreach (var replica in new[] { "api-1", "api-2" })
+        {
+            var settings = services[replica]["environment"];
+            Assert.That(settings["Smtp__Host"].ToString(), Is.EqualTo("${ACCOUNTS_SMTP_HOST:-}"));
+            Assert.That(services["mail"]["command"].ToString(), Does.Contain($"--smtpport={settings["Smtp__Port"]}").And.Contains("--tlsmode=None"));
+            Assert.That(settings["Smtp__Security"].ToString(), Is.EqualTo("none"));
+            Assert.That(settings["Users__WelcomeUrl"].ToString(), Does.Contain("{code}"));
         }
     }
 

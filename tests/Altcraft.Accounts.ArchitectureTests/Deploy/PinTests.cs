@@ -30,7 +30,7 @@ internal sealed partial class PinTests
     [Test]
     public void Images_WhenPinned_NameAWholeVersion()
     {
-        string[] expected = ["haproxy", "mcr.microsoft.com/dotnet/aspnet", "mcr.microsoft.com/dotnet/sdk", "postgres"];
+        string[] expected = ["haproxy", "mcr.microsoft.com/dotnet/aspnet", "mcr.microsoft.com/dotnet/sdk", "postgres", "rnwood/smtp4dev"];
 
         Assert.That(Images.Select(image => image.Name), Is.EquivalentTo(expected));
         Assert.That(Images.Where(image => !WholeVersion().IsMatch(image.Tag)), Is.Empty);
@@ -69,6 +69,10 @@ internal sealed partial class PinTests
         Assert.That(TagOf("mcr.microsoft.com/dotnet/aspnet").Split('-')[0], Is.EqualTo(version));
         Assert.That(versions, Has.Some.EqualTo("$(DotNetVersion)").And.None.EqualTo(version));
     }
+
+    [Test]
+    public void MailCatcher_WhenPinned_IsTheSameInContainersAndWithoutThem() => Assert.That(
+        (string)JsonNode.Parse(Text(".config/dotnet-tools.json"))!["tools"]!["rnwood.smtp4dev"]!["version"]!, Is.EqualTo(TagOf("rnwood/smtp4dev")));
 
     [Test]
     public void Service_WhenItHasAVersion_HasItAtTheTopOfTheChangelog()
