@@ -6,12 +6,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Altcraft.Accounts.IntegrationTests.Mail;
 
 namespace Altcraft.Accounts.IntegrationTests.Docs;
 
 /// <summary>The pages of docs/ and the README, run as a reader would, on a service with the example data: every answer is the one that is shown.</summary>
 [UnsupportedOSPlatform("windows")]
-internal sealed class DocumentedCommandTests
+internal sealed partial class DocumentedCommandTests
 {
     private const string Address = "http://127.0.0.1:5080";
 
@@ -20,14 +21,16 @@ internal sealed class DocumentedCommandTests
     [TestCaseSource(typeof(DocumentedCommand), nameof(DocumentedCommand.Pages))]
     public async Task Every_command_of_the_page_is_answered_as_shown(string page)
     {
-        await using var api = await ApiHost.StartAsync();
-        await RunAsync(api, page, ids: null);
+        await using var mailServer = new TestMailServer().Start();
+        await using var api = await StartAsync(mailServer);
+        await RunAsync(api, mailServer, page, ids: null);
     }
 
     [Test]
     public async Task The_pages_can_be_followed_one_after_the_other()
     {
-        await using var api = await ApiHost.StartAsync();
+        await using var mailServer = new TestMailServer().Start();
+        await using var api = await StartAsync(mailServer);
         string[] pages = ["README.md", .. DocumentedCommand.Pages().Where(page => page != "README.md")];
         foreach (var page in pages)
         {
@@ -35,7 +38,7 @@ internal sealed class DocumentedCommandTests
             var made = await new Call("tokens/create") { Text = """{"name":"mine","scopes":["accounts.read"]}""" }.AnswerAsync(api.Client);
             var mine = $"select revoked_at is null from tokens where id = {made.Data!["id"]}";
 
-            await RunAsync(api, page, new DocumentedIds());
+            await RunAsync(api, mailServer, page, new DocumentedIds());
 
             Assert.That(await api.ScalarAsync<bool>(mine), Is.True, $"{page} must touch nothing but what it has made");
         }
@@ -44,12 +47,18 @@ internal sealed class DocumentedCommandTests
     [Test]
     public void There_is_a_page_for_each_job() => Assert.That(DocumentedCommand.Pages(), Is.SupersetOf(new[]
     {
-        "docs/change-one-field.md", "docs/create-an-account.md", "docs/find-out-who-changed-what.md", "docs/retry-safely.md",
+        "docs/change-one-field.md", "docs/create-an-account.md", "docs/find-out-who-changed-what.md", "docs/invite-a-colleague.md", "docs/retry-safely.md",
         "docs/rotate-a-token.md", "docs/suspend-a-customer.md",
     }));
 
+    private static Task<ApiHost> StartAsync(TestMailServer mailServer) => ApiHost.StartAsync(settings:
+    [
+        ("Smtp:Host", "127.0.0.1"), ("Smtp:Port", mailServer.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("Smtp:Security", "none"),
+        ("Smtp:From", "no-reply@example.com"), ("Users:WelcomeUrl", Address + "/docs#code={code}"),
+    ]);
+
     // Without IDs, those of the answers must be the ones that are shown.
-    private static async Task RunAsync(ApiHost api, string page, DocumentedIds? ids)
+    private static async Task RunAsync(ApiHost api, TestMailServer mailServer, string page, DocumentedIds? ids)
     {
         var directory = Directory.CreateTempSubdirectory("accounts-docs-").FullName;
         Directory.CreateDirectory(Path.Combine(directory, ".data"));
@@ -59,11 +68,13 @@ internal sealed class DocumentedCommandTests
         for (var i = 0; i < commands.Count; i++)
         {
             // Variables live on from one block to the next, as in a reader's shell.
-            script.Append("{\n").Append(commands[i].Command.Replace(Address, api.Address.ToString().TrimEnd('/'), StringComparison.Ordinal))
+            var command = commands[i].Command == DocumentedCommand.ReadLink ? "timeout 60 bash -c 'until [ -e link ]; do sleep 0.05; done'\nLINK=$(cat link)" : commands[i].Command;
+            script.Append("{\n").Append(command.Replace(Address, api.Address.ToString().TrimEnd('/'), StringComparison.Ordinal))
                 .Append(System.Globalization.CultureInfo.InvariantCulture, $"\n}} > answer.{i}\n");
         }
 
-        await RunAsync(script.ToString(), directory);
+        await Task.WhenAll(RunAsync(script.ToString(), directory), commands.Any(block => block.Command == DocumentedCommand.ReadLink)
+            ? PasteLinkAsync(api, mailServer, Path.Combine(directory, "link")) : Task.CompletedTask);
 
         using (Assert.EnterMultipleScope())
         {
@@ -79,6 +90,19 @@ internal sealed class DocumentedCommandTests
         }
 
         Directory.Delete(directory, recursive: true);
+    }
+
+    // As the reader does, who takes longer than the service needs to store that the mail was sent.
+    private static async Task PasteLinkAsync(ApiHost api, TestMailServer mailServer, string file)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!await api.ScalarAsync<bool>("select count(sent_at) > 0 from welcome_mails"))
+        {
+            await Task.Delay(50, limit.Token);
+        }
+
+        await File.WriteAllTextAsync(file + ".new", Link().Match(mailServer.Received.Single().Message.TextBody!).Value, limit.Token);
+        File.Move(file + ".new", file);
     }
 
     private static async Task RunAsync(string script, string directory)
@@ -101,4 +125,7 @@ internal sealed class DocumentedCommandTests
 
     // "…" stands for what is another every time: moments, secrets, IDs of requests.
     private static string Pattern(string documented) => "^" + Regex.Escape(documented).Replace("…", "[^\"<>]+", StringComparison.Ordinal) + "$";
+
+    [GeneratedRegex(@"http://\S+#code=\S+")]
+    private static partial Regex Link();
 }

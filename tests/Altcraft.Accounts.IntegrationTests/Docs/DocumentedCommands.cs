@@ -15,13 +15,17 @@ internal sealed partial record DocumentedCommand(string Command, string? Format,
         .Select(page => Path.GetRelativePath(Root, page))
         .Order(StringComparer.Ordinal);
 
-    /// <summary>The blocks of a page that set a variable from a file or send a request.</summary>
+    /// <summary>The blocks of a page that set a variable from a file or from what the reader types, or send a request.</summary>
     public static IReadOnlyList<DocumentedCommand> Of(string page) =>
     [
         .. Block().Matches(File.ReadAllText(Path.Combine(Root, page)))
             .Select(match => new DocumentedCommand(match.Groups[1].Value, match.Groups[2].Success ? match.Groups[2].Value : null, match.Groups[3].Value))
-            .Where(block => block.Command.Contains("curl ", StringComparison.Ordinal) || block.Command.StartsWith("TOKEN=", StringComparison.Ordinal)),
+            .Where(block => block.Command.Contains("curl ", StringComparison.Ordinal) || block.Command.StartsWith("TOKEN=", StringComparison.Ordinal)
+                || block.Command == ReadLink),
     ];
+
+    /// <summary>Where the reader types the link of a welcome mail.</summary>
+    public const string ReadLink = "read -r LINK";
 
     /// <summary>The root of the clone.</summary>
     public static string Root { get; } = FindRoot();

@@ -31,6 +31,6 @@ internal sealed partial class DocumentedIds
     }
 
     // How many tokens there are is another number, too; total_count is counted like an ID, with its own name before it.
-    [GeneratedRegex("(?<=[\"<](?:saved_id|id|object_id)[\">]:?)[0-9]+|total_count[\">]:?[0-9]+")]
+    [GeneratedRegex("(?<=[\"<](?:saved_id|id|object_id|account_id)[\">]:?)[0-9]+|total_count[\">]:?[0-9]+")]
     private static partial Regex Number();
 }
