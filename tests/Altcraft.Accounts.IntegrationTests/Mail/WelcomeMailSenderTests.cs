@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Altcraft.Accounts.Infrastructure.Mail;
+using Microsoft.Extensions.DependencyInjection;
 using SmtpServer.Protocol;
 
 namespace Altcraft.Accounts.IntegrationTests.Mail;
@@ -44,6 +46,24 @@ internal sealed class WelcomeMailSenderTests : WelcomeMailTest
         Assert.That(server.Received.Select(mail => mail.To).Distinct().Count(), Is.EqualTo(30));
         Assert.That(server.Received, Has.Count.EqualTo(30));
         Assert.That(server.Sessions, Is.GreaterThan(1), "they have shared the work");
+    }
+
+    [Test]
+    public async Task Mails_WhenManyTakeOneAtOnce_AreDifferentOnes()
+    {
+        for (var i = 0; i < 12; i++)
+        {
+            await WelcomeAsync();
+        }
+
+        var taken = await Task.WhenAll(Enumerable.Range(0, 12).Select(async _ =>
+        {
+            await using var scope = Api.Services.CreateAsyncScope();
+            var outbox = scope.ServiceProvider.GetRequiredService<WelcomeMailOutbox>();
+            return await outbox.TakeAsync(RandomNumberGenerator.GetBytes(32), TimeSpan.FromMinutes(1), CancellationToken.None);
+        }));
+
+        Assert.That(taken.Select(mail => mail?.Id).OfType<long>(), Is.Unique.And.Not.Empty);
     }
 
     [Test]
