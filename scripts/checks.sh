@@ -46,7 +46,7 @@ set_up() { # [PROGRAM…]
   root=$PWD
   install_postgres
   for program in "$@"; do install_program "$program" "$program"; done
-  for lib in postgres peers cells what; do
+  for lib in postgres peers cells what users; do
     # shellcheck source=/dev/null
     source "$root/bench/lib/$lib.sh"
   done

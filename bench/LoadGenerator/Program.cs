@@ -8,12 +8,14 @@ Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT", "1"
 const string Usage = """
     LoadGenerator run --url URL --mode MODE --clients N --seconds S [options]
         Keeps N keep-alive connections busy, each with one request at a time, and prints one line of JSON.
-        MODE: create-json create-xml update-json get list search
+        MODE: create-json create-xml update-json get list search add-user list-users
         --warmup S         seconds that are not counted (default 1)
         --requests N       ends after N answers instead of --seconds (which then only bounds the run); no warm-up
         --token T          sent as "Authorization: Bearer T"
-        --prefix P         names of created accounts start with it (default "bench"); it must be new for each run
-        --first-id A --last-id B   the accounts that update, get and list work on
+        --prefix P         names of created accounts and users start with it (default "bench"); it must be new for each run
+        --first-id A --last-id B   the accounts that update, get, list and add-user work on; for list-users, the numbers in --body
+        --account ID       add-user: all for this account
+        --body JSON        list-users: the request, with ~~~~~~~~~~ or "##########" for the number
         --terms FILE       search: one term a line
         --limit N          list and search: the page (default 100; search 20)
         --label k=v        is copied into the JSON (repeatable)

@@ -156,6 +156,22 @@ internal sealed class Report
         Goal("search at 1,000,000, p99 ms", P99(Ours, 2, "search", Large), most: 100);
         Goal("save, p50 at 1,000,000 / at 1,000", P50(Ours, 2, Create, Large) / P50(Ours, 2, Create, Small), most: 1.2);
 
+        foreach (var clients in new[] { 2, 16, 64 })
+        {
+            foreach (var target in new[] { "many accounts", "one account" })
+            {
+                double? least = clients == 16 ? 0.7 : null;
+                Goal($"users added to {target} / creates at {clients}", Rate(Ours, clients, "add-user", target) / Rate(Ours, clients), least);
+            }
+        }
+
+        const string Few = "1000 users, ", Many = "1000000 users, ";
+        foreach (var cell in _cells.Where(cell => cell.Case?.StartsWith(Few, StringComparison.Ordinal) == true))
+        {
+            var variant = cell.Case![Few.Length..];
+            Goal($"{cell.Mode}, {variant}: p50, 1,000,000 / 1,000", P50(Ours, cell.Clients, cell.Mode, Many + variant) / cell.P50Ms, most: 2);
+        }
+
         double? Value(string measure) => _values.Find(value => value.Peer == Ours && value.Measure == measure)?.Value;
         Goal("RSS after 100,000 saves, MiB", Value("RSS after 100000 saves, MiB"), most: 200);
         Goal("RSS after 200,000 / after 100,000", Value("RSS after 200000 saves, MiB") / Value("RSS after 100000 saves, MiB"), most: 1.05);
@@ -170,6 +186,12 @@ internal sealed class Report
     {
         if (measured is not { } value)
             return;
+        if (least is null && most is null)
+        {
+            _text.AppendLine($"  {name,-46}{Number(value),10}");
+            return;
+        }
+
         var met = least is null ? value <= most : value >= least;
         var bound = least is null ? $"<= {most}" : $">= {least}";
         _text.AppendLine($"  {name,-46}{Number(value),10}{bound,12}  {(met ? "met" : "MISSED")}");

@@ -1,6 +1,6 @@
 namespace LoadGenerator;
 
-/// <summary>The documented save with every parameter, but for the token, which goes in the header.</summary>
+/// <summary>The documented save, and an add of a user, with every parameter, but for the token, which goes in the header.</summary>
 internal static class SaveBody
 {
     public const string Title = "example title";
@@ -24,6 +24,23 @@ internal static class SaveBody
           "enable_smart_settings": true,
           "enable_pixel": true,
           "enable_track_email_replies": false
+        }
+        """;
+
+    public static string User(string account, string name) => $$"""
+        {
+          "format": "json",
+          "account_id": {{account}},
+          "name": "{{name}}",
+          "email": "{{name}}@example.com",
+          "first_name": "Anna",
+          "last_name": "Smith",
+          "phone": "+49 30 1234567",
+          "lang": "EN",
+          "notify_email": "notify-{{name}}@example.com",
+          "active": true,
+          "master": false,
+          "send_welcome": false
         }
         """;
 

@@ -54,6 +54,14 @@ internal sealed class Workload
                 var terms = File.ReadAllLines(arguments.Required("terms")).Where(term => term.Length > 0)
                     .Select(term => Post("list", Json, $"{{\"search\":\"{term}\",\"limit\":{size}}}")).ToArray();
                 return new(terms.Length > 0 ? terms : throw new UsageException("--terms: no term in the file"), "\"total_count\":");
+            case "add-user":
+                // All for one account, or one after the other for each.
+                RequestTemplate[] Add(string account) => [Post("users/add", Json, SaveBody.User(account, NewName(arguments)))];
+                return arguments.Text("account") is { } account
+                    ? new(Add(account), "\"username\":")
+                    : new(Add(RequestTemplate.SpacePadded), "\"username\":", First(), Last());
+            case "list-users":
+                return new([Post("users/list", Json, arguments.Required("body"))], "\"total_count\":", First(), Last(), atRandom: true);
             default:
                 throw new UsageException($"no mode \"{mode}\"");
         }

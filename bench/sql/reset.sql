@@ -3,7 +3,7 @@
 -- that would make the planner choose a sequential scan for foreign keys in sessions that live on.
 -- Whatever else a save writes to must be emptied here too.
 set session_replication_role = replica; -- the journal's own trigger refuses this
-truncate accounts, account_external_data_connectors, audit_entries, idempotency_keys cascade;
+truncate accounts, account_external_data_connectors, audit_entries, idempotency_keys, account_users, account_user_counts cascade;
 reset session_replication_role;
 vacuum (analyze) tariffs, databases, external_data_connectors, tokens;
 checkpoint;
