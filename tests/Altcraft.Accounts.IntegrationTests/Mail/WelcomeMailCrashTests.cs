@@ -14,8 +14,8 @@ namespace Altcraft.Accounts.IntegrationTests.Mail;
 [TestFixture, Parallelizable]
 internal sealed class WelcomeMailCrashTests
 {
-    private static readonly int Users = Number("ACCOUNTS_TEST_MAILS", 60);
-    private static readonly int Rounds = Number("ACCOUNTS_TEST_KILLS", 3);
+    private static readonly int Users = Number("ACCOUNTS_TEST_MAILS", 40);
+    private static readonly int Rounds = Number("ACCOUNTS_TEST_KILLS", 2);
 
     private readonly TestCertificates _certificates = new();
 
