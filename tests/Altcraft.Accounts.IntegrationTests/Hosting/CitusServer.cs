@@ -16,6 +16,9 @@ internal static class CitusServer
 {
     private static readonly ConcurrentDictionary<string, string> Databases = [];
 
+    // To add a worker writes the roles there, which all databases share: "tuple concurrently updated" when two do it at once.
+    private static readonly SemaphoreSlim Adding = new(1);
+
     /// <summary>The connection string of the coordinator; <see langword="null"/> without Citus.</summary>
     public static string? Coordinator { get; } = Environment.GetEnvironmentVariable("ACCOUNTS_TEST_CITUS") is { Length: > 0 } given ? given : null;
 
@@ -50,9 +53,17 @@ internal static class CitusServer
             }
         }
 
-        foreach (var node in nodes)
+        await Adding.WaitAsync();
+        try
         {
-            await PostgresServer.ExecuteAsync(connectionString, $"select {node}");
+            foreach (var node in nodes)
+            {
+                await PostgresServer.ExecuteAsync(connectionString, $"select {node}");
+            }
+        }
+        finally
+        {
+            Adding.Release();
         }
 
         await RunScriptAsync(connectionString);
