@@ -17,7 +17,7 @@ bench_users() {
 # Two services, one on few users and one on many, take turns. Each database has one account with so many users, and so many accounts
 # with one user.
 bench_users_scale() {
-  local round peer
+  local round peer seconds_scale=1.5
   local -A size=([ours]=1000 [ours-large]=$many_accounts) one=() first=() last=()
   sql postgres -c "create database $(database_of ours-large) template $(database_of ours)"
   for peer in ours ours-large; do
