@@ -33,8 +33,8 @@ internal static class FailureEnvelope
         return errors.Count switch
         {
             0 => title,
-            1 => $"{title}: {errors[0].Message}",
-            _ => $"{title}: {errors[0].Message} ({errors.Count} problems in all: see errors)",
+            1 => $"{title.TrimEnd('.')}: {errors[0].Message}",
+            _ => $"{title.TrimEnd('.')}: {errors[0].Message} ({errors.Count} problems in all: see errors)",
         };
     }
 
@@ -54,7 +54,7 @@ internal static class FailureEnvelope
         Failure.HeadersTooLarge => "The headers are too large: at most 100, with 32 KiB in all, are accepted.",
         Failure.UnsupportedMediaType => "Unsupported media type",
         Failure.KeyReused => "Idempotency-Key reused",
-        Failure.TooManyRequests => "Too many requests: try again later.",
+        Failure.TooManyRequests => "Too many requests, try again later.",
         Failure.Unavailable => "The service is not available right now: nothing was changed, try again in a moment.",
         Failure.Internal => "Internal error: you cannot fix this; give the request_id to the operator of this service.",
         _ => throw new ArgumentOutOfRangeException(nameof(failure)),

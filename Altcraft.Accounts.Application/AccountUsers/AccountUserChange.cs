@@ -56,7 +56,6 @@ public abstract record AccountUserChangeCommand : ParameterObject, IRequest<Save
     internal AccountUser ApplyTo(AccountUser before)
     {
         var email = Email.TextOrNull() is { } sent ? Stored(sent) : before.Email;
-        var notified = Text(NotifyEmail).Select(text => text is null ? null : Stored(text)).Over(before.NotifyEmail, null);
         return before with
         {
             Email = email,
@@ -64,10 +63,17 @@ public abstract record AccountUserChangeCommand : ParameterObject, IRequest<Save
             LastName = Text(LastName).Over(before.LastName, null),
             Phone = Text(Phone).Select(text => text is null ? null : PhoneNumber.Normalize(text)).Over(before.Phone, null),
             Lang = Lang.Select(text => AccountUserRules.LangOf(text) ?? AccountUser.DefaultLang).Over(before.Lang, AccountUser.DefaultLang),
-            NotifyEmail = notified == email ? null : notified,
+            NotifyEmail = NotifyEmail.IsAbsent ? before.NotifyEmail : Notified(before, email),
             Active = Active.Over(before.Active, true),
             Master = Master.Over(before.Master, false),
         };
+    }
+
+    // What was read can be sent back with another e-mail address: notifications follow it if they did before.
+    private string? Notified(AccountUser before, string email)
+    {
+        var sent = NotifyEmail.TextOrNull() is { } text ? Stored(text) : email;
+        return sent == before.NotifiedEmail ? before.NotifyEmail : sent == email ? null : sent;
     }
 
     private static Parameter<string?> Text(Parameter<string> parameter) => parameter.Select(text => text.Length == 0 ? null : text);

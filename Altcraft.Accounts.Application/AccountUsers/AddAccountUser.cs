@@ -25,10 +25,11 @@ internal sealed class AddAccountUserHandler(IAccountUserRepository users, Welcom
         var sendsWelcome = request.SendWelcome.Or(false);
         if (sendsWelcome)
         {
-            welcome.RequirePossible(user);
+            WelcomeRequest.RequireActive(user);
+            await welcome.PrepareAsync(user.AccountId, cancellationToken);
         }
 
-        await users.AddAsync(user, AuditRecord.OfUser("create", null, user), isAlone: sendsWelcome, cancellationToken);
+        await users.AddAsync(user, AuditRecord.OfUser("create", null, user), cancellationToken);
         if (sendsWelcome)
         {
             await welcome.SendAsync(user, cancellationToken);

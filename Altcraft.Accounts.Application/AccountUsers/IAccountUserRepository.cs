@@ -17,10 +17,9 @@ public interface IAccountUserRepository
     Task<AccountUser?> FindForChangeAsync(long accountId, string nameKey, CancellationToken cancellationToken);
 
     /// <summary>Stores a new user with its audit record.</summary>
-    /// <param name="isAlone">Whether other changes belong to the same transaction, so that the user cannot be stored in a batch.</param>
     /// <exception cref="Domain.Common.AccountsException">404: no such account; 409: the name is taken in that account.</exception>
     /// <exception cref="ConcurrencyConflictException">The batch left it out; nothing was stored.</exception>
-    Task AddAsync(AccountUser user, AuditRecord record, bool isAlone, CancellationToken cancellationToken);
+    Task AddAsync(AccountUser user, AuditRecord record, CancellationToken cancellationToken);
 
     /// <summary>Stores a changed user, and raises its version.</summary>
     /// <param name="nameKey">The folded name under which it was found by <see cref="FindForChangeAsync"/>.</param>

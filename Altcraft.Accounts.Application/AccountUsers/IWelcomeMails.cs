@@ -8,6 +8,13 @@ public interface IWelcomeMails
     /// <summary>Whether mail can be sent: <c>Smtp:Host</c> is set.</summary>
     bool IsConfigured { get; }
 
+    /// <summary>
+    /// Locks an account against deletion until the transaction ends: a deletion waits until the mail is stored, and then ends it. Before
+    /// anything else of the transaction, so that nobody waits in a circle.
+    /// </summary>
+    /// <returns>Whether there is such an account.</returns>
+    Task<bool> LockAccountAsync(long accountId, CancellationToken cancellationToken);
+
     /// <summary>Puts a mail into the outbox, in the transaction of the request, and ends the code of an earlier one.</summary>
     /// <param name="platform">From where it was asked for, if known.</param>
     /// <exception cref="Domain.Common.AccountsException">429: a mail was asked for less than a minute ago.</exception>

@@ -11,8 +11,9 @@ internal sealed class SendWelcomeHandler(AccountUserFinder finder, WelcomeReques
 {
     public async Task<Unit> Handle(SendWelcomeCommand request, CancellationToken cancellationToken)
     {
+        await welcome.PrepareAsync(request.AccountId.Value, cancellationToken);
         var user = await finder.FindForChangeAsync(request.AccountId.Value, request.Name.Value, cancellationToken);
-        welcome.RequirePossible(user);
+        WelcomeRequest.RequireActive(user);
         await welcome.SendAsync(user, cancellationToken);
         return Unit.Value;
     }

@@ -38,13 +38,18 @@ internal sealed class UpdateAccountUserHandler(IAccountUserRepository users, Acc
 {
     public async Task<SavedUserName> Handle(UpdateAccountUserCommand request, CancellationToken cancellationToken)
     {
-        var before = await finder.FindForChangeAsync(request.AccountId.Value, request.Name.Value, cancellationToken);
-        before.RequireVersion(request.Version.OrNull());
-        var after = request.ApplyTo(before) with { Name = request.NewName.TextOrNull() ?? before.Name };
         var sendsWelcome = request.SendWelcome.Or(false);
         if (sendsWelcome)
         {
-            welcome.RequirePossible(after);
+            await welcome.PrepareAsync(request.AccountId.Value, cancellationToken);
+        }
+
+        var before = await finder.FindForChangeAsync(request.AccountId.Value, request.Name.Value, cancellationToken);
+        before.RequireVersion(request.Version.OrNull());
+        var after = request.ApplyTo(before) with { Name = request.NewName.TextOrNull() ?? before.Name };
+        if (sendsWelcome)
+        {
+            WelcomeRequest.RequireActive(after);
         }
 
         if (FieldChange.Between(before.Fields(), after.Fields()).Count > 0)

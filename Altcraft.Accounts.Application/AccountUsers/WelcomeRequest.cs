@@ -7,15 +7,25 @@ namespace Altcraft.Accounts.Application.AccountUsers;
 /// <summary>Asks for a welcome mail, with its audit record (contract, section 12).</summary>
 internal sealed class WelcomeRequest(IWelcomeMails mails, IAuditJournal journal, RequestContext context)
 {
-    /// <summary>Checks what needs no database.</summary>
-    /// <exception cref="AccountsException">409: there is no mail server, or the user is not active.</exception>
-    public void RequirePossible(AccountUser user)
+    /// <summary>Prepares a request for a mail, before anything else is read or stored.</summary>
+    /// <exception cref="AccountsException">404: no such account; 409: there is no mail server.</exception>
+    public async Task PrepareAsync(long accountId, CancellationToken cancellationToken)
     {
         if (!mails.IsConfigured)
         {
             throw AccountUserErrors.MailNotConfigured();
         }
 
+        if (!await mails.LockAccountAsync(accountId, cancellationToken))
+        {
+            throw AccountUserErrors.AccountNotFound(accountId);
+        }
+    }
+
+    /// <summary>Checks that the link of the mail would work.</summary>
+    /// <exception cref="AccountsException">409: the user is not active.</exception>
+    public static void RequireActive(AccountUser user)
+    {
         if (!user.Active)
         {
             throw AccountUserErrors.Inactive(user.Name);

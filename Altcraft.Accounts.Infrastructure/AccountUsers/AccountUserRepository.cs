@@ -42,10 +42,10 @@ internal sealed class AccountUserRepository(DbSession session, ReadSessions read
             new { accountId, nameKey },
             cancellationToken);
 
-    public async Task AddAsync(AccountUser user, AuditRecord record, bool isAlone, CancellationToken cancellationToken)
+    public async Task AddAsync(AccountUser user, AuditRecord record, CancellationToken cancellationToken)
     {
         var write = new AccountUserWrite(user, AuditRow.Of(record, context));
-        if (session.CanBatch && !isAlone)
+        if (session.CanBatch)
         {
             if (!await writer.AddAsync(write, cancellationToken))
             {

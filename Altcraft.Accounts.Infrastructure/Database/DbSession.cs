@@ -69,7 +69,7 @@ internal sealed class DbSession(NpgsqlDataSource dataSource, SchemaState schema)
                 dataSource.Clear();
             }
 
-            // Nothing is stored before the commit, and outside a transaction the session only reads, or records the use of a token.
+            // Nothing is stored before the commit, and outside a transaction the session only reads, or writes what may be written twice: the use of a token, that a mail was sent.
             throw PostgresErrors.Translate(exception);
         }
     }

@@ -13,7 +13,7 @@ internal sealed class WelcomeMailOutbox(DbSession session, IAuditJournal journal
     /// locked, too, so that an address that has just been changed is read as it is now: the change ends the code only if it comes later.
     /// </summary>
     /// <returns><see langword="null"/> when no mail is due.</returns>
-    public Task<WelcomeMail?> TakeAsync(byte[] codeHash, TimeSpan lease, CancellationToken cancellationToken)
+    public async Task<WelcomeMail?> TakeAsync(byte[] codeHash, TimeSpan lease, CancellationToken cancellationToken)
     {
         const string Sql = """
             with due as (
@@ -34,7 +34,19 @@ internal sealed class WelcomeMailOutbox(DbSession session, IAuditJournal journal
             returning m.id, due.account_name, due.time_zone, due.user_name, due.first_name, due.last_name, due.email, due.lang,
                 m.requested_from, m.requested_at, m.code_expires_at, m.request_id, m.attempts
             """;
-        return session.SingleOrDefaultAsync<WelcomeMail>(Sql, new { codeHash, lifetime = WelcomeCode.Lifetime, lease }, cancellationToken);
+        session.Begin(canBatch: false);
+        try
+        {
+            var mail = await session.SingleOrDefaultAsync<WelcomeMail>(
+                Sql, new { codeHash, lifetime = WelcomeCode.Lifetime, lease }, cancellationToken);
+            await session.CommitAsync();
+            return mail;
+        }
+        finally
+        {
+            // Has no effect after a commit.
+            await session.RollbackAsync();
+        }
     }
 
     /// <summary>
@@ -87,11 +99,11 @@ internal sealed class WelcomeMailOutbox(DbSession session, IAuditJournal journal
         }
     }
 
-    /// <summary>How many mails wait to be sent, and for how long the oldest has.</summary>
+    /// <summary>How many mails wait to be sent, and for how long the oldest has, since it was asked for or retried.</summary>
     public Task<WaitingWelcomeMails> CountAsync(CancellationToken cancellationToken)
     {
         const string Sql = """
-            select count(*) as mails, coalesce(greatest(now() - min(requested_at), interval '0'), interval '0') as oldest
+            select count(*) as mails, coalesce(greatest(now() - min(give_up_at - interval '24 hours'), interval '0'), interval '0') as oldest
             from welcome_mails where next_attempt_at is not null
             """;
         return session.SingleAsync<WaitingWelcomeMails>(Sql, null, cancellationToken);
@@ -114,13 +126,20 @@ internal sealed class WelcomeMailOutbox(DbSession session, IAuditJournal journal
     {
         // Who takes a mail clears its error, so a mail that is being sent is not sent a second time at once.
         const string Sql = """
+            with unsent as (
+                -- Locked together, so that nobody is deactivated or deleted meanwhile.
+                select m.id
+                from welcome_mails m
+                join account_users u on u.account_id = m.account_id and u.name_key = m.name_key
+                join accounts a on a.id = m.account_id
+                where u.active and a.deleted_at is null and (a.welcome_ended_at is null or m.requested_at > a.welcome_ended_at)
+                  and m.last_error is not null and (m.next_attempt_at is not null or m.given_up_at is not null)
+                  and (@id::bigint is null or m.id = @id)
+                for update of m for share of u, a
+            )
             update welcome_mails m
             set next_attempt_at = now(), give_up_at = now() + interval '24 hours', given_up_at = null
-            from account_users u, accounts a
-            where u.account_id = m.account_id and u.name_key = m.name_key and a.id = m.account_id
-              and u.active and a.deleted_at is null
-              and m.last_error is not null and (m.next_attempt_at is not null or m.given_up_at is not null)
-              and (@id::bigint is null or m.id = @id)
+            from unsent where m.id = unsent.id
             """;
         return session.ExecuteAsync(Sql, new { id }, cancellationToken);
     }

@@ -140,7 +140,7 @@ internal sealed partial class WelcomeMailSender(
 
     // 30 seconds, a minute, two minutes, … an hour. Not all at the same time after an outage.
     private TimeSpan Pause(int attempts) => TimeSpan.FromSeconds(
-        Math.Min(_smtp.RetrySeconds * Math.Pow(2, attempts - 1), MaxPauseSeconds) * (0.9 + (Random.Shared.NextDouble() / 5)));
+        Math.Min(_smtp.RetrySeconds * Math.Pow(2, attempts - 1), MaxPauseSeconds) * (0.9 + (Random.Shared.NextDouble() / 10)));
 
     private async Task MeasureAsync()
     {
@@ -169,7 +169,8 @@ internal sealed partial class WelcomeMailSender(
         }
     }
 
-    // What happened to a mail is stored however long the database is away, since the mail would be sent again otherwise.
+    // What happened to a mail is stored however long the database is away, since the mail would be sent again otherwise: so it is when that
+    // takes longer than the lease, or the service is stopped meanwhile.
     private async Task<T> StoreAsync<T>(Func<WelcomeMailOutbox, Task<T>> store, CancellationToken stoppingToken)
     {
         while (true)

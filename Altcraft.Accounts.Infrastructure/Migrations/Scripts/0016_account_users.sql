@@ -1,5 +1,11 @@
 set local lock_timeout = '2s';
 
+-- What is answered again for an Idempotency-Key, where it is more than an ID. In the order in which requests lock: the key, then the account.
+alter table idempotency_keys add column if not exists data jsonb;
+
+-- Mails that were asked for until then, and their codes, have ended: the account was deleted.
+alter table accounts add column welcome_ended_at timestamptz;
+
 -- The people who sign in to an account (section 12 of the contract). A deleted account keeps them: they come back with it.
 -- Writes to accounts wait: for the moment that it takes to add a foreign key of an empty table, and a trigger.
 create table account_users (
@@ -127,30 +133,41 @@ alter sequence welcome_mails_id owned by welcome_mails.id;
 
 create unique index welcome_mails_code on welcome_mails (code_hash) where code_hash is not null;
 create index welcome_mails_waiting on welcome_mails (next_attempt_at) where next_attempt_at is not null;
+create index welcome_mails_waiting_of_account on welcome_mails (account_id) where next_attempt_at is not null;
 
 -- A code ends with the address to which it was sent, and with the user's or the account's right to sign in, whichever version of the
 -- service makes the change. A mail that waits goes to the new address.
 create function welcome_mails_end_of_user() returns trigger language plpgsql as $$
 begin
     update welcome_mails
-    set code_hash = null, code_expires_at = null, next_attempt_at = case when new.active then next_attempt_at end
+    set code_hash = null, code_expires_at = null, next_attempt_at = case
+        when not new.active or next_attempt_at is null then null
+        -- The pause after a failure was for the former address. Without an error somebody is just sending it.
+        when old.email <> new.email and last_error is not null then now()
+        else next_attempt_at end
     where account_id = new.account_id and name_key = new.name_key;
     return null;
 end
 $$;
 
+-- However many codes an account's users have, its deletion ends them with one value.
+create function accounts_end_welcome() returns trigger language plpgsql as $$
+begin
+    new.welcome_ended_at := clock_timestamp();
+    return new;
+end
+$$;
+
 create function welcome_mails_end_of_account() returns trigger language plpgsql as $$
 begin
-    update welcome_mails set code_hash = null, code_expires_at = null, next_attempt_at = null
-    where account_id = new.id and (code_hash is not null or next_attempt_at is not null);
+    update welcome_mails set next_attempt_at = null where account_id = new.id and next_attempt_at is not null;
     return null;
 end
 $$;
 
 create trigger account_users_end_welcome_mail after update on account_users for each row
     when (old.email <> new.email or (old.active and not new.active)) execute function welcome_mails_end_of_user();
+create trigger accounts_end_welcome before update on accounts for each row
+    when (old.deleted_at is null and new.deleted_at is not null) execute function accounts_end_welcome();
 create trigger accounts_end_welcome_mails after update on accounts for each row
     when (old.deleted_at is null and new.deleted_at is not null) execute function welcome_mails_end_of_account();
-
--- What is answered again for an Idempotency-Key, where it is more than an ID.
-alter table idempotency_keys add column if not exists data jsonb;

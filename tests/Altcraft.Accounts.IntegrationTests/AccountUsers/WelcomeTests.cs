@@ -170,6 +170,36 @@ public sealed class WelcomeTests : UserTest
         Assert.That(await Api.ScalarAsync<long>($"select count(*) from welcome_mails where account_id = {account} and next_attempt_at is not null"), Is.Zero);
     }
 
+    // Its deletion must not touch them all: that would take longer than a statement may.
+    [Test]
+    public async Task Codes_OfManyUsers_EndWithOneChangeOfTheirAccount()
+    {
+        var account = await CreateAccountAsync();
+        var user = await AddUserAsync(account);
+        var code = await WelcomeAsync(account, user);
+        var row = await Api.ScalarAsync<string>($"select xmin::text from welcome_mails where account_id = {account}");
+
+        await DoAsync("accounts/delete", WithId(account));
+        await DoAsync("accounts/restore", WithId(account));
+
+        Assert.That(await Api.ScalarAsync<string>($"select xmin::text from welcome_mails where account_id = {account}"), Is.EqualTo(row));
+        Assert.That((await RedeemAsync(code)).Error, Is.EqualTo(404));
+        Assert.That((await RedeemAsync(await WelcomeAsync(account, user))).Error, Is.Zero);
+    }
+
+    [Test]
+    public async Task Mail_ThatHasFailed_IsDueAtOnceWhenTheAddressIsMended()
+    {
+        var account = await CreateAccountAsync();
+        var user = await AddUserAsync(account, ("send_welcome", true));
+        await Api.ExecuteAsync($"update welcome_mails set next_attempt_at = now() + interval '1 hour', last_error = 'no' where account_id = {account}");
+
+        await EndAsync(account, user, "update", new JsonObject { ["email"] = "right@example.com" });
+
+        Assert.That(
+            await Api.ScalarAsync<bool>($"select next_attempt_at < now() + interval '50 minutes' from welcome_mails where account_id = {account}"), Is.True);
+    }
+
     [Test]
     public async Task Code_OnItsWay_LeavesNoTrace()
     {

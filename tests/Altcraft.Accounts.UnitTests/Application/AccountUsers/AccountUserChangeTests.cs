@@ -16,7 +16,7 @@ public sealed class AccountUserChangeTests
         Assert.That(_ports.Stored, Is.EqualTo(new AccountUser { AccountId = 9, Name = "bob", Email = "Bob@example.com" }));
         Assert.That(UserPorts.Shown(_ports.Record!), Is.EqualTo(
             "account_user.create 9 name:>bob email:>Bob@example.com lang:>EN notify_email:>Bob@example.com active:>True master:>False"));
-        Assert.That((_ports.IsAlone, _ports.Requested), Is.EqualTo((false, Array.Empty<string>())));
+        Assert.That((_ports.Locked, _ports.Requested), Is.EqualTo((Array.Empty<long>(), Array.Empty<string>())));
     }
 
     [Test]
@@ -24,7 +24,7 @@ public sealed class AccountUserChangeTests
     {
         await AddAsync(new AddAccountUserCommand { AccountId = 9, Name = "bob", Email = "bob@example.com", SendWelcome = true });
 
-        Assert.That(_ports.IsAlone, Is.True);
+        Assert.That(_ports.Locked, Is.EqualTo(new[] { 9L }));
         Assert.That(_ports.Requested, Is.EqualTo(new[] { "bob Windows" }));
         Assert.That(_ports.Appended.Select(UserPorts.Shown), Is.EqualTo(new[] { "account_user.send_welcome 9 name:bob>bob" }));
     }
@@ -33,10 +33,11 @@ public sealed class AccountUserChangeTests
     public async Task Save_WithAWelcomeMailThatCannotBeSent_StoresNothing([Values] bool isUpdate, [Values] bool hasMail)
     {
         _ports.HasMail = hasMail;
+        var isActive = hasMail ? Parameter<bool>.Of(false) : default;
 
         var refusal = await Refusal.OfAsync(() => isUpdate
-            ? UpdateAsync(new UpdateAccountUserCommand { AccountId = 9, Name = "ann", SendWelcome = true, Active = false })
-            : AddAsync(new AddAccountUserCommand { AccountId = 9, Name = "bob", Email = "bob@example.com", SendWelcome = true, Active = false }));
+            ? UpdateAsync(new UpdateAccountUserCommand { AccountId = 9, Name = "ann", SendWelcome = true, Active = isActive })
+            : AddAsync(new AddAccountUserCommand { AccountId = 9, Name = "bob", Email = "bob@example.com", SendWelcome = true, Active = isActive }));
 
         Assert.That(refusal.Summary(), Is.EqualTo($"Conflict send_welcome:{(hasMail ? "inactive" : "mail_not_configured")}"));
         Assert.That((_ports.Stored, _ports.Requested, _ports.Appended), Is.EqualTo(((AccountUser?)null, Array.Empty<string>(), Array.Empty<object>())));
@@ -80,11 +81,23 @@ public sealed class AccountUserChangeTests
     }
 
     [Test]
-    public async Task Update_OfTheEmailToTheNotifiedOne_FollowsItFromThenOn()
+    public async Task Update_OfTheEmailToTheNotifiedOne_KeepsThatAsItIs()
     {
         await UpdateAsync(new UpdateAccountUserCommand { AccountId = 9, Name = "ann", Email = "notify@example.com" });
 
-        Assert.That(_ports.Stored!.NotifyEmail, Is.Null);
+        Assert.That(_ports.Stored!.NotifyEmail, Is.EqualTo("notify@example.com"), "it was not sent");
+    }
+
+    [TestCase("ann@example.com", null)]
+    [TestCase("new@example.com", null)]
+    [TestCase("other@example.com", "other@example.com")]
+    public async Task Update_WithAnotherEmail_FollowsWhatWasReadAndSentBack(string notify, string? stored)
+    {
+        _ports.Ann = _ports.Ann with { NotifyEmail = null };
+
+        await UpdateAsync(new UpdateAccountUserCommand { AccountId = 9, Name = "ann", Email = "new@example.com", NotifyEmail = notify });
+
+        Assert.That(_ports.Stored!.NotifyEmail, Is.EqualTo(stored));
     }
 
     [Test]

@@ -12,8 +12,8 @@ internal sealed class UserPorts
         Users.Setup(users => users.HasAccountAsync(9, It.IsAny<CancellationToken>())).ReturnsAsync(true);
         Users.Setup(users => users.FindAsync(9, "ann", It.IsAny<CancellationToken>())).ReturnsAsync(() => Ann);
         Users.Setup(users => users.FindForChangeAsync(9, "ann", It.IsAny<CancellationToken>())).ReturnsAsync(() => Ann);
-        Users.Setup(users => users.AddAsync(It.IsAny<AccountUser>(), It.IsAny<AuditRecord>(), It.IsAny<bool>(), It.IsAny<CancellationToken>()))
-            .Callback((AccountUser user, AuditRecord record, bool isAlone, CancellationToken _) => (Stored, Record, IsAlone) = (user, record, isAlone))
+        Users.Setup(users => users.AddAsync(It.IsAny<AccountUser>(), It.IsAny<AuditRecord>(), It.IsAny<CancellationToken>()))
+            .Callback((AccountUser user, AuditRecord record, CancellationToken _) => (Stored, Record) = (user, record))
             .Returns(Task.CompletedTask);
         Users.Setup(users => users.UpdateAsync("ann", It.IsAny<AccountUser>(), It.IsAny<CancellationToken>()))
             .Callback((string _, AccountUser user, CancellationToken _) => Stored = user)
@@ -21,6 +21,9 @@ internal sealed class UserPorts
         Journal.Setup(journal => journal.AppendAsync(It.IsAny<AuditRecord>(), It.IsAny<CancellationToken>()))
             .Callback((AuditRecord record, CancellationToken _) => Appended.Add(record))
             .Returns(Task.CompletedTask);
+        Mails.Setup(mails => mails.LockAccountAsync(It.IsAny<long>(), It.IsAny<CancellationToken>()))
+            .Callback((long id, CancellationToken _) => Locked.Add(id))
+            .ReturnsAsync((long id, CancellationToken _) => id == 9);
         Mails.Setup(mails => mails.IsConfigured).Returns(() => HasMail);
         Mails.Setup(mails => mails.RequestAsync(It.IsAny<AccountUser>(), It.IsAny<string?>(), It.IsAny<CancellationToken>()))
             .Callback((AccountUser user, string? platform, CancellationToken _) => Requested.Add($"{user.Name} {platform}"))
@@ -58,11 +61,11 @@ internal sealed class UserPorts
 
     public AuditRecord? Record { get; private set; }
 
-    public bool IsAlone { get; private set; }
-
     public List<AuditRecord> Appended { get; } = [];
 
     public List<string> Requested { get; } = [];
+
+    public List<long> Locked { get; } = [];
 
     /// <summary>A record in one line: <c>account_user.update 9 name:Ann>Ann</c>.</summary>
     public static string Shown(AuditRecord record) =>
