@@ -8,6 +8,34 @@ namespace Altcraft.Accounts.Infrastructure.AccountUsers;
 /// <summary>Reads pages of the users of one account, in name order, with the number of all that match.</summary>
 internal static class AccountUserLists
 {
+    private const string Searched = """
+        and u.search_key like @Pattern and u.active = any (@Actives) and u.master = any (@Masters) and u.lang = any (@Langs)
+        """;
+
+    // All that match are found before they are sorted: to look for the first ones in name order could mean to read the whole account.
+    private const string Page = "order by name_key limit @Limit";
+
+    // One statement for all accounts has one plan. In a small account its users are read, and in a large one, where an expression hides the
+    // account from its index, the trigrams are looked up.
+    private const string CountInSmall = $"select count(*) from account_users u where u.account_id = @AccountId {Searched}";
+    private const string CountInLarge = $"select count(*) from account_users u where u.account_id + 0 = @AccountId {Searched}";
+
+    private static readonly string PageInSmall = $"""
+        with found as materialized (
+            select {AccountUserStatements.Selected}, u.name_key from account_users u
+            where u.account_id = @AccountId {Searched} and u.name_key >= @FromKey
+        )
+        select * from found {Page}
+        """;
+
+    private static readonly string PageInLarge = $"""
+        with found as materialized (
+            select {AccountUserStatements.Selected}, u.name_key from account_users u
+            where u.account_id + 0 = @AccountId {Searched} and u.name_key >= @FromKey
+        )
+        select * from found {Page}
+        """;
+
     /// <summary>Reads a page.</summary>
     /// <param name="fewUsers">Up to so many users of the account may be searched without an index.</param>
     /// <exception cref="AccountsException">400: no index supports the search, and the account has many users.</exception>
@@ -20,12 +48,16 @@ internal static class AccountUserLists
         }
 
         var all = new AccountUserFilter { AccountId = filter.AccountId, FromKey = string.Empty, Limit = 1 };
-        if (!LikePattern.HasTrigram(key) && await CountAsync(from, all, cancellationToken) > fewUsers)
+        var isLarge = await CountAsync(from, all, cancellationToken) > fewUsers;
+        if (isLarge && !LikePattern.HasTrigram(key))
         {
             throw new AccountsException(Failure.IncorrectRequest, AccountErrors.SearchTooShort("users"));
         }
 
-        return await SearchAsync(from, filter, LikePattern.Containing(key), cancellationToken);
+        var parameters = Parameters(filter, LikePattern.Containing(key));
+        var (pageSql, countSql) = isLarge ? (PageInLarge, CountInLarge) : (PageInSmall, CountInSmall);
+        return new Page<AccountUser>(
+            await from.ListAsync<AccountUser>(pageSql, parameters, cancellationToken), await from.SingleAsync<long>(countSql, parameters, cancellationToken));
     }
 
     // Each kind of user that the filter allows has an index in name order, so however few match, no others are read.
@@ -53,21 +85,6 @@ internal static class AccountUserLists
             order by u.name_key
             """;
         return from.ListAsync<AccountUser>(isFiltered ? filtered : all, Parameters(filter), cancellationToken);
-    }
-
-    private static async Task<Page<AccountUser>> SearchAsync(
-        DbSession from, AccountUserFilter filter, string pattern, CancellationToken cancellationToken)
-    {
-        const string Matching = """
-            from account_users u
-            where u.account_id = @AccountId and u.search_key like @Pattern
-              and u.active = any (@Actives) and u.master = any (@Masters) and u.lang = any (@Langs)
-            """;
-        const string CountSql = $"select count(*) {Matching}";
-        var pageSql = $"select {AccountUserStatements.Selected} {Matching} and u.name_key >= @FromKey order by u.name_key limit @Limit";
-        var parameters = Parameters(filter, pattern);
-        return new Page<AccountUser>(
-            await from.ListAsync<AccountUser>(pageSql, parameters, cancellationToken), await from.SingleAsync<long>(CountSql, parameters, cancellationToken));
     }
 
     private static Task<long> CountAsync(DbSession from, AccountUserFilter filter, CancellationToken cancellationToken)

@@ -114,7 +114,10 @@ public sealed class UserListTests : UserTest
         var answer = await SendAsync("accounts/users/list", new JsonObject { ["account_id"] = account, ["search"] = "ab" }, wire);
 
         Assert.That(answer.Errors.Select(error => (error.Field, error.Code)), Is.EqualTo(new[] { ("search", "bad_value") }), answer.Body);
-        await DoAsync("accounts/users/list", new JsonObject { ["account_id"] = account, ["search"] = "abc" }, wire);
+        var user = await AddUserAsync(account, ("first_name", "Abcde"));
+        await AddUserAsync(account, ("first_name", "Other"));
+        var found = await DoAsync("accounts/users/list", new JsonObject { ["account_id"] = account, ["search"] = "BCD" }, wire);
+        Assert.That((string.Join(' ', Users(found, wire).Select(one => one["username"])), found.TotalCount), Is.EqualTo((user, 1)));
     }
 
     private static IEnumerable<JsonNode> Users(Answer answer, Wire wire) => wire == Wire.Json
