@@ -64,7 +64,7 @@ public sealed class EquivalenceTests
 
     private static IEnumerable<string> Rows =>
     [
-        All("accounts", "'created_at', 'updated_at', 'deleted_at'"),
+        All("accounts", "'created_at', 'updated_at', 'deleted_at', 'welcome_ended_at'"),
         All("tariffs", "'created_at', 'updated_at'"),
         All("databases", "'created_at', 'updated_at'"),
         All("external_data_connectors", "'created_at', 'updated_at'"),
