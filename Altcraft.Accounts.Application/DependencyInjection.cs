@@ -1,7 +1,7 @@
 using System.Reflection;
 using Altcraft.Accounts.Application.Accounts;
-using Altcraft.Accounts.Application.AccountUsers;
 using Altcraft.Accounts.Application.Accounts.SaveAccount;
+using Altcraft.Accounts.Application.AccountUsers;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Pipeline;
 using Altcraft.Accounts.Application.Tokens;
