@@ -74,11 +74,7 @@ internal abstract class SaveDirectoryItemHandler<TCommand, TItem>(IDirectoryRepo
         }
 
         var before = await items.FindForChangeAsync(id, cancellationToken) ?? throw DirectoryErrors.NotFound(_kind.Noun, id);
-        if (request.Version.HasValue && request.Version.Value != before.Version)
-        {
-            throw VersionErrors.Stale(_kind.Noun, request.Version.Value, before.Version);
-        }
-
+        VersionErrors.Require(_kind.Noun, request.Version.OrNull(), before.Version);
         var after = request.ApplyTo(before);
         var changes = FieldChange.Between(before.Fields(), after.Fields());
         if (changes.Count > 0)

@@ -69,13 +69,7 @@ public sealed record AccountUser
     /// <summary>Fails if the user has changed since the caller read it.</summary>
     /// <param name="version">The version that the caller read; <see langword="null"/> if unknown.</param>
     /// <exception cref="AccountsException">409: the user has another version.</exception>
-    public void RequireVersion(long? version)
-    {
-        if (version is { } read && read != Version)
-        {
-            throw VersionErrors.Stale("user", read, Version);
-        }
-    }
+    public void RequireVersion(long? version) => VersionErrors.Require("user", version, Version);
 
     /// <summary>The fields by their wire names, in the order of the contract's table, for audit records.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Fields() =>

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
+using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Domain.AccountUsers;
 
@@ -10,14 +8,12 @@ namespace Altcraft.Accounts.Domain.AccountUsers;
 /// </summary>
 public static class WelcomeCode
 {
-    private const int RandomBytes = 32;
-
     /// <summary>How long a code is valid, from the attempt that sent it.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(48);
 
     /// <summary>Creates a code.</summary>
-    public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
+    public static string New() => RandomSecret.New();
 
     /// <summary>The SHA-256 that is stored instead of the code: 32 bytes.</summary>
-    public static byte[] Hash(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
+    public static byte[] Hash(string code) => RandomSecret.Hash(code);
 }

@@ -57,13 +57,7 @@ public sealed class Account
     /// <summary>Fails if the account has changed since the caller read it.</summary>
     /// <param name="version">The version that the caller read; <see langword="null"/> if unknown.</param>
     /// <exception cref="AccountsException">409: the account has another version.</exception>
-    public void RequireVersion(long? version)
-    {
-        if (version is { } read && read != Version)
-        {
-            throw VersionErrors.Stale("account", read, Version);
-        }
-    }
+    public void RequireVersion(long? version) => VersionErrors.Require("account", version, Version);
 
     /// <summary>Replaces the settings.</summary>
     public void Save(AccountSettings settings) => Change(() => Settings = settings);

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
+using Altcraft.Accounts.Domain.Common;
 
 namespace Altcraft.Accounts.Domain.Tokens;
 
@@ -11,15 +9,14 @@ namespace Altcraft.Accounts.Domain.Tokens;
 public static class TokenSecret
 {
     private const string Prefix = "aat_";
-    private const int RandomBytes = 32;
     private const int BodyLength = 43;
     private const int ShownLength = 8;
 
     /// <summary>Creates a secret.</summary>
-    public static string New() => Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
+    public static string New() => Prefix + RandomSecret.New();
 
     /// <summary>The SHA-256 that is stored instead of the secret: 32 bytes.</summary>
-    public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+    public static byte[] Hash(string secret) => RandomSecret.Hash(secret);
 
     /// <summary>The first characters, which identify a token in a list. They are too few to guess the rest.</summary>
     public static string ShownPrefix(string secret) => secret[..ShownLength];

@@ -37,10 +37,9 @@ internal static class AccountUserLists
         """;
 
     /// <summary>Reads a page.</summary>
-    /// <param name="fewUsers">Up to so many users of the account may be searched without an index.</param>
     /// <exception cref="AccountsException">400: no index supports the search, and the account has many users.</exception>
     public static async Task<Page<AccountUser>> PageAsync(
-        DbSession from, AccountUserFilter filter, int fewUsers, CancellationToken cancellationToken)
+        DbSession from, AccountUserFilter filter, CancellationToken cancellationToken)
     {
         if (filter.SearchKey is not { } key)
         {
@@ -48,7 +47,7 @@ internal static class AccountUserLists
         }
 
         var all = new AccountUserFilter { AccountId = filter.AccountId, FromKey = string.Empty, Limit = 1 };
-        var isLarge = await CountAsync(from, all, cancellationToken) > fewUsers;
+        var isLarge = await CountAsync(from, all, cancellationToken) > LikePattern.FewRows;
         if (isLarge && !LikePattern.HasTrigram(key))
         {
             throw new AccountsException(Failure.IncorrectRequest, AccountErrors.SearchTooShort("users"));

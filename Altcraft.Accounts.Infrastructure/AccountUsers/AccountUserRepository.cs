@@ -10,9 +10,6 @@ namespace Altcraft.Accounts.Infrastructure.AccountUsers;
 internal sealed class AccountUserRepository(DbSession session, ReadSessions reads, AccountUserWriter writer, RequestContext context)
     : IAccountUserRepository
 {
-    // In an account with up to so many users a search without an index is cheap.
-    private const int FewUsers = 20_000;
-
     private const string Undeleted = "exists (select from accounts a where a.id = u.account_id and a.deleted_at is null)";
 
     public Task<bool> HasAccountAsync(long accountId, CancellationToken cancellationToken) => HasAccountAsync(session, accountId, cancellationToken);
@@ -85,7 +82,7 @@ internal sealed class AccountUserRepository(DbSession session, ReadSessions read
             : reads.SearchAsync(ListAsync, "search for a longer part of a name or an address, or filter by active, master or lang.");
 
         async Task<Page<AccountUser>?> ListAsync(DbSession from) => await HasAccountAsync(from, filter.AccountId, cancellationToken)
-            ? await AccountUserLists.PageAsync(from, filter, FewUsers, cancellationToken)
+            ? await AccountUserLists.PageAsync(from, filter, cancellationToken)
             : null;
     }
 

@@ -15,9 +15,6 @@ internal sealed class AccountRepository(
     RequestContext context,
     TimeProvider clock) : IAccountRepository
 {
-    // Up to this size a search without an index is cheap.
-    private const int SmallTable = 20_000;
-
     // Alone, the handler has read the tariff itself. Otherwise it may come from a cache, where it can still be unlimited.
     private bool IsQuotaChecked => session.IsAlone || session.HasReservedQuota;
 
@@ -80,7 +77,7 @@ internal sealed class AccountRepository(
             async from =>
             {
                 var all = new AccountFilter { FromId = 1, Limit = 1 };
-                if (!LikePattern.HasTrigram(key) && await CountAsync(from, all, cancellationToken) > SmallTable)
+                if (!LikePattern.HasTrigram(key) && await CountAsync(from, all, cancellationToken) > LikePattern.FewRows)
                 {
                     throw new AccountsException(Failure.IncorrectRequest, AccountErrors.SearchTooShort());
                 }

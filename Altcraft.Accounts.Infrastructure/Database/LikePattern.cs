@@ -3,6 +3,9 @@ namespace Altcraft.Accounts.Infrastructure.Database;
 /// <summary>Builds patterns for <c>LIKE</c> from literal text.</summary>
 internal static class LikePattern
 {
+    /// <summary>Among up to so many rows a search without an index is cheap.</summary>
+    public const int FewRows = 20_000;
+
     /// <summary>A pattern for everything that contains the text.</summary>
     public static string Containing(string text) => "%" + text
         .Replace(@"\", @"\\", StringComparison.Ordinal)

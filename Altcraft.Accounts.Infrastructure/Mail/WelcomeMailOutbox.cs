@@ -13,7 +13,7 @@ internal sealed class WelcomeMailOutbox(DbSession session, IAuditJournal journal
     /// locked, too, so that an address that has just been changed is read as it is now: the change ends the code only if it comes later.
     /// </summary>
     /// <returns><see langword="null"/> when no mail is due.</returns>
-    public async Task<WelcomeMail?> TakeAsync(byte[] codeHash, TimeSpan lease, CancellationToken cancellationToken)
+    public Task<WelcomeMail?> TakeAsync(byte[] codeHash, TimeSpan lease, CancellationToken cancellationToken)
     {
         const string Sql = """
             with due as (
@@ -34,19 +34,8 @@ internal sealed class WelcomeMailOutbox(DbSession session, IAuditJournal journal
             returning m.id, due.account_name, due.time_zone, due.user_name, due.first_name, due.last_name, due.email, due.lang,
                 m.requested_from, m.requested_at, m.code_expires_at, m.request_id, m.attempts
             """;
-        session.Begin(canBatch: false);
-        try
-        {
-            var mail = await session.SingleOrDefaultAsync<WelcomeMail>(
-                Sql, new { codeHash, lifetime = WelcomeCode.Lifetime, lease }, cancellationToken);
-            await session.CommitAsync();
-            return mail;
-        }
-        finally
-        {
-            // Has no effect after a commit.
-            await session.RollbackAsync();
-        }
+        return InTransactionAsync(() => session.SingleOrDefaultAsync<WelcomeMail>(
+            Sql, new { codeHash, lifetime = WelcomeCode.Lifetime, lease }, cancellationToken));
     }
 
     /// <summary>
@@ -65,7 +54,7 @@ internal sealed class WelcomeMailOutbox(DbSession session, IAuditJournal journal
 
     /// <summary>Stores that an attempt has failed. The mail is due again after a pause, or given up 24 hours after it was asked for.</summary>
     /// <returns><see langword="null"/> when there is nothing to send any more, or another mail takes the place of this one.</returns>
-    public async Task<FailedWelcomeMail?> FailedAsync(WelcomeMail mail, string reason, TimeSpan pause, CancellationToken cancellationToken)
+    public Task<FailedWelcomeMail?> FailedAsync(WelcomeMail mail, string reason, TimeSpan pause, CancellationToken cancellationToken)
     {
         const string Sql = """
             update welcome_mails
@@ -78,8 +67,7 @@ internal sealed class WelcomeMailOutbox(DbSession session, IAuditJournal journal
             returning account_id, next_attempt_at
             """;
         context.RequestId = mail.RequestId;
-        session.Begin(canBatch: false);
-        try
+        return InTransactionAsync(async () =>
         {
             var failed = await session.SingleOrDefaultAsync<FailedWelcomeMail>(Sql, new { mail.Id, mail.Attempts, reason, pause }, cancellationToken);
             if (failed is { NextAttemptAt: null })
@@ -89,14 +77,8 @@ internal sealed class WelcomeMailOutbox(DbSession session, IAuditJournal journal
                 await journal.AppendAsync(record, cancellationToken);
             }
 
-            await session.CommitAsync();
             return failed;
-        }
-        finally
-        {
-            // Has no effect after a commit.
-            await session.RollbackAsync();
-        }
+        });
     }
 
     /// <summary>How many mails wait to be sent, and for how long the oldest has, since it was asked for or retried.</summary>
@@ -142,6 +124,22 @@ internal sealed class WelcomeMailOutbox(DbSession session, IAuditJournal journal
             from unsent where m.id = unsent.id
             """;
         return session.ExecuteAsync(Sql, new { id }, cancellationToken);
+    }
+
+    private async Task<T> InTransactionAsync<T>(Func<Task<T>> work)
+    {
+        session.Begin(canBatch: false);
+        try
+        {
+            var result = await work();
+            await session.CommitAsync();
+            return result;
+        }
+        finally
+        {
+            // Has no effect after a commit.
+            await session.RollbackAsync();
+        }
     }
 }
 

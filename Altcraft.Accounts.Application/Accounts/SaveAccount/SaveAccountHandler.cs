@@ -52,7 +52,7 @@ internal sealed class SaveAccountHandler(
             throw AccountErrors.NotFound(id);
         }
 
-        account.RequireVersion(request.Version.HasValue ? request.Version.Value : null);
+        account.RequireVersion(request.Version.OrNull());
         var before = account.Settings;
         account.Save(Merge(before, request, references));
         if (account.Changes().Count == 0)
