@@ -1,3 +1,4 @@
+using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Domain.Accounts;
 using AutoMapper;
 

@@ -1,5 +1,6 @@
 using Altcraft.Accounts.Api.Directories;
 using Altcraft.Accounts.Application.Databases;
+using Altcraft.Accounts.Application.Directories;
 using Altcraft.Accounts.Domain.Databases;
 using AutoMapper;
 using MediatR;

@@ -1,4 +1,5 @@
 using Altcraft.Accounts.Api.Directories;
+using Altcraft.Accounts.Application.Directories;
 using Altcraft.Accounts.Application.ExternalDataConnectors;
 using Altcraft.Accounts.Domain.ExternalDataConnectors;
 using AutoMapper;

@@ -11,10 +11,3 @@ namespace Altcraft.Accounts.Api.Tariffs;
 [Route("api/v1.1/admin/tariffs")]
 public sealed class TariffsController(IMediator mediator, IMapper mapper)
     : DirectoryController<SaveTariffCommand, Tariff, TariffAnswer>(mediator, mapper);
-
-/// <summary>A tariff in a list (contract, section 7).</summary>
-public sealed class TariffAnswer : DirectoryItemAnswer
-{
-    /// <summary>The maximum number of active accounts; null for unlimited.</summary>
-    public int? MaxAccounts { get; init; }
-}

@@ -11,10 +11,3 @@ namespace Altcraft.Accounts.Api.WebVersionPolicies;
 [Route("api/v1.1/admin/web_version_policies")]
 public sealed class WebVersionPoliciesController(IMediator mediator, IMapper mapper)
     : DirectoryController<SaveWebVersionPolicyCommand, WebVersionPolicy, WebVersionPolicyAnswer>(mediator, mapper);
-
-/// <summary>A web-version policy in a list (contract, section 7).</summary>
-public sealed class WebVersionPolicyAnswer : DirectoryItemAnswer
-{
-    /// <summary>1–3650 days; null for unlimited.</summary>
-    public int? RetentionDays { get; init; }
-}

@@ -23,3 +23,10 @@ internal sealed class SaveTariffValidator : SaveDirectoryItemValidator<SaveTarif
 
 internal sealed class SaveTariffHandler(IDirectoryRepository<Tariff> tariffs, IAuditJournal journal)
     : SaveDirectoryItemHandler<SaveTariffCommand, Tariff>(tariffs, journal);
+
+/// <summary>A tariff in a list (contract, section 7).</summary>
+public sealed class TariffAnswer : DirectoryItemAnswer
+{
+    /// <summary>The maximum number of active accounts; null for unlimited.</summary>
+    public int? MaxAccounts { get; init; }
+}

@@ -24,3 +24,10 @@ internal sealed class SaveWebVersionPolicyValidator : SaveDirectoryItemValidator
 
 internal sealed class SaveWebVersionPolicyHandler(IDirectoryRepository<WebVersionPolicy> policies, IAuditJournal journal)
     : SaveDirectoryItemHandler<SaveWebVersionPolicyCommand, WebVersionPolicy>(policies, journal);
+
+/// <summary>A web-version policy in a list (contract, section 7).</summary>
+public sealed class WebVersionPolicyAnswer : DirectoryItemAnswer
+{
+    /// <summary>1–3650 days; null for unlimited.</summary>
+    public int? RetentionDays { get; init; }
+}

@@ -1,4 +1,5 @@
 using Altcraft.Accounts.Api.Accounts;
+using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Domain.Accounts;
 using AutoMapper;
 using Microsoft.Extensions.Logging.Abstractions;

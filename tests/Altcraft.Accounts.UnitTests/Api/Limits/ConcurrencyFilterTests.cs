@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
-using Altcraft.Accounts.Api.Hosting;
 using Altcraft.Accounts.Api.Limits;
 using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Application;
 using Altcraft.Accounts.Application.Telemetry;
 using Altcraft.Accounts.Application.Tokens;
 using Microsoft.AspNetCore.Http;

@@ -1,4 +1,4 @@
-namespace Altcraft.Accounts.Api.Tokens;
+namespace Altcraft.Accounts.Application.Tokens;
 
 /// <summary>The answer of <c>tokens/create</c> (contract, section 8).</summary>
 public sealed class CreatedTokenAnswer

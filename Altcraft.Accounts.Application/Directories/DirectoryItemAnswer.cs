@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Altcraft.Accounts.Api.Directories;
+namespace Altcraft.Accounts.Application.Directories;
 
 /// <summary>A directory item in a list (contract, section 7): the shared members, before and after those of the kind.</summary>
 public abstract class DirectoryItemAnswer

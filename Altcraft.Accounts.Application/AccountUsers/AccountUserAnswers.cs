@@ -1,6 +1,6 @@
-using Altcraft.Accounts.Api.Protocol;
+using Altcraft.Accounts.Application.Common;
 
-namespace Altcraft.Accounts.Api.AccountUsers;
+namespace Altcraft.Accounts.Application.AccountUsers;
 
 /// <summary>The answer of <c>accounts/users/add</c> and <c>update</c> (contract, section 12).</summary>
 public sealed class SavedUserNameAnswer

@@ -1,4 +1,6 @@
-namespace Altcraft.Accounts.Api.Audit;
+using System.Text.Json;
+
+namespace Altcraft.Accounts.Application.Audit;
 
 /// <summary>An audit record (contract, section 9).</summary>
 public sealed class AuditRecordAnswer

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Altcraft.Accounts.Api.Accounts;
+namespace Altcraft.Accounts.Application.Accounts;
 
 /// <summary>The answer of <c>accounts/get</c> (contract, section 6).</summary>
 public sealed class GetAccountAnswer

@@ -1,4 +1,4 @@
-namespace Altcraft.Accounts.Api.Protocol;
+namespace Altcraft.Accounts.Application.Common;
 
 /// <summary>The answer of every save (contract, section 5).</summary>
 public sealed class SavedIdAnswer

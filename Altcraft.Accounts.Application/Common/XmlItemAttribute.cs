@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Altcraft.Accounts.Api.Protocol;
+namespace Altcraft.Accounts.Application.Common;
 
 /// <summary>
 /// Names the XML element of an item: a list of such items is one <c>data</c> element with an element for each of them, not a <c>data</c>

@@ -1,18 +1,18 @@
 using System.Text.Json.Serialization;
-using Altcraft.Accounts.Api.Accounts;
-using Altcraft.Accounts.Api.AccountUsers;
-using Altcraft.Accounts.Api.Audit;
-using Altcraft.Accounts.Api.Directories;
-using Altcraft.Accounts.Api.Protocol;
-using Altcraft.Accounts.Api.Tariffs;
-using Altcraft.Accounts.Api.Tokens;
-using Altcraft.Accounts.Api.WebVersionPolicies;
+using Altcraft.Accounts.Application.AccountUsers;
+using Altcraft.Accounts.Application.Accounts;
+using Altcraft.Accounts.Application.Audit;
+using Altcraft.Accounts.Application.Common;
+using Altcraft.Accounts.Application.Directories;
+using Altcraft.Accounts.Application.Tariffs;
+using Altcraft.Accounts.Application.Tokens;
+using Altcraft.Accounts.Application.WebVersionPolicies;
 
-namespace Altcraft.Accounts.Api.Hosting;
+namespace Altcraft.Accounts.Application;
 
 /// <summary>
 /// The serialisation of all answers: members in the contract's order, in snake_case. Source-generated, so that nothing is looked up at run
-/// time.
+/// time, and clients in C# can read answers with it.
 /// </summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SavedIdAnswer))]
@@ -28,4 +28,4 @@ namespace Altcraft.Accounts.Api.Hosting;
 [JsonSerializable(typeof(CreatedTokenAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<TokenAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<AuditRecordAnswer>))]
-internal sealed partial class AnswerJsonContext : JsonSerializerContext;
+public sealed partial class AnswerJsonContext : JsonSerializerContext;
