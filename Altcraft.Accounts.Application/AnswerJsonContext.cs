@@ -26,6 +26,7 @@ namespace Altcraft.Accounts.Application;
 [JsonSerializable(typeof(IReadOnlyList<AccountUserListItem>))]
 [JsonSerializable(typeof(RedeemedWelcomeAnswer))]
 [JsonSerializable(typeof(CreatedTokenAnswer))]
+[JsonSerializable(typeof(CurrentTokenAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<TokenAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<AuditRecordAnswer>))]
 public sealed partial class AnswerJsonContext : JsonSerializerContext;

@@ -4,6 +4,7 @@ using Altcraft.Accounts.Api.Binding;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Application.Tokens;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace Altcraft.Accounts.Api.Authentication;
@@ -26,7 +27,7 @@ internal sealed class TokenAuthenticationHandler(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Context.GetEndpoint()?.Metadata.GetMetadata<ScopeAttribute>() is null)
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<AuthorizeAttribute>() is null)
         {
             return AuthenticateResult.NoResult();
         }

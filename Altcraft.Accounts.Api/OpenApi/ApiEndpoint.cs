@@ -15,7 +15,7 @@ internal sealed class ApiEndpoint
 
     private static readonly Failure[] EveryEndpoint =
     [
-        Failure.IncorrectRequest, Failure.TokenRequired, Failure.Forbidden, Failure.RequestTimeout, Failure.TooLarge, Failure.UriTooLong,
+        Failure.IncorrectRequest, Failure.TokenRequired, Failure.RequestTimeout, Failure.TooLarge, Failure.UriTooLong,
         Failure.UnsupportedMediaType, Failure.TooManyRequests, Failure.HeadersTooLarge, Failure.Internal, Failure.Unavailable,
     ];
 
@@ -58,7 +58,8 @@ internal sealed class ApiEndpoint
     /// <summary>The type of <c>data</c> in the answer; for lists, the type of an item.</summary>
     public Type? Answer => !IsList ? Success : _directory is null ? Success?.GetGenericArguments()[0] : _directory.Answer;
 
-    public string Scope => Action.GetCustomAttribute<ScopeAttribute>()!.Scope;
+    /// <summary>The scope that a token needs; <see langword="null"/> if any token will do.</summary>
+    public string? Scope => Action.GetCustomAttribute<ScopeAttribute>()?.Scope;
 
     public bool IsChange => Command.IsAssignableTo(typeof(IChange));
 
@@ -72,9 +73,10 @@ internal sealed class ApiEndpoint
     {
         get
         {
+            IEnumerable<Failure> scoped = Scope is null ? [] : [Failure.Forbidden];
             IEnumerable<Failure> named = ParameterTable.Of(Command).Entries.Any(entry => entry.Name is "id" or "account_id") ? [Failure.NotFound] : [];
             IEnumerable<Failure> changing = IsChange ? [Failure.Conflict, Failure.KeyReused] : [];
-            return EveryEndpoint.Concat(named).Concat(changing).Concat(Declared).Order();
+            return EveryEndpoint.Concat(scoped).Concat(named).Concat(changing).Concat(Declared).Order();
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class Operations(Schemas schemas, XmlSummaries summaries)
             ["tags"] = new JsonArray(endpoint.Area),
             ["summary"] = endpoint.Summary(summaries).TrimEnd('.'),
             ["description"] = (endpoint.IsUpdate ? NullClears : string.Empty)
-                + $"The token needs the scope `{endpoint.Scope}`. {summaries.Of(ScopeField(endpoint.Scope))}",
+                + (endpoint.Scope is { } scope ? $"The token needs the scope `{scope}`. {summaries.Of(ScopeField(scope))}" : "The token needs no scope: any valid one will do."),
             // The empty requirement: the token may be in the body instead.
             ["security"] = new JsonArray(new JsonObject { ["token"] = new JsonArray() }, new JsonObject()),
             ["parameters"] = new JsonArray(

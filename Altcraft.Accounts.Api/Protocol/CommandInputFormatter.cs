@@ -19,7 +19,7 @@ internal sealed class CommandInputFormatter : IInputFormatter, IInputFormatterEx
     {
         var http = context.HttpContext;
         var api = ApiContext.Of(http);
-        var body = api.Body ?? throw new InvalidOperationException("The body has not been read: the action has no [Scope].");
+        var body = api.Body ?? throw new InvalidOperationException("The body has not been read: the action has neither [Scope] nor [AnyToken].");
         if (body.Unreadable is { } unreadable)
         {
             throw new AccountsException(Failure.IncorrectRequest, unreadable);

@@ -10,6 +10,10 @@ internal sealed class TokenProfile : Profile
     public TokenProfile()
     {
         CreateMap<CreatedToken, CreatedTokenAnswer>().ForMember(answer => answer.Token, member => member.MapFrom(created => created.Secret));
+        CreateMap<Caller, CurrentTokenAnswer>()
+            .ForMember(answer => answer.Id, member => member.MapFrom(caller => caller.TokenId))
+            .ForMember(answer => answer.Name, member => member.MapFrom(caller => caller.TokenName))
+            .ForMember(answer => answer.ExpiresAt, member => member.MapFrom(caller => Utc(caller.ExpiresAt)));
         CreateMap<ApiToken, TokenAnswer>()
             .ForMember(answer => answer.IsActive, member => member.MapFrom<IsActiveResolver>())
             .ForMember(answer => answer.ExpiresAt, member => member.MapFrom(token => Utc(token.ExpiresAt)));

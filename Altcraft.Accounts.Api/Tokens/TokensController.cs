@@ -18,6 +18,12 @@ public sealed class TokensController(IMediator mediator, IMapper mapper) : ApiCo
     [ProducesResponseType<CreatedTokenAnswer>(StatusCodes.Status200OK)]
     public Task<Envelope> Create([FromBody] CreateTokenCommand command) => SendAsync<CreatedToken, CreatedTokenAnswer>(command);
 
+    /// <summary>Read the token that the request is sent with, without its secret.</summary>
+    [HttpPost("current")]
+    [AnyToken]
+    [ProducesResponseType<CurrentTokenAnswer>(StatusCodes.Status200OK)]
+    public Task<Envelope> Current([FromBody] GetCurrentTokenQuery query) => SendAsync<Caller, CurrentTokenAnswer>(query);
+
     /// <summary>List tokens in ID order, without their secrets.</summary>
     [HttpPost("list")]
     [Scope(Scope.Tokens)]

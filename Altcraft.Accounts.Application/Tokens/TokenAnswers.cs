@@ -10,6 +10,22 @@ public sealed class CreatedTokenAnswer
     public required string Token { get; init; }
 }
 
+/// <summary>The answer of <c>tokens/current</c> (contract, section 8).</summary>
+public sealed class CurrentTokenAnswer
+{
+    /// <summary>The ID.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The purpose of the token.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The scopes of the token; <c>*</c> stands for all.</summary>
+    public required IReadOnlyList<string> Scopes { get; init; }
+
+    /// <summary>When it expires, UTC; null for never.</summary>
+    public DateTime? ExpiresAt { get; init; }
+}
+
 /// <summary>A token in <c>tokens/list</c>, without its secret (contract, section 8).</summary>
 public sealed class TokenAnswer
 {

@@ -5,6 +5,7 @@ using Altcraft.Accounts.Application.AccountUsers;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.ArchitectureTests.Testing;
 using Altcraft.Accounts.Domain.Tokens;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Routing;
 
@@ -40,8 +41,9 @@ internal sealed class ControllerTests
         "the two are the operator's, on the command line");
 
     [TestCaseSource(nameof(Actions))]
-    public void Action_WhenDeclared_HasAScope(MethodInfo action) =>
-        Assert.That(Scope.Known, Does.Contain(action.GetCustomAttribute<ScopeAttribute>()?.Scope));
+    public void Action_WhenDeclared_HasAScopeOrSaysThatAnyTokenWillDo(MethodInfo action) => Assert.That(
+        action.GetCustomAttributes<AuthorizeAttribute>().Single(), Is.TypeOf<AnyTokenAttribute>()
+            .Or.InstanceOf<ScopeAttribute>().With.Property(nameof(ScopeAttribute.Scope)).AnyOf([.. Scope.Known]));
 
     [TestCaseSource(nameof(Actions))]
     public void Action_WhenDeclared_IsPostOnly(MethodInfo action) => Assert.That(

@@ -64,9 +64,7 @@ public sealed class AuditRecordTests : ApiTest
     private static IEnumerable<string> Paths => Cases.Keys;
 
     [Test]
-    public void Cases_OfTheJournal_HaveEveryChangingEndpoint() => Assert.That(
-        Endpoints.Of(Api).Where(path => !path.EndsWith("/list", StringComparison.Ordinal) && !path.EndsWith("/get", StringComparison.Ordinal)),
-        Is.EquivalentTo(Paths));
+    public void Cases_OfTheJournal_HaveEveryChangingEndpoint() => Assert.That(Endpoints.ThatChange(Api), Is.EquivalentTo(Paths));
 
     [Test]
     public async Task Change_WhenDone_WritesOneEntryAndNoneForTheReplay([ValueSource(nameof(Paths))] string path, [Values] Wire wire)

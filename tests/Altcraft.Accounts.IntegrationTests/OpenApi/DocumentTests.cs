@@ -43,7 +43,14 @@ internal sealed partial class DocumentTests : ApiTest
         foreach (var endpoint in _document.Endpoints)
         {
             var answer = await SendAsync(endpoint.Name, new JsonObject());
-            var scope = Scope().Match((string)endpoint.Node["description"]!).Groups[1].Value;
+            var description = (string)endpoint.Node["description"]!;
+            if (description == "The token needs no scope: any valid one will do.")
+            {
+                Assert.That((answer.Error, endpoint.Node["responses"]!["403"]), Is.EqualTo((0, (JsonNode?)null)), endpoint.Name);
+                continue;
+            }
+
+            var scope = Scope().Match(description).Groups[1].Value;
             if (answer.Error != 403 || !answer.ErrorText.Contains($"\"{scope}\"", StringComparison.Ordinal))
             {
                 missing.Add($"{endpoint.Name}: {scope}, {answer.Body}");

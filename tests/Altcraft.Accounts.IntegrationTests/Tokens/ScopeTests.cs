@@ -42,6 +42,9 @@ public sealed class ScopeTests : ApiTest
         ["accounts/users/redeem_welcome"] = "users.redeem",
     };
 
+    // Whatever the scopes of the token are.
+    private static readonly string[] ForAnyToken = ["tokens/current"];
+
     private readonly Dictionary<string, string> _tokens = [];
 
     private static IEnumerable<string> Paths => Scopes.Keys;
@@ -57,7 +60,18 @@ public sealed class ScopeTests : ApiTest
     }
 
     [Test]
-    public void Table_OfScopes_HasEveryEndpoint() => Assert.That(Endpoints.Of(Api), Is.EquivalentTo(Paths));
+    public void Table_OfScopes_HasEveryEndpoint() => Assert.That(Endpoints.Of(Api), Is.EquivalentTo(Paths.Concat(ForAnyToken)));
+
+    [Test]
+    public async Task Endpoint_ForAnyToken_NeedsNoScope([ValueSource(nameof(ForAnyToken))] string path, [Values] Wire wire)
+    {
+        foreach (var scope in Known)
+        {
+            Assert.That((await SendAsAsync(_tokens["only " + scope], path, new JsonObject(), wire)).Error, Is.Zero, scope);
+        }
+
+        Assert.That((await SendAsAsync("aat_" + new string('x', 43), path, new JsonObject(), wire)).Error, Is.EqualTo(401));
+    }
 
     [Test]
     public async Task Endpoint_WithoutItsScope_Answers403([ValueSource(nameof(Paths))] string path, [Values] Wire wire)

@@ -35,6 +35,37 @@ public sealed class TokenTests : ApiTest
         Assert.That(string.Join('\n', Api.Log), Does.Not.Contain(secret[8..]), "nor the log");
     }
 
+    [Test]
+    public async Task Current_WhateverTheScopes_AnswersTheCallersOwnToken([Values] Wire wire)
+    {
+        var name = NewName("Panel");
+        var created = await DoAsync("tokens/create", new JsonObject
+        {
+            ["name"] = name,
+            ["scopes"] = new JsonArray("users.redeem", "audit.read"),
+            ["expires_at"] = "2099-01-01T03:00:00+03:00",
+        });
+        var secret = created.Data!["token"]!.ToString();
+
+        var inHeader = await SendAsAsync(secret, "tokens/current", new JsonObject(), wire);
+        var inBody = await SendTextAsync("tokens/current", WireBody.Of(new JsonObject { ["token"] = secret }, wire), wire);
+        var misspelt = await SendAsAsync(secret, "tokens/current", new JsonObject { ["fromat"] = "xml" }, wire);
+        var lasting = await DoAsync("tokens/current", new JsonObject(), wire);
+
+        var data = inHeader.Data!.AsObject();
+        Assert.Multiple(() =>
+        {
+            Assert.That(data.Select(member => member.Key), Is.EqualTo(new[] { "id", "name", "scopes", "expires_at" }));
+            Assert.That((data["id"]!.ToString(), data["name"]!.ToString()), Is.EqualTo((created.Data["id"]!.ToString(), name)));
+            Assert.That(data["scopes"]!.AsArray().Select(scope => scope!.ToString()), Is.EqualTo(new[] { "users.redeem", "audit.read" }));
+            Assert.That(data["expires_at"]!.ToString(), Is.EqualTo("2099-01-01T00:00:00Z"));
+            Assert.That(inBody.Body, Is.EqualTo(inHeader.Body));
+            Assert.That(inHeader.Body, Does.Not.Contain(secret[8..]));
+            Assert.That((misspelt.Error, misspelt.Errors.Single().Message), Is.EqualTo((400, "unknown parameter \"fromat\", did you mean \"format\"?")));
+            Assert.That(lasting.Data!["expires_at"]?.ToString() ?? string.Empty, Is.Empty);
+        });
+    }
+
     [TestCase("""{}""", "name missing, scopes missing")]
     [TestCase("""{"name":" ","scopes":[]}""", "name missing, scopes missing")]
     [TestCase("""{"name":"n","scopes":["accounts.red"]}""", "scopes bad_value")]
