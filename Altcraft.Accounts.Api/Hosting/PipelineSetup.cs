@@ -1,5 +1,6 @@
 using Altcraft.Accounts.Api.Network;
 using Altcraft.Accounts.Api.OpenApi;
+using Altcraft.Accounts.Api.Panel;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Api.Telemetry;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -26,6 +27,7 @@ internal static class PipelineSetup
         app.MapControllers();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks(ReadyPath);
+        app.MapPanel();
         app.MapDocumentation();
         app.MapMetrics();
         return app;

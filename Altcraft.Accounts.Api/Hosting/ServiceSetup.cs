@@ -4,6 +4,7 @@ using Altcraft.Accounts.Api.Authentication;
 using Altcraft.Accounts.Api.Limits;
 using Altcraft.Accounts.Api.Network;
 using Altcraft.Accounts.Api.OpenApi;
+using Altcraft.Accounts.Api.Panel;
 using Altcraft.Accounts.Api.Protocol;
 using Altcraft.Accounts.Api.Telemetry;
 using Altcraft.Accounts.Application;
@@ -45,6 +46,7 @@ internal static class ServiceSetup
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<JsonSerializerContext>(AnswerJsonContext.Default);
         services.AddSingleton<EnvelopeWriter>();
+        builder.AddPanel();
         services.AddDocumentation();
         services.AddAutoMapper(
             mapper => mapper.LicenseKey = builder.Configuration["AutoMapper:LicenseKey"], Assembly.GetExecutingAssembly());

@@ -1,0 +1,81 @@
+using Altcraft.Accounts.Application.Tokens;
+using Altcraft.Accounts.Domain.Tokens;
+using Microsoft.JSInterop;
+
+namespace Altcraft.Accounts.Panel.Session;
+
+/// <summary>Why a session has ended.</summary>
+public enum SignOutReason
+{
+    /// <summary>The person has signed out.</summary>
+    Asked,
+
+    /// <summary>The service no longer accepts the token.</summary>
+    Refused,
+}
+
+/// <summary>
+/// Who is signed in. The token is in memory and, if the person asks for it, in the browser's sessionStorage, which ends with the tab. It is
+/// never in an address, a cookie or a message.
+/// </summary>
+public sealed class SignedIn(IJSRuntime browser)
+{
+    private const string Key = "altcraft.token";
+
+    /// <summary>Raised when a session has begun or ended.</summary>
+    public event Action? Changed;
+
+    /// <summary>The token, from when it is tried; <see langword="null"/> when nobody is signed in.</summary>
+    public string? Token { get; private set; }
+
+    /// <summary>The token without its secret, once the service has accepted it.</summary>
+    public CurrentTokenAnswer? Who { get; private set; }
+
+    /// <summary>Why the last session has ended.</summary>
+    public SignOutReason LastEnd { get; private set; }
+
+    /// <summary>Whether the token has a scope. What it lacks is not offered.</summary>
+    public bool Can(string scope) => Who is { } who && Scope.Covers(who.Scopes, scope);
+
+    /// <summary>The token that sessionStorage has, if any.</summary>
+    public async Task<string?> StoredTokenAsync() => await browser.InvokeAsync<string?>("sessionStorage.getItem", Key);
+
+    /// <summary>Tries a token, and keeps it when the service accepts it.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="isKept">Whether sessionStorage keeps it until the tab is closed.</param>
+    /// <param name="check">Asks the service who the token is; throws when it is refused.</param>
+    public async Task BeginAsync(string token, bool isKept, Func<Task<CurrentTokenAnswer>> check)
+    {
+        Token = token;
+        try
+        {
+            Who = await check();
+        }
+        catch
+        {
+            // The caller reports it.
+            Token = null;
+            throw;
+        }
+
+        if (isKept)
+        {
+            await browser.InvokeVoidAsync("sessionStorage.setItem", Key, token);
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>Forgets the token.</summary>
+    public async Task EndAsync(SignOutReason reason)
+    {
+        LastEnd = reason;
+        Token = null;
+        await browser.InvokeVoidAsync("sessionStorage.removeItem", Key);
+        if (Who is not null)
+        {
+            Who = null;
+            Changed?.Invoke();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+'use strict';
+
+// Before anything else runs: the theme and the language, and one adaptation to the content security policy.
+(() => {
+    // The policy forbids style attributes, which Blazor sets, but not the same styles set by a script. Only scripts of this page run at all.
+    const setAttribute = Element.prototype.setAttribute;
+    Element.prototype.setAttribute = function (name, value) {
+        if (name.toLowerCase() === 'style' && this.style) this.style.cssText = value ?? '';
+        else setAttribute.call(this, name, value);
+    };
+
+    const root = document.documentElement;
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    const theme = () => localStorage.getItem('panel.theme') ?? 'system';
+    const show = () => {
+        const isDark = theme() === 'dark' || (theme() === 'system' && dark.matches);
+        root.dataset.theme = isDark ? 'dark' : 'light';
+    };
+    const language = localStorage.getItem('panel.language') ?? (navigator.language.toLowerCase().startsWith('ru') ? 'ru' : 'en');
+    root.lang = language;
+    show();
+    dark.addEventListener('change', show);
+
+    window.panel = {
+        language,
+        theme,
+        setTheme(value) {
+            localStorage.setItem('panel.theme', value);
+            show();
+        },
+        setLanguage(value) {
+            localStorage.setItem('panel.language', value);
+            location.reload();
+        },
+    };
+})();

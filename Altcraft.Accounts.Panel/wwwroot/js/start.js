@@ -1,0 +1,3 @@
+'use strict';
+
+Blazor.start({ applicationCulture: window.panel.language });

@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using NUnit.Framework.Interfaces;
+
+namespace Altcraft.Accounts.PanelTests.Browser;
+
+/// <summary>
+/// A fixture with a service, a database and a page of Chromium of its own for each test. After each test the page must have reported nothing: no
+/// error of a script, no violation of the content security policy, no request to another host.
+/// </summary>
+internal abstract class PanelTest : ApiTest
+{
+    private readonly ConcurrentQueue<string> _complaints = new();
+    private IBrowserContext _context = null!;
+
+    /// <summary>The page of this test.</summary>
+    protected IPage Page { get; private set; } = null!;
+
+    /// <summary>The panel's address, with a slash at the end.</summary>
+    protected string PanelAddress => Api.Address + "panel/";
+
+    /// <summary>What is expected among the complaints of this test, such as "401".</summary>
+    protected List<string> Expected { get; } = [];
+
+    protected virtual string Language => "en-GB";
+
+    protected virtual ViewportSize Size => new() { Width = 1280, Height = 800 };
+
+    protected override async Task<ApiHost> StartApiAsync() => await ApiHost.StartAsync(
+        settings: [.. Settings, ("Panel:Enabled", "true"), ("Panel:Directory", await PublishedPanel.DirectoryAsync())]);
+
+    [SetUp]
+    public async Task OpenPageAsync()
+    {
+        _complaints.Clear();
+        Expected.Clear();
+        Page = await NewPageAsync(new() { Locale = Language, ViewportSize = Size, TimezoneId = "Europe/Moscow", AcceptDownloads = true });
+    }
+
+    [TearDown]
+    public async Task ClosePageAsync()
+    {
+        if (TestContext.CurrentContext.Result.Outcome.Status == TestStatus.Failed)
+        {
+            await ScreenshotAsync("failed-" + TestContext.CurrentContext.Test.MethodName);
+        }
+
+        await _context.CloseAsync();
+        Assert.That(_complaints.Where(complaint => !Expected.Any(complaint.Contains)), Is.Empty);
+    }
+
+    /// <summary>Another page, in a browser without any memory of the first.</summary>
+    protected async Task<IPage> NewPageAsync(BrowserNewContextOptions options)
+    {
+        _context = await (await Chromium.BrowserAsync()).NewContextAsync(options);
+        _context.SetDefaultTimeout(15_000);
+        var page = await _context.NewPageAsync();
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                _complaints.Enqueue(message.Text);
+            }
+        };
+        page.PageError += (_, error) => _complaints.Enqueue(error);
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(Api.Address.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)
+                && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
+            {
+                _complaints.Enqueue("request to another host: " + request.Url);
+            }
+        };
+        return page;
+    }
+
+    /// <summary>Opens a screen, signed in as a token, without the sign-in page.</summary>
+    /// <param name="screen">Below /panel/, such as <c>accounts?search=a</c>.</param>
+    protected async Task OpenAsync(string screen, string token = ApiHost.AdminToken)
+    {
+        await Page.AddInitScriptAsync($"sessionStorage.setItem('altcraft.token', '{token}')");
+        await Page.GotoAsync(PanelAddress + screen);
+        await Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
+    }
+
+    /// <summary>Checks the page as it is for what axe finds of WCAG 2.2 A and AA, in both themes, and keeps a picture of each.</summary>
+    protected async Task CheckAccessibilityAsync(string name)
+    {
+        foreach (var theme in new[] { "light", "dark" })
+        {
+            await Page.EvaluateAsync("theme => panel.setTheme(theme)", theme);
+
+            // Colours change over a moment.
+            await Page.WaitForTimeoutAsync(350);
+            await ScreenshotAsync($"{name}-{theme}");
+            var result = await Page.RunAxe(new AxeRunOptions
+            {
+                RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+            });
+            Assert.That(result.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}"), Is.Empty, theme);
+        }
+    }
+
+    /// <summary>Keeps a picture in artifacts/panel-screens.</summary>
+    protected Task ScreenshotAsync(string name) =>
+        Page.ScreenshotAsync(new() { Path = Path.Combine(PublishedPanel.Root, "artifacts", "panel-screens", name + ".png") });
+
+    /// <summary>A pattern for the address after /panel/.</summary>
+    protected Task WaitForScreenAsync(string screen) => Page.WaitForURLAsync(PanelAddress + screen);
+}

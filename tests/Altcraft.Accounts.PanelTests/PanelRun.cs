@@ -1,0 +1,18 @@
+using Altcraft.Accounts.PanelTests.Browser;
+
+namespace Altcraft.Accounts.PanelTests;
+
+/// <summary>What all these tests share: the integration tests' PostgreSQL, started for this assembly, and one Chromium.</summary>
+[SetUpFixture]
+public sealed class PanelRun
+{
+    [OneTimeSetUp]
+    public static Task StartAsync() => PostgresServer.StartAsync();
+
+    [OneTimeTearDown]
+    public static async Task StopAsync()
+    {
+        await Chromium.CloseAsync();
+        await PostgresServer.StopAsync();
+    }
+}
