@@ -12,7 +12,7 @@ namespace Altcraft.Accounts.Api.Audit;
 [Route("api/v1.1/admin/audit")]
 public sealed class AuditController(IMediator mediator, IMapper mapper) : ApiController(mediator, mapper)
 {
-    /// <summary>List audit records in ID order.</summary>
+    /// <summary>List audit records in ID order, the oldest or the newest first.</summary>
     [HttpPost("list")]
     [Scope(Scope.AuditRead)]
     [ProducesResponseType<IReadOnlyList<AuditRecordAnswer>>(StatusCodes.Status200OK)]

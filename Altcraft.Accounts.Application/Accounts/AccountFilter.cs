@@ -3,11 +3,14 @@ namespace Altcraft.Accounts.Application.Accounts;
 /// <summary>The filter of a list of accounts (contract, section 6).</summary>
 public sealed record AccountFilter
 {
-    /// <summary>The lowest ID of the page.</summary>
+    /// <summary>Where the page begins: its lowest ID, or its highest one if it is descending.</summary>
     public required long FromId { get; init; }
 
     /// <summary>The maximum number of items of the page, 1–1000.</summary>
     public required int Limit { get; init; }
+
+    /// <summary>Whether IDs fall from the first to the last.</summary>
+    public bool IsDescending { get; init; }
 
     /// <summary>The folded text to find in the name or the title, if any.</summary>
     public string? SearchKey { get; init; }

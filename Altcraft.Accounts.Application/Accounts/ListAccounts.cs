@@ -5,7 +5,7 @@ using Altcraft.Accounts.Domain.Tariffs;
 namespace Altcraft.Accounts.Application.Accounts;
 
 /// <summary>Lists accounts in ID order (contract, section 6).</summary>
-public sealed record ListAccountsQuery : PageByIdQuery, IRequest<Page<Account>>
+public sealed record ListAccountsQuery : OrderedPageQuery, IRequest<Page<Account>>
 {
     /// <summary>The maximum length of <see cref="Search"/>, in characters.</summary>
     public const int MaxSearchLength = 255;
@@ -23,7 +23,7 @@ public sealed record ListAccountsQuery : PageByIdQuery, IRequest<Page<Account>>
     public Parameter<EntityReference> Tariff { get; init; }
 }
 
-internal sealed class ListAccountsValidator : PageByIdQueryValidator<ListAccountsQuery>
+internal sealed class ListAccountsValidator : OrderedPageQueryValidator<ListAccountsQuery>
 {
     public ListAccountsValidator()
     {
@@ -40,6 +40,7 @@ internal sealed class ListAccountsHandler(IAccountRepository accounts, IDirector
         {
             FromId = request.FirstId,
             Limit = request.Size,
+            IsDescending = request.IsDescending,
             SearchKey = request.Search.TextOrNull() is { } search ? TextKey.Of(search) : null,
             IsActive = request.IsActive.OrNull(),
             IsFrozen = request.IsFrozen.OrNull(),

@@ -10,6 +10,6 @@ public interface IAuditJournal
     /// <summary>Appends a record, with the caller, address and ID of the current request.</summary>
     Task AppendAsync(AuditRecord record, CancellationToken cancellationToken);
 
-    /// <summary>A page of the records, in ID order.</summary>
+    /// <summary>A page of the records, in ID order, rising or falling.</summary>
     Task<Page<StoredAuditRecord>> ListAsync(AuditFilter filter, CancellationToken cancellationToken);
 }

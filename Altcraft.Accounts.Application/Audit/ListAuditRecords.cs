@@ -3,7 +3,7 @@ using Altcraft.Accounts.Application.Common;
 namespace Altcraft.Accounts.Application.Audit;
 
 /// <summary>Lists audit records (contract, section 9).</summary>
-public sealed record ListAuditRecordsQuery : PageByIdQuery, IRequest<Page<StoredAuditRecord>>
+public sealed record ListAuditRecordsQuery : OrderedPageQuery, IRequest<Page<StoredAuditRecord>>
 {
     /// <summary>Only this type of object, such as <c>account</c>.</summary>
     public Parameter<string> ObjectType { get; init; }
@@ -24,7 +24,7 @@ public sealed record ListAuditRecordsQuery : PageByIdQuery, IRequest<Page<Stored
     public Parameter<DateTimeOffset> Until { get; init; }
 }
 
-internal sealed class ListAuditRecordsValidator : PageByIdQueryValidator<ListAuditRecordsQuery>
+internal sealed class ListAuditRecordsValidator : OrderedPageQueryValidator<ListAuditRecordsQuery>
 {
     public ListAuditRecordsValidator(TimeProvider clock)
     {
@@ -50,6 +50,7 @@ internal sealed class ListAuditRecordsHandler(IAuditJournal journal) : IRequestH
         {
             FromId = request.FirstId,
             Limit = request.Size,
+            IsDescending = request.IsDescending,
             ObjectType = request.ObjectType.TextOrNull(),
             ObjectId = request.ObjectId.OrNull(),
             Action = request.Action.TextOrNull(),

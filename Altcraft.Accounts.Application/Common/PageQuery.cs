@@ -21,7 +21,24 @@ public abstract record PageByIdQuery : PageQuery
     [JsonPropertyOrder(-1)]
     public Parameter<long> FromId { get; init; }
 
-    internal long FirstId => FromId.Or(1);
+    internal virtual long FirstId => FromId.Or(1);
+}
+
+/// <summary>A query for one page of a list in ID order, in either direction.</summary>
+public abstract record OrderedPageQuery : PageByIdQuery
+{
+    internal const string Ascending = "asc";
+    internal const string Descending = "desc";
+
+    /// <summary>
+    /// <c>asc</c>, the default: IDs rise from <c>from_id</c>. <c>desc</c>: they fall from <c>from_id</c>, by default from the highest, so
+    /// the newest comes first.
+    /// </summary>
+    public Parameter<string> Order { get; init; }
+
+    internal override long FirstId => FromId.Or(IsDescending ? Domain.Common.ObjectId.Max : 1);
+
+    internal bool IsDescending => Order.TextOrNull() == Descending;
 }
 
 internal abstract class PageQueryValidator<TQuery> : CommandValidator<TQuery>
@@ -34,4 +51,10 @@ internal abstract class PageByIdQueryValidator<TQuery> : PageQueryValidator<TQue
     where TQuery : PageByIdQuery
 {
     protected PageByIdQueryValidator() => RuleFor(query => query.FromId).Between(0, Domain.Common.ObjectId.Max);
+}
+
+internal abstract class OrderedPageQueryValidator<TQuery> : PageByIdQueryValidator<TQuery>
+    where TQuery : OrderedPageQuery
+{
+    protected OrderedPageQueryValidator() => RuleFor(query => query.Order).OneOf([OrderedPageQuery.Ascending, OrderedPageQuery.Descending]);
 }

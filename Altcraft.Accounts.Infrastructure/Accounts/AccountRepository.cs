@@ -97,7 +97,9 @@ internal sealed class AccountRepository(
               and (@IsFrozen::boolean is null or a.is_frozen = @IsFrozen)
               and (@TariffId::bigint is null or a.tariff_id = @TariffId)
             """;
-        var pageSql = $"select {AccountStatements.Selected} {Matching} and a.id >= @FromId order by a.id limit @Limit";
+        const string Rising = "and a.id >= @FromId order by a.id limit @Limit";
+        const string Falling = "and a.id <= @FromId order by a.id desc limit @Limit";
+        var pageSql = $"select {AccountStatements.Selected} {Matching} {(filter.IsDescending ? Falling : Rising)}";
         const string SearchCountSql = $"select count(*) {Matching}";
         var parameters = new
         {

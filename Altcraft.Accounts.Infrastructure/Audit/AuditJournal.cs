@@ -32,12 +32,11 @@ internal sealed class AuditJournal(DbSession session, ReadSessions reads, Reques
               and (@Since::timestamptz is null or at >= @Since)
               and (@Until::timestamptz is null or at < @Until)
             """;
-        const string PageSql = $"""
-            select id, at, token_id, token_name, address, request_id, action, object_type, object_id, changes
-            {Matching} and id >= @FromId order by id limit @Limit
-            """;
+        const string All = $"select id, at, token_id, token_name, address, request_id, action, object_type, object_id, changes {Matching}";
+        const string RisingSql = $"{All} and id >= @FromId order by id limit @Limit";
+        const string FallingSql = $"{All} and id <= @FromId order by id desc limit @Limit";
         const string CountSql = $"select count(*) {Matching}";
-        var records = await from.ListAsync<StoredAuditRecord>(PageSql, filter, cancellationToken);
+        var records = await from.ListAsync<StoredAuditRecord>(filter.IsDescending ? FallingSql : RisingSql, filter, cancellationToken);
         var total = await from.SingleAsync<long>(CountSql, filter, cancellationToken);
         return new Page<StoredAuditRecord>(records, total);
     }

@@ -50,6 +50,8 @@ public sealed class AccountListTests : ApiTest
     [TestCase("""{"search":"&amp;"}""", "11")]
     [TestCase("""{"search":"Y-Z 1"}""", "11")]
     [TestCase("""{"search":"nobody"}""", "")]
+    [TestCase("""{"search":"an","order":"desc"}""", "6")]
+    [TestCase("""{"tariff":"small","order":"desc"}""", "9,7")]
     public async Task List_WithFilters_AnswersWhatMatches(string parameters, string ids)
     {
         foreach (var wire in Enum.GetValues<Wire>())
@@ -69,6 +71,13 @@ public sealed class AccountListTests : ApiTest
     [TestCase("""{"limit":1}""", "6")]
     [TestCase("""{"limit":"2","from_id":"7"}""", "7,8")]
     [TestCase("""{"limit":1000}""", "6,7,8,9,11")]
+    [TestCase("""{"order":"asc"}""", "6,7,8,9,11")]
+    [TestCase("""{"order":null}""", "6,7,8,9,11")]
+    [TestCase("""{"order":"desc"}""", "11,9,8,7,6")]
+    [TestCase("""{"order":"desc","limit":2}""", "11,9")]
+    [TestCase("""{"order":"desc","limit":2,"from_id":10}""", "9,8")]
+    [TestCase("""{"order":"desc","from_id":6}""", "6")]
+    [TestCase("""{"order":"desc","from_id":0}""", "")]
     public async Task List_OfAPage_CountsAllThatMatch(string parameters, string ids)
     {
         foreach (var wire in Enum.GetValues<Wire>())
@@ -88,6 +97,7 @@ public sealed class AccountListTests : ApiTest
     [TestCase("""{"is_active":"maybe"}""", "is_active", "wrong_type")]
     [TestCase("""{"tariff":"gold"}""", "tariff", "not_found")]
     [TestCase("""{"tariff":99}""", "tariff", "not_found")]
+    [TestCase("""{"order":"descending"}""", "order", "bad_value")]
     [TestCase("""{"is_deleted":true}""", "is_deleted", "unknown_parameter")]
     public async Task List_WithABadParameter_NamesIt(string parameters, string field, string code)
     {

@@ -48,6 +48,21 @@ public sealed class AuditListTests : ApiTest
         }
     }
 
+    [TestCase("""{"order":"desc"}""", "7,6,5,4,3,2,1", 7)]
+    [TestCase("""{"order":"desc","from_id":5,"limit":2}""", "5,4", 7)]
+    [TestCase("""{"order":"desc","object_type":"account","from_id":6}""", "6,3,2", 4)]
+    [TestCase("""{"order":"desc","until":"2026-02-01T00:00:00Z"}""", "7", 1)]
+    [TestCase("""{"order":"desc","from_id":0}""", "", 7)]
+    public async Task List_WhenDescending_AnswersTheNewestFirst(string parameters, string ids, int total)
+    {
+        foreach (var wire in Enum.GetValues<Wire>())
+        {
+            var answer = await DoAsync("audit/list", JsonNode.Parse(parameters)!, wire);
+
+            Assert.That((string.Join(',', answer.Items.Select(item => item["id"])), answer.TotalCount), Is.EqualTo((ids, total)), wire.ToString());
+        }
+    }
+
     [Test]
     public async Task List_OfAPage_CountsAllThatMatch([Values] Wire wire)
     {
@@ -74,6 +89,7 @@ public sealed class AuditListTests : ApiTest
     }
 
     [TestCase("""{"action":"account.frezze"}""", "Did you mean \"account.freeze\"?")]
+    [TestCase("""{"order":"dsec"}""", "Did you mean \"desc\"?")]
     [TestCase("""{"object_type":"acount"}""", "Did you mean \"account\"?")]
     [TestCase("""{"since":"2026-02-02T00:00:00Z","until":"2026-02-01T00:00:00Z"}""", "since must not be after until.")]
     public async Task List_WithAFilterThatMatchesNothingEver_SaysWhatWasMeant(string parameters, string message)

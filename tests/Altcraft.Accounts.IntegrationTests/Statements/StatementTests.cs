@@ -127,6 +127,8 @@ internal sealed class StatementTests
         account["tariff"] = "Small";
         await DoAsync("accounts/save", account);
         await DoAsync("accounts/list", []);
+        await DoAsync("accounts/list", new JsonObject { ["order"] = "desc" });
+        await DoAsync("audit/list", new JsonObject { ["order"] = "desc" });
         await DoAsync("accounts/get", new JsonObject { ["id"] = account["id"]!.DeepClone() });
         await UseAccountUsersAsync(account["id"]!);
         foreach (var area in DirectoryArea.All)

@@ -38,6 +38,7 @@ internal sealed class ListAccountsTests
         {
             FromId = 10,
             Limit = 20,
+            Order = "desc",
             Search = "STRAßE",
             IsActive = false,
             IsFrozen = true,
@@ -48,6 +49,7 @@ internal sealed class ListAccountsTests
         {
             FromId = 10,
             Limit = 20,
+            IsDescending = true,
             SearchKey = "strasse",
             IsActive = false,
             IsFrozen = true,

@@ -25,6 +25,7 @@ internal sealed class ListAuditRecordsTests
         {
             FromId = 10,
             Limit = 20,
+            Order = "desc",
             ObjectType = "account",
             ObjectId = 42,
             Action = "account.freeze",
@@ -37,6 +38,7 @@ internal sealed class ListAuditRecordsTests
         {
             FromId = 10,
             Limit = 20,
+            IsDescending = true,
             ObjectType = "account",
             ObjectId = 42,
             Action = "account.freeze",
