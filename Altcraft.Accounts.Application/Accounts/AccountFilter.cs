@@ -23,4 +23,26 @@ public sealed record AccountFilter
 
     /// <summary>Only accounts of this tariff, if set.</summary>
     public long? TariffId { get; init; }
+
+    /// <summary>Only accounts with this web-version policy, if set.</summary>
+    public long? WebVersionPolicyId { get; init; }
+
+    /// <summary>Only accounts with this PostgreSQL database, if set.</summary>
+    public long? AccountPostgresqlId { get; init; }
+
+    /// <summary>Only accounts with this ClickHouse database, if set.</summary>
+    public long? AccountCacheClickhouseId { get; init; }
+
+    /// <summary>Only accounts that have this connector among theirs, if set.</summary>
+    public long? ExternalDataConnectorId { get; init; }
+
+    /// <summary>Whether the accounts that match have to be found in order to count them: no counter is kept for these filters.</summary>
+    public bool IsSearch => this is not
+    {
+        SearchKey: null,
+        WebVersionPolicyId: null,
+        AccountPostgresqlId: null,
+        AccountCacheClickhouseId: null,
+        ExternalDataConnectorId: null,
+    };
 }

@@ -1,6 +1,9 @@
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Directories;
+using Altcraft.Accounts.Domain.Databases;
+using Altcraft.Accounts.Domain.ExternalDataConnectors;
 using Altcraft.Accounts.Domain.Tariffs;
+using Altcraft.Accounts.Domain.WebVersionPolicies;
 
 namespace Altcraft.Accounts.Application.Accounts;
 
@@ -21,6 +24,18 @@ public sealed record ListAccountsQuery : OrderedPageQuery, IRequest<Page<Account
 
     /// <summary>Only accounts of a tariff: ID or name; 0 for all.</summary>
     public Parameter<EntityReference> Tariff { get; init; }
+
+    /// <summary>Only accounts with a web-version policy: ID or name; 0 for all.</summary>
+    public Parameter<EntityReference> WebVersionPolicy { get; init; }
+
+    /// <summary>Only accounts with a database of kind <c>postgresql</c>: ID or name; 0 for all.</summary>
+    public Parameter<EntityReference> AccountPostgresql { get; init; }
+
+    /// <summary>Only accounts with a database of kind <c>clickhouse</c>: ID or name; 0 for all.</summary>
+    public Parameter<EntityReference> AccountCacheClickhouse { get; init; }
+
+    /// <summary>Only accounts that have an external data connector among theirs: ID or name; 0 for all.</summary>
+    public Parameter<EntityReference> ExternalDataConnector { get; init; }
 }
 
 internal sealed class ListAccountsValidator : OrderedPageQueryValidator<ListAccountsQuery>
@@ -29,14 +44,24 @@ internal sealed class ListAccountsValidator : OrderedPageQueryValidator<ListAcco
     {
         RuleFor(query => query.Search).MaxLength(ListAccountsQuery.MaxSearchLength);
         RuleFor(query => query.Tariff).Reference(lowestId: 0);
+        RuleFor(query => query.WebVersionPolicy).Reference(lowestId: 0);
+        RuleFor(query => query.AccountPostgresql).Reference(lowestId: 0);
+        RuleFor(query => query.AccountCacheClickhouse).Reference(lowestId: 0);
+        RuleFor(query => query.ExternalDataConnector).Reference(lowestId: 0);
     }
 }
 
-internal sealed class ListAccountsHandler(IAccountRepository accounts, IDirectoryRepository<Tariff> tariffs)
-    : IRequestHandler<ListAccountsQuery, Page<Account>>
+internal sealed class ListAccountsHandler(
+    IAccountRepository accounts,
+    IDirectoryRepository<Tariff> tariffs,
+    IDirectoryRepository<WebVersionPolicy> policies,
+    IDirectoryRepository<Database> databases,
+    IDirectoryRepository<ExternalDataConnector> connectors) : IRequestHandler<ListAccountsQuery, Page<Account>>
 {
-    public async Task<Page<Account>> Handle(ListAccountsQuery request, CancellationToken cancellationToken) => await accounts.ListAsync(
-        new AccountFilter
+    public async Task<Page<Account>> Handle(ListAccountsQuery request, CancellationToken cancellationToken)
+    {
+        var unknown = new List<Error>();
+        var filter = new AccountFilter
         {
             FromId = request.FirstId,
             Limit = request.Size,
@@ -44,19 +69,19 @@ internal sealed class ListAccountsHandler(IAccountRepository accounts, IDirector
             SearchKey = request.Search.TextOrNull() is { } search ? TextKey.Of(search) : null,
             IsActive = request.IsActive.OrNull(),
             IsFrozen = request.IsFrozen.OrNull(),
-            TariffId = await FindTariffAsync(request.Tariff, cancellationToken),
-        },
-        cancellationToken);
+            TariffId = await FindAsync("tariff", request.Tariff, tariffs),
+            WebVersionPolicyId = await FindAsync("web_version_policy", request.WebVersionPolicy, policies),
+            AccountPostgresqlId = await FindAsync("account_postgresql", request.AccountPostgresql, databases, Database.Postgresql),
+            AccountCacheClickhouseId = await FindAsync("account_cache_clickhouse", request.AccountCacheClickhouse, databases, Database.Clickhouse),
+            ExternalDataConnectorId = await FindAsync("external_data_connector", request.ExternalDataConnector, connectors),
+        };
+        return unknown.Count == 0
+            ? await accounts.ListAsync(filter, cancellationToken)
+            : throw new AccountsException(Failure.IncorrectRequest, unknown);
 
-    private async Task<long?> FindTariffAsync(Parameter<EntityReference> parameter, CancellationToken cancellationToken)
-    {
-        if (!parameter.HasValue || parameter.Value.IsNone)
-        {
-            return null;
-        }
-
-        var tariff = await tariffs.FindAsync(parameter.Value, kind: null, cancellationToken);
-        return tariff?.Id ?? throw new AccountsException(
-            Failure.IncorrectRequest, AccountErrors.ReferenceNotFound("tariff", parameter.Value.ToString()));
+        async Task<long?> FindAsync<TItem>(
+            string field, Parameter<EntityReference> reference, IDirectoryRepository<TItem> items, string? kind = null)
+            where TItem : DirectoryItem =>
+            (await items.FindIdAsync(field, reference, kind, unknown, cancellationToken)).Or(null);
     }
 }

@@ -68,7 +68,7 @@ internal sealed class AccountRepository(
 
     public async Task<Page<Account>> ListAsync(AccountFilter filter, CancellationToken cancellationToken)
     {
-        if (filter.SearchKey is not { } key)
+        if (!filter.IsSearch)
         {
             return await reads.ReadAsync(from => ListAsync(from, filter, cancellationToken));
         }
@@ -77,7 +77,7 @@ internal sealed class AccountRepository(
             async from =>
             {
                 var all = new AccountFilter { FromId = 1, Limit = 1 };
-                if (!LikePattern.HasTrigram(key) && await CountAsync(from, all, cancellationToken) > LikePattern.FewRows)
+                if (filter.SearchKey is { } key && !LikePattern.HasTrigram(key) && await CountAsync(from, all, cancellationToken) > LikePattern.FewRows)
                 {
                     throw new AccountsException(Failure.IncorrectRequest, AccountErrors.SearchTooShort());
                 }
@@ -96,11 +96,17 @@ internal sealed class AccountRepository(
               and (@IsActive::boolean is null or a.is_active = @IsActive)
               and (@IsFrozen::boolean is null or a.is_frozen = @IsFrozen)
               and (@TariffId::bigint is null or a.tariff_id = @TariffId)
+              and (@WebVersionPolicyId::bigint is null or a.web_version_policy_id = @WebVersionPolicyId)
+              and (@AccountPostgresqlId::bigint is null or a.account_postgresql_id = @AccountPostgresqlId)
+              and (@AccountCacheClickhouseId::bigint is null or a.account_cache_clickhouse_id = @AccountCacheClickhouseId)
             """;
+
+        // Not "or": PostgreSQL would not begin with the connector's accounts.
+        const string Connected = "and a.id in (select account_id from account_external_data_connectors where connector_id = @ExternalDataConnectorId)";
         const string Rising = "and a.id >= @FromId order by a.id limit @Limit";
         const string Falling = "and a.id <= @FromId order by a.id desc limit @Limit";
-        var pageSql = $"select {AccountStatements.Selected} {Matching} {(filter.IsDescending ? Falling : Rising)}";
-        const string SearchCountSql = $"select count(*) {Matching}";
+        var matching = filter.ExternalDataConnectorId is null ? Matching : $"{Matching} {Connected}";
+        var pageSql = $"select {AccountStatements.Selected} {matching} {(filter.IsDescending ? Falling : Rising)}";
         var parameters = new
         {
             filter.FromId,
@@ -108,12 +114,16 @@ internal sealed class AccountRepository(
             filter.IsActive,
             filter.IsFrozen,
             filter.TariffId,
+            filter.WebVersionPolicyId,
+            filter.AccountPostgresqlId,
+            filter.AccountCacheClickhouseId,
+            filter.ExternalDataConnectorId,
             SearchPattern = filter.SearchKey is { } key ? LikePattern.Containing(key) : null,
         };
         var accounts = await from.RunAsync(AccountReader.AccountsAsync, pageSql, parameters, cancellationToken);
-        var total = filter.SearchKey is null
-            ? await CountAsync(from, filter, cancellationToken)
-            : await from.SingleAsync<long>(SearchCountSql, parameters, cancellationToken);
+        var total = filter.IsSearch
+            ? await from.SingleAsync<long>($"select count(*) {matching}", parameters, cancellationToken)
+            : await CountAsync(from, filter, cancellationToken);
         return new Page<Account>(accounts, total);
     }
 

@@ -43,13 +43,13 @@ internal sealed class AccountReferenceResolver(
         return new AccountReferences
         {
             Tariff = command.Tariff.HasValue
-                ? await FindItemAsync("tariff", command.Tariff.Value, tariffs, null, problems, cancellationToken)
+                ? await tariffs.FindItemAsync("tariff", command.Tariff.Value, null, problems, cancellationToken)
                 : null,
-            WebVersionPolicyId = await FindAsync("web_version_policy", command.WebVersionPolicy, policies, null, problems, cancellationToken),
-            AccountPostgresqlId = await FindAsync(
-                "account_postgresql", command.AccountPostgresql, databases, Database.Postgresql, problems, cancellationToken),
-            AccountCacheClickhouseId = await FindAsync(
-                "account_cache_clickhouse", command.AccountCacheClickhouse, databases, Database.Clickhouse, problems, cancellationToken),
+            WebVersionPolicyId = await policies.FindIdAsync("web_version_policy", command.WebVersionPolicy, null, problems, cancellationToken),
+            AccountPostgresqlId = await databases.FindIdAsync(
+                "account_postgresql", command.AccountPostgresql, Database.Postgresql, problems, cancellationToken),
+            AccountCacheClickhouseId = await databases.FindIdAsync(
+                "account_cache_clickhouse", command.AccountCacheClickhouse, Database.Clickhouse, problems, cancellationToken),
             ExternalDataConnectorIds = await FindConnectorsAsync(command.ExternalDataConnectors, problems, cancellationToken),
             Problems = problems,
         };
@@ -57,43 +57,6 @@ internal sealed class AccountReferenceResolver(
 
     public async Task<IReadOnlyList<Error>> FindProblemsAsync(SaveAccountCommand request, CancellationToken cancellationToken) =>
         (await ResolveAsync(request, cancellationToken)).Problems;
-
-    private static async Task<TItem?> FindItemAsync<TItem>(
-        string field,
-        EntityReference reference,
-        IDirectoryRepository<TItem> items,
-        string? kind,
-        List<Error> problems,
-        CancellationToken cancellationToken)
-        where TItem : DirectoryItem
-    {
-        var item = await items.FindAsync(reference, kind, cancellationToken);
-        if (item is null)
-        {
-            problems.Add(AccountErrors.ReferenceNotFound(field, reference.ToString()));
-        }
-
-        return item;
-    }
-
-    private static async Task<Parameter<long?>> FindAsync<TItem>(
-        string field,
-        Parameter<EntityReference> parameter,
-        IDirectoryRepository<TItem> items,
-        string? kind,
-        List<Error> problems,
-        CancellationToken cancellationToken)
-        where TItem : DirectoryItem
-    {
-        if (!parameter.HasValue || parameter.Value.IsNone)
-        {
-            return parameter.Select<long?>(_ => null);
-        }
-
-        return await FindItemAsync(field, parameter.Value, items, kind, problems, cancellationToken) is { } found
-            ? (long?)found.Id
-            : Parameter<long?>.Unreadable;
-    }
 
     private async Task<Parameter<IReadOnlyList<long>>> FindConnectorsAsync(
         Parameter<IReadOnlyList<EntityReference>> parameter, List<Error> problems, CancellationToken cancellationToken)

@@ -16,6 +16,7 @@ public sealed class AccountListTests : ApiTest
         await CreateAccountAsync(("name", "Jose\u0301"), ("title", "Ὀδυσσεύς"), ("tariff", "Small"));
         await CreateAccountAsync(("name", "deleted"), ("title", "Anna"));
         await CreateAccountAsync(("name", "x.y-z 1"), ("title", "<xml>&amp;</xml>"));
+        await UseItemsAsync();
         await DoAsync("accounts/delete", WithId(10));
         await DoAsync("accounts/deactivate", WithId(7));
         await DoAsync("accounts/freeze", new JsonObject { ["id"] = 8, ["frozen_details"] = new JsonObject { ["payment_url"] = "https://a.example" } });
@@ -31,6 +32,16 @@ public sealed class AccountListTests : ApiTest
     [TestCase("""{"tariff":2,"is_active":true}""", "9")]
     [TestCase("""{"tariff":0}""", "6,7,8,9,11")]
     [TestCase("""{"tariff":"0"}""", "6,7,8,9,11")]
+    [TestCase("""{"web_version_policy":1}""", "6,7")]
+    [TestCase("""{"web_version_policy":2}""", "")]
+    [TestCase("""{"web_version_policy":1,"order":"desc"}""", "7,6")]
+    [TestCase("""{"web_version_policy":"1","is_active":true}""", "6")]
+    [TestCase("""{"account_postgresql":1,"tariff":"small"}""", "7")]
+    [TestCase("""{"account_cache_clickhouse":"cache"}""", "6,7")]
+    [TestCase("""{"external_data_connector":"SHOP"}""", "6,7")]
+    [TestCase("""{"external_data_connector":"2","is_frozen":true}""", "8")]
+    [TestCase("""{"external_data_connector":1,"web_version_policy":1,"account_postgresql":1,"account_cache_clickhouse":3,"search":"anna"}""", "6")]
+    [TestCase("""{"external_data_connector":0,"web_version_policy":0,"account_postgresql":"0","account_cache_clickhouse":null}""", "6,7,8,9,11")]
     [TestCase("""{"is_active":"True","is_frozen":"FALSE"}""", "6,9,11")]
     [TestCase("""{"is_active":null,"is_frozen":null,"tariff":null,"search":null}""", "6,7,8,9,11")]
     [TestCase("""{"search":"an"}""", "6")]
@@ -97,6 +108,11 @@ public sealed class AccountListTests : ApiTest
     [TestCase("""{"is_active":"maybe"}""", "is_active", "wrong_type")]
     [TestCase("""{"tariff":"gold"}""", "tariff", "not_found")]
     [TestCase("""{"tariff":99}""", "tariff", "not_found")]
+    [TestCase("""{"web_version_policy":"nothing"}""", "web_version_policy", "not_found")]
+    [TestCase("""{"account_postgresql":3}""", "account_postgresql", "not_found")]
+    [TestCase("""{"account_cache_clickhouse":1}""", "account_cache_clickhouse", "not_found")]
+    [TestCase("""{"external_data_connector":99}""", "external_data_connector", "not_found")]
+    [TestCase("""{"external_data_connectors":1}""", "external_data_connectors", "unknown_parameter")]
     [TestCase("""{"order":"descending"}""", "order", "bad_value")]
     [TestCase("""{"is_deleted":true}""", "is_deleted", "unknown_parameter")]
     public async Task List_WithABadParameter_NamesIt(string parameters, string field, string code)
@@ -121,6 +137,13 @@ public sealed class AccountListTests : ApiTest
             "id=8|name=Вера|title=ПРИВЕТ|timezone=Europe/Moscow|tariff_id=1|is_active=true|pixels_enabled=true|pushes_enabled=true|is_smart=true"
             + "|is_subscribers_suspend_all=true|is_tariff_exceed=true|is_frozen=true"));
     }
+
+    // 6, 7 and 10 use one of everything, 8 the second connector alone. Databases of both kinds share the IDs.
+    private Task UseItemsAsync() => Api.ExecuteAsync("""
+        update accounts set web_version_policy_id = 1, account_cache_clickhouse_id = (select min(id) from databases where kind = 'clickhouse'),
+            account_postgresql_id = (select min(id) from databases where kind = 'postgresql') where id in (6, 7, 10);
+        insert into account_external_data_connectors (account_id, position, connector_id) values (6, 1, 2), (6, 2, 1), (7, 1, 1), (10, 1, 1), (8, 1, 2)
+        """);
 
     private static string Ids(Answer answer) => string.Join(',', answer.Items.Select(item => item["id"]!.ToString()));
 }

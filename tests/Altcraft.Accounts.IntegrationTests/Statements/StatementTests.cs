@@ -128,6 +128,7 @@ internal sealed class StatementTests
         await DoAsync("accounts/save", account);
         await DoAsync("accounts/list", []);
         await DoAsync("accounts/list", new JsonObject { ["order"] = "desc" });
+        await DoAsync("accounts/list", new JsonObject { ["external_data_connector"] = 1 });
         await DoAsync("audit/list", new JsonObject { ["order"] = "desc" });
         await DoAsync("accounts/get", new JsonObject { ["id"] = account["id"]!.DeepClone() });
         await UseAccountUsersAsync(account["id"]!);

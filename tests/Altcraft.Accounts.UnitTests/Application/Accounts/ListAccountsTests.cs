@@ -24,9 +24,18 @@ internal sealed class ListAccountsTests
     }
 
     [Test]
-    public async Task Handle_WhenTariffIsZero_AsksForAll()
+    public async Task Handle_WhenReferencesAreZero_AsksForAll()
     {
-        await HandleAsync(new ListAccountsQuery { Tariff = EntityReference.ById(0) });
+        var none = EntityReference.ById(0);
+
+        await HandleAsync(new ListAccountsQuery
+        {
+            Tariff = none,
+            WebVersionPolicy = none,
+            AccountPostgresql = none,
+            AccountCacheClickhouse = none,
+            ExternalDataConnector = none,
+        });
 
         Assert.That(_filter, Is.EqualTo(new AccountFilter { FromId = 1, Limit = 1000 }));
     }
@@ -43,6 +52,10 @@ internal sealed class ListAccountsTests
             IsActive = false,
             IsFrozen = true,
             Tariff = EntityReference.Parse("gold"),
+            WebVersionPolicy = EntityReference.Parse("MONTH"),
+            AccountPostgresql = EntityReference.Parse("main"),
+            AccountCacheClickhouse = EntityReference.Parse("main"),
+            ExternalDataConnector = EntityReference.ById(6),
         });
 
         Assert.That(_filter, Is.EqualTo(new AccountFilter
@@ -54,6 +67,10 @@ internal sealed class ListAccountsTests
             IsActive = false,
             IsFrozen = true,
             TariffId = 7,
+            WebVersionPolicyId = 2,
+            AccountPostgresqlId = 3,
+            AccountCacheClickhouseId = 4,
+            ExternalDataConnectorId = 6,
         }));
     }
 
@@ -66,11 +83,21 @@ internal sealed class ListAccountsTests
     }
 
     [Test]
-    public async Task Handle_WhenTariffIsUnknown_Refuses()
+    public async Task Handle_WhenReferencesAreUnknown_TellsEach()
     {
-        var refusal = await Refusal.OfAsync(() => HandleAsync(new ListAccountsQuery { Tariff = EntityReference.Parse("silver") }));
+        var refusal = await Refusal.OfAsync(() => HandleAsync(new ListAccountsQuery
+        {
+            Tariff = EntityReference.Parse("silver"),
+            WebVersionPolicy = EntityReference.ById(99),
+            AccountPostgresql = EntityReference.ById(4),
+            AccountCacheClickhouse = EntityReference.ById(3),
+            ExternalDataConnector = EntityReference.Parse("nothing"),
+        }));
 
-        Assert.That((refusal.Summary(), _filter), Is.EqualTo(("IncorrectRequest tariff:not_found", (AccountFilter?)null)));
+        Assert.That(refusal.Summary(), Is.EqualTo(
+            "IncorrectRequest tariff:not_found web_version_policy:not_found account_postgresql:not_found account_cache_clickhouse:not_found "
+            + "external_data_connector:not_found"));
+        Assert.That(_filter, Is.Null);
     }
 
     [TestCase(0, 1)]
@@ -92,5 +119,5 @@ internal sealed class ListAccountsTests
         isAllowed ? Is.Empty : Is.EqualTo(["search:too_long"]));
 
     private Task<Page<Account>> HandleAsync(ListAccountsQuery query) =>
-        new ListAccountsHandler(_accounts.Object, new SaveAccountPorts().TariffPort).Handle(query, default);
+        new SaveAccountPorts().ListHandler(_accounts.Object).Handle(query, default);
 }

@@ -43,6 +43,8 @@ internal sealed class SaveAccountPorts
         _databases.Setup(port => port.FindAsync(It.IsAny<EntityReference>(), It.IsNotNull<string>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync((EntityReference reference, string? kind, CancellationToken _) =>
                 Match([.. Databases.Where(database => database.Kind == kind)], reference));
+        _connectors.Setup(port => port.FindAsync(It.IsAny<EntityReference>(), null, It.IsAny<CancellationToken>()))
+            .ReturnsAsync((EntityReference reference, string? _, CancellationToken _) => Match(Connectors, reference));
         _connectors.Setup(port => port.FindAllAsync(It.IsAny<IReadOnlyCollection<EntityReference>>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync((IReadOnlyCollection<EntityReference> references, CancellationToken _) => references.Distinct()
                 .Where(reference => Match(Connectors, reference) is not null)
@@ -77,7 +79,8 @@ internal sealed class SaveAccountPorts
 
     public IAccountRepository Accounts => _accounts.Object;
 
-    public IDirectoryRepository<Tariff> TariffPort => _tariffs.Object;
+    public ListAccountsHandler ListHandler(IAccountRepository accounts) =>
+        new(accounts, _tariffs.Object, _policies.Object, _databases.Object, _connectors.Object);
 
     public TariffQuota Quota => new(_quotas.Object, _accounts.Object);
 
