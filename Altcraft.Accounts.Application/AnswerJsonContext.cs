@@ -24,6 +24,7 @@ namespace Altcraft.Accounts.Application;
 [JsonSerializable(typeof(SavedUserNameAnswer))]
 [JsonSerializable(typeof(GetAccountUserAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<AccountUserListItem>))]
+[JsonSerializable(typeof(IReadOnlyList<WelcomeMailAnswer>))]
 [JsonSerializable(typeof(RedeemedWelcomeAnswer))]
 [JsonSerializable(typeof(CreatedTokenAnswer))]
 [JsonSerializable(typeof(CurrentTokenAnswer))]

@@ -11,6 +11,9 @@ internal sealed class AccountUserProfile : Profile
     {
         CreateMap<SavedUserName, SavedUserNameAnswer>();
         CreateMap<RedeemedWelcome, RedeemedWelcomeAnswer>();
+        CreateMap<UnsentWelcomeMail, WelcomeMailAnswer>()
+            .ForMember(answer => answer.Username, member => member.MapFrom(mail => mail.UserName))
+            .ForMember(answer => answer.State, member => member.MapFrom(mail => mail.GivenUpAt == null ? "waiting" : "given_up"));
         CreateMap<AccountUser, GetAccountUserAnswer>()
             .ForMember(answer => answer.User, member => member.MapFrom(user => user))
             .ForMember(answer => answer.State, member => member.MapFrom(user => user));

@@ -49,6 +49,12 @@ public sealed class AccountUsersController(IMediator mediator, IMapper mapper) :
     [Scope(Scope.UsersWrite)]
     public Task<Envelope> SendWelcome([FromBody] SendWelcomeCommand command) => DoAsync(command);
 
+    /// <summary>List the welcome mails that wait or were given up, in ID order, with the reason.</summary>
+    [HttpPost("welcome_mails")]
+    [Scope(Scope.UsersRead)]
+    [ProducesResponseType<IReadOnlyList<WelcomeMailAnswer>>(StatusCodes.Status200OK)]
+    public Task<Envelope> WelcomeMails([FromBody] ListWelcomeMailsQuery query) => ListAsync<UnsentWelcomeMail, WelcomeMailAnswer>(query);
+
     /// <summary>Use the code of a welcome mail up, once. Each address may send only some wrong codes a minute.</summary>
     [HttpPost("redeem_welcome")]
     [Scope(Scope.UsersRedeem)]

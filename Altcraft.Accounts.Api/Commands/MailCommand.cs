@@ -29,9 +29,9 @@ internal static class MailCommand
         var mediator = services.GetRequiredService<IMediator>();
         await Console.Out.WriteLineAsync("id\taccount\tuser\trequested\tattempts\tnext attempt\tgiven up\tlast error");
         var page = await mediator.Send(new ListWelcomeMailsQuery(), stop);
-        for (; page.Count > 0; page = await mediator.Send(new ListWelcomeMailsQuery { FromId = page[^1].Id + 1 }, stop))
+        for (; page.Items.Count > 0; page = await mediator.Send(new ListWelcomeMailsQuery { FromId = page.Items[^1].Id + 1 }, stop))
         {
-            foreach (var mail in page)
+            foreach (var mail in page.Items)
             {
                 await Console.Out.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,

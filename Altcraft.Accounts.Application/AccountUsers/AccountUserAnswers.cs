@@ -101,6 +101,40 @@ public sealed class AccountUserListItem
     public bool Master { get; init; }
 }
 
+/// <summary>An item of <c>accounts/users/welcome_mails</c> (contract, section 12), without the code that is in the mail.</summary>
+public sealed class WelcomeMailAnswer
+{
+    /// <summary>The mail's ID. A new mail for the same user has another one.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The account's ID.</summary>
+    public long AccountId { get; init; }
+
+    /// <summary>The login name of the account.</summary>
+    public required string AccountName { get; init; }
+
+    /// <summary>The login name of the user.</summary>
+    public required string Username { get; init; }
+
+    /// <summary><c>waiting</c> or <c>given_up</c>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>How often sending was tried.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Why the last attempt failed; null before the first one has ended.</summary>
+    public string? LastError { get; init; }
+
+    /// <summary>When the mail was asked for, UTC.</summary>
+    public DateTime RequestedAt { get; init; }
+
+    /// <summary>When sending is tried again, UTC; null when the mail was given up.</summary>
+    public DateTime? NextAttemptAt { get; init; }
+
+    /// <summary>When the mail was given up, UTC; null while it waits.</summary>
+    public DateTime? GivenUpAt { get; init; }
+}
+
 /// <summary>The answer of <c>accounts/users/redeem_welcome</c> (contract, section 12).</summary>
 public sealed class RedeemedWelcomeAnswer
 {

@@ -1,11 +1,14 @@
+using Altcraft.Accounts.Application.Common;
+
 namespace Altcraft.Accounts.Application.AccountUsers;
 
 /// <summary>The welcome mails that are not sent, for the operator (contract, section 12).</summary>
 public interface IWelcomeMailOutbox
 {
-    /// <summary>A page of the mails that wait or were given up, in ID order.</summary>
+    /// <summary>A page of the mails that wait or were given up, in ID order. Users of deleted accounts are out of reach.</summary>
     /// <param name="limit">The most mails of the page, 1–1000.</param>
-    Task<IReadOnlyList<UnsentWelcomeMail>> ListAsync(long fromId, int limit, CancellationToken cancellationToken);
+    /// <param name="accountId">Only mails to users of this account, if set.</param>
+    Task<Page<UnsentWelcomeMail>> ListAsync(long fromId, int limit, long? accountId, CancellationToken cancellationToken);
 
     /// <summary>
     /// Makes mails that have failed, or were given up, due at once, and gives them another 24 hours. Mails of users and accounts that cannot
@@ -21,6 +24,9 @@ public sealed record UnsentWelcomeMail
 {
     /// <summary>The mail's ID. A new mail for the same user has another one.</summary>
     public long Id { get; init; }
+
+    /// <summary>The account's ID.</summary>
+    public long AccountId { get; init; }
 
     /// <summary>The account's login name.</summary>
     public required string AccountName { get; init; }

@@ -91,17 +91,25 @@ internal sealed class WelcomeMailOutbox(DbSession session, IAuditJournal journal
         return session.SingleAsync<WaitingWelcomeMails>(Sql, null, cancellationToken);
     }
 
-    public Task<IReadOnlyList<UnsentWelcomeMail>> ListAsync(long fromId, int limit, CancellationToken cancellationToken)
+    public async Task<Page<UnsentWelcomeMail>> ListAsync(long fromId, int limit, long? accountId, CancellationToken cancellationToken)
     {
-        const string Sql = """
-            select m.id, a.name as account_name, u.name as user_name, m.requested_at, m.attempts, m.next_attempt_at, m.given_up_at, m.last_error
+        const string Unsent = """
             from welcome_mails m
             join account_users u on u.account_id = m.account_id and u.name_key = m.name_key
             join accounts a on a.id = m.account_id
-            where (m.next_attempt_at is not null or m.given_up_at is not null) and m.id >= @fromId
-            order by m.id limit @limit
+            where (m.next_attempt_at is not null or m.given_up_at is not null) and a.deleted_at is null
+              and (@accountId::bigint is null or m.account_id = @accountId)
             """;
-        return session.ListAsync<UnsentWelcomeMail>(Sql, new { fromId, limit }, cancellationToken);
+        const string PageSql = $"""
+            select m.id, m.account_id, a.name as account_name, u.name as user_name,
+                m.requested_at, m.attempts, m.next_attempt_at, m.given_up_at, m.last_error
+            {Unsent} and m.id >= @fromId order by m.id limit @limit
+            """;
+        const string CountSql = $"select count(*) {Unsent}";
+        var parameters = new { fromId, limit, accountId };
+        return new Page<UnsentWelcomeMail>(
+            await session.ListAsync<UnsentWelcomeMail>(PageSql, parameters, cancellationToken),
+            await session.SingleAsync<long>(CountSql, parameters, cancellationToken));
     }
 
     public Task<int> RetryAsync(long? id, CancellationToken cancellationToken)

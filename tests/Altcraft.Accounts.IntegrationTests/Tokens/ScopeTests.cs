@@ -39,6 +39,7 @@ public sealed class ScopeTests : ApiTest
         ["accounts/users/update"] = "users.write",
         ["accounts/users/delete"] = "users.write",
         ["accounts/users/send_welcome"] = "users.write",
+        ["accounts/users/welcome_mails"] = "users.read",
         ["accounts/users/redeem_welcome"] = "users.redeem",
     };
 
