@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using Altcraft.Accounts.Application.AccountUsers;
 using Altcraft.Accounts.Application.Accounts;
+using Altcraft.Accounts.Application.AccountUsers;
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Application.Directories;
