@@ -117,7 +117,7 @@ internal sealed class WelcomeMailOutbox(DbSession session, IAuditJournal journal
         // Who takes a mail clears its error, so a mail that is being sent is not sent a second time at once.
         const string Sql = """
             with unsent as (
-                -- Locked together, so that nobody is deactivated or deleted meanwhile.
+                -- Locked together, so that nobody is deactivated or deleted meanwhile; in the order of all who lock several of these.
                 select m.id
                 from welcome_mails m
                 join account_users u on u.account_id = m.account_id and u.name_key = m.name_key
@@ -125,7 +125,8 @@ internal sealed class WelcomeMailOutbox(DbSession session, IAuditJournal journal
                 where u.active and a.deleted_at is null and (a.welcome_ended_at is null or m.requested_at > a.welcome_ended_at)
                   and m.last_error is not null and (m.next_attempt_at is not null or m.given_up_at is not null)
                   and (@id::bigint is null or m.id = @id)
-                for update of m for share of u, a
+                order by m.account_id, m.name_key
+                for share of a, u for update of m
             )
             update welcome_mails m
             set next_attempt_at = now(), give_up_at = now() + interval '24 hours', given_up_at = null

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Altcraft.Accounts.IntegrationTests;
 
-/// <summary>A lock somebody else has: whatever changes an account waits until it is let go.</summary>
+/// <summary>A lock somebody else has, until it is let go.</summary>
 internal sealed class Hold : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _database;
@@ -11,10 +11,14 @@ internal sealed class Hold : IAsyncDisposable
 
     private Hold(NpgsqlDataSource database, NpgsqlConnection connection) => (_database, _connection) = (database, connection);
 
-    public static async Task<Hold> AccountsAsync(NpgsqlDataSource database)
+    /// <summary>Whatever changes an account waits for it.</summary>
+    public static Task<Hold> AccountsAsync(NpgsqlDataSource database) => TakeAsync(database, "lock table accounts in share mode");
+
+    /// <summary>Takes what a statement locks.</summary>
+    public static async Task<Hold> TakeAsync(NpgsqlDataSource database, string sql)
     {
         var connection = await database.OpenConnectionAsync();
-        await using var take = new NpgsqlCommand("begin; lock table accounts in share mode", connection);
+        await using var take = new NpgsqlCommand("begin; " + sql, connection);
         await take.ExecuteNonQueryAsync();
         return new Hold(database, connection);
     }

@@ -28,7 +28,14 @@ internal sealed class MailCommandTests : WelcomeMailTest
             update account_users set active = false where name = '{deactivated}'
             """);
 
+        var gone = await WelcomeAsync();
+        await Api.ExecuteAsync($"""
+            update welcome_mails set attempts = 1, next_attempt_at = null, given_up_at = now(), give_up_at = now(), last_error = 'no answer' where name_key = '{gone}';
+            update account_users set active = false where name = '{gone}'
+            """);
+
         Assert.That((await RunAsync("retry", "--all")).Output, Is.EqualTo("Mails that are due now: 2"));
+        Assert.That((await RunAsync("retry", "--id", $"{await OutboxAsync<long>(gone, "id")}")).ExitCode, Is.EqualTo(1), "its link would not work");
 
         foreach (var user in new[] { failed, givenUp })
         {
@@ -37,6 +44,7 @@ internal sealed class MailCommandTests : WelcomeMailTest
 
         Assert.That(await OutboxAsync<bool>(sending, "next_attempt_at > now()"), Is.True);
         Assert.That(await OutboxAsync<bool>(deactivated, "next_attempt_at is null"), Is.True);
+        Assert.That(await OutboxAsync<bool>(gone, "next_attempt_at is null and given_up_at is not null"), Is.True);
     }
 
     [TestCase(1, "No welcome mail with the ID 99 has failed or was given up", "retry", "--id", "99")]

@@ -14,13 +14,15 @@ namespace Altcraft.Accounts.IntegrationTests.Mail;
 internal abstract partial class WelcomeMailTest : ApiTest
 {
     private static int _users;
-    private long _account;
 
     [OneTimeSetUp]
-    public async Task CreateAccountAsync() => _account = await CreateAccountAsync(("name", "welcoming"));
+    public async Task CreateAccountAsync() => Account = await CreateAccountAsync(("name", "welcoming"));
 
     [SetUp]
     public Task ForgetMailsAsync() => Api.ExecuteAsync("delete from welcome_mails");
+
+    /// <summary>The ID of the account.</summary>
+    protected long Account { get; private set; }
 
     /// <summary>The settings of a sender that waits a second after the first failure.</summary>
     internal static SmtpOptions To(int port, string security = SmtpOptions.None) => new()
@@ -63,7 +65,7 @@ internal abstract partial class WelcomeMailTest : ApiTest
                 values ($1, $2, $2, $3, 'EN', true, false, $2))
             insert into welcome_mails (account_id, name_key, request_id) values ($1, $2, 'of-' || $2)
             """);
-        command.Parameters.Add(new() { Value = _account });
+        command.Parameters.Add(new() { Value = Account });
         command.Parameters.Add(new() { Value = name });
         command.Parameters.Add(new() { Value = email ?? $"{name}@example.com" });
         await command.ExecuteNonQueryAsync();

@@ -80,6 +80,33 @@ internal sealed class SchemaVersionTests : ApiTest
         }
     }
 
+    // The previous version, whose request holds its Idempotency-Key when the script begins, and then needs the account.
+    [Test]
+    public async Task Script0016_BesideARequestWithAnIdempotencyKey_WaitsForItAndNotInACircle()
+    {
+        var database = await PostgresServer.NewDatabaseAsync();
+        var script = SchemaMigrator.Scripts.Single(name => name.EndsWith("0016_account_users.sql", StringComparison.Ordinal));
+        foreach (var earlier in SchemaMigrator.Scripts.TakeWhile(name => name != script))
+        {
+            await PostgresServer.ExecuteAsync(database, await TextAsync(earlier));
+        }
+
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var request = await source.OpenConnectionAsync();
+        await RunAsync("begin; select from idempotency_keys for update");
+        var migrating = PostgresServer.ExecuteAsync(database, await TextAsync(script));
+        await Hold.WaitForAsync(source, 1);
+        await RunAsync("set lock_timeout = '500ms'; select from accounts for update; commit");
+
+        await migrating;
+
+        async Task RunAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, request);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
     [Test]
     public async Task MigratePlan_OnAnEmptyDatabase_ShowsEveryScriptInOrderAndChangesNothing()
     {
