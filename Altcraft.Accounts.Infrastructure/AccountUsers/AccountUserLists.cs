@@ -55,8 +55,11 @@ internal static class AccountUserLists
 
         var parameters = Parameters(filter, LikePattern.Containing(key));
         var (pageSql, countSql) = isLarge ? (PageInLarge, CountInLarge) : (PageInSmall, CountInSmall);
-        return new Page<AccountUser>(
-            await from.ListAsync<AccountUser>(pageSql, parameters, cancellationToken), await from.SingleAsync<long>(countSql, parameters, cancellationToken));
+        var page = await from.ListAsync<AccountUser>(pageSql, parameters, cancellationToken);
+
+        // What is looked for is rare as a rule, and looking it up a second time would take as long as the first.
+        var isWhole = filter.FromKey.Length == 0 && page.Count < filter.Limit;
+        return new Page<AccountUser>(page, isWhole ? page.Count : await from.SingleAsync<long>(countSql, parameters, cancellationToken));
     }
 
     // Each kind of user that the filter allows has an index in name order, so however few match, no others are read.

@@ -104,7 +104,7 @@ list_users_at_size() { # PEER ROUND
 10 items from the middle|$((n / 4))|$((n * 3 / 4))|${one[$peer]},"from_name":"$some","limit":10
 10 items, active=false|1|$((n * 3 / 4))|${one[$peer]},"from_name":"$some","active":false,"limit":10
 10 items, lang=RU|1|$((n * 3 / 4))|${one[$peer]},"from_name":"$some","lang":"RU","limit":10
-1000 items, lang=EN|1|1|${one[$peer]},"lang":"EN","limit":1000
+500 items, lang=EN|1|1|${one[$peer]},"lang":"EN","limit":500
 10 items, master, which are 10|1|1|${one[$peer]},"master":true,"limit":10
 10 items, all filters, which are 7|1|1|${one[$peer]},"master":true,"active":true,"lang":"EN","limit":10
 search for an address|1|1|${one[$peer]},"search":"$address","limit":10
@@ -112,4 +112,7 @@ search for nothing there|1|1|${one[$peer]},"search":"nobody.like.this","limit":1
 account with one user|${first[$peer]}|${last[$peer]}|~~~~~~~~~~,"limit":1000
 account with one user, search|${first[$peer]}|${last[$peer]}|~~~~~~~~~~,"search":"smith","limit":1000
 CASES
+  # Not a goal: the more there are, the more it finds.
+  load "$peer" list-users 2 "$seconds_scale" 0.5 --label peer=ours --label round="$2" --label case="$n, one in 50 is found" \
+    --first-id 1 --last-id 1 --body "{\"account_id\":${one[$peer]},\"search\":\"quincy\",\"limit\":10}"
 }

@@ -40,6 +40,8 @@ public sealed class UserListTests : UserTest
     [TestCase("""{"from_name":"яна"}""", "яна", 7)]
     [TestCase("""{"from_name":"яяя"}""", "", 7)]
     [TestCase("""{"search":"SMITH-ü"}""", "Anna bob carl dora eve Émile яна", 7)]
+    [TestCase("""{"search":"SMITH-ü","limit":2}""", "Anna bob", 7)]
+    [TestCase("""{"search":"SMITH-ü","from_name":"eve"}""", "eve Émile яна", 7)]
     [TestCase("""{"search":"fbob smith"}""", "bob", 1)]
     [TestCase("""{"search":"yana@"}""", "яна", 1)]
     [TestCase("""{"search":"+1234"}""", "eve", 1)]
