@@ -37,7 +37,9 @@ public static class AccountUserErrors
     public static AccountsException TooSoon(TimeSpan wait) => new(Failure.TooManyRequests, new Error(
         Welcome,
         ErrorCodes.TooSoon,
-        "A welcome mail for this user was asked for less than a minute ago: wait a minute between two mails. Nothing was changed."))
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"A welcome mail for this user was asked for less than a minute ago: ask again in {Math.Ceiling(wait.TotalSeconds)} seconds. Nothing was changed.")))
     {
         RetryAfter = wait,
     };

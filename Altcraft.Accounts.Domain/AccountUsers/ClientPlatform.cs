@@ -36,6 +36,9 @@ public static class ClientPlatform
         return product != "Mozilla" && product.Length is > 0 and <= MaxProductLength && product.All(IsProductText) ? product : null;
     }
 
+    /// <summary>Whether <see cref="Of"/> has told a system, and not the name of a program.</summary>
+    public static bool IsSystem(string platform) => Systems.Any(system => system.Platform == platform);
+
     // No dot: a mail program would make a link of "example.com".
     private static bool IsProductText(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '_';
 }

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Altcraft.Accounts.Domain.Accounts;
+using Altcraft.Accounts.Domain.AccountUsers;
 
 namespace Altcraft.Accounts.Infrastructure.Mail;
 
@@ -43,6 +44,10 @@ internal sealed partial class WelcomeText
         };
         AddOptional("Greeting", "FirstName", mail.FirstName);
         AddOptional("Requested", "Platform", mail.RequestedFrom);
+        if (mail.RequestedFrom is { Length: > 0 } program && !ClientPlatform.IsSystem(program))
+        {
+            _values["Requested"] = Say("RequestedByProgram");
+        }
     }
 
     /// <summary><c>en</c> or <c>ru</c>.</summary>

@@ -15,7 +15,11 @@ internal sealed class ClientPlatformTests
     [TestCase("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1", "iOS")]
     [TestCase("Mozilla/5.0 (iPad; CPU OS 12_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/12.1.2 Mobile/15E148 Safari/604.1", "iOS")]
     [TestCase("Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36", "ChromeOS")]
-    public void Of_WhenSystemIsNamed_TellsIt(string userAgent, string expected) => Assert.That(ClientPlatform.Of(userAgent), Is.EqualTo(expected));
+    public void Of_WhenSystemIsNamed_TellsIt(string userAgent, string expected)
+    {
+        Assert.That(ClientPlatform.Of(userAgent), Is.EqualTo(expected));
+        Assert.That(ClientPlatform.IsSystem(expected), Is.True);
+    }
 
     [TestCase("curl/8.5.0", "curl")]
     [TestCase("python-requests/2.32.3", "python-requests")]
@@ -24,7 +28,11 @@ internal sealed class ClientPlatformTests
     [TestCase("PostmanRuntime/7.42.0", "PostmanRuntime")]
     [TestCase("Apache-HttpClient/4.5.14 (Java/17.0.9)", "Apache-HttpClient")]
     [TestCase("axios", "axios")]
-    public void Of_WhenOnlyTheProgramIsNamed_TellsIt(string userAgent, string expected) => Assert.That(ClientPlatform.Of(userAgent), Is.EqualTo(expected));
+    public void Of_WhenOnlyTheProgramIsNamed_TellsIt(string userAgent, string expected)
+    {
+        Assert.That(ClientPlatform.Of(userAgent), Is.EqualTo(expected));
+        Assert.That(ClientPlatform.IsSystem(expected), Is.False);
+    }
 
     [TestCase(null)]
     [TestCase("")]

@@ -40,6 +40,18 @@ internal sealed partial class WelcomeTextTests
         }
     }
 
+    [TestCase("EN", "using a program (curl).")]
+    [TestCase("RU", "с помощью программы (curl).")]
+    public void Text_WhenAProgramAskedForTheMail_SaysThatItIsOne(string lang, string program)
+    {
+        var text = Text(WelcomeMails.Some(lang) with { RequestedFrom = "curl" });
+
+        foreach (var content in new[] { text.PlainText, Visible(text.Html) })
+        {
+            Assert.That(content, Does.Contain(program).And.Not.Contains("latform:").And.Not.Contains("Платформа:"));
+        }
+    }
+
     [TestCase("UTC", "UTC+0")]
     [TestCase("Asia/Kathmandu", "UTC+5:45")]
     [TestCase("America/St_Johns", "UTC−3:30")]
@@ -71,7 +83,7 @@ internal sealed partial class WelcomeTextTests
     {
         var html = Text(WelcomeMails.Some() with { FirstName = value, UserName = value, AccountName = value, RequestedFrom = value }).Html;
 
-        Assert.That(Visible(html), Does.Contain($"Hello {value},").And.Contains($"{value}@{value}").And.Contains($"“{value}”").And.Contains($": {value}."));
+        Assert.That(Visible(html), Does.Contain($"Hello {value},").And.Contains($"{value}@{value}").And.Contains($"“{value}”").And.Contains($"({value})."));
         Assert.That(Elements(html), Is.EqualTo(Elements(Text(WelcomeMails.Some()).Html)));
     }
 
