@@ -1,5 +1,6 @@
 using Altcraft.Accounts.Api.OpenApi;
 using Altcraft.Accounts.Api.Telemetry;
+using Altcraft.Accounts.Application.AccountUsers;
 using Altcraft.Accounts.Application.Startup;
 using Microsoft.Extensions.Options;
 
@@ -35,6 +36,11 @@ internal static partial class StartupAnnouncement
                 break;
         }
 
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            LogMails(logger, scope.ServiceProvider.GetRequiredService<IWelcomeMails>().Server ?? "not sent, because Smtp:Host is not set");
+        }
+
         if (UnknownSettings.UnusedSecretFiles((IConfigurationRoot)app.Configuration) is { Count: > 0 } files)
         {
             LogUnusedFiles(logger, string.Join(", ", files));
@@ -66,6 +72,9 @@ internal static partial class StartupAnnouncement
 
     [LoggerMessage(Level = LogLevel.Information, Message = "API token: the one in the file {Path} was revoked or has expired; " + AnotherToken)]
     private static partial void LogTokenUseless(ILogger logger, string path);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Welcome mails: {Server}")]
+    private static partial void LogMails(ILogger logger, string server);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

@@ -8,6 +8,9 @@ public interface IWelcomeMails
     /// <summary>Whether mail can be sent: <c>Smtp:Host</c> is set.</summary>
     bool IsConfigured { get; }
 
+    /// <summary>The mail server and the encryption, for the log; <see langword="null"/> when no mail can be sent.</summary>
+    string? Server { get; }
+
     /// <summary>
     /// Locks an account against deletion until the transaction ends: a deletion waits until the mail is stored, and then ends it. Before
     /// anything else of the transaction, so that nobody waits in a circle.

@@ -9,6 +9,8 @@ internal sealed class WelcomeMailRepository(DbSession session, RequestContext co
 {
     public bool IsConfigured => smtp.Value.IsConfigured();
 
+    public string? Server => smtp.Value.Description();
+
     public Task<bool> LockAccountAsync(long accountId, CancellationToken cancellationToken)
     {
         const string Sql = "select true from accounts where id = @accountId and deleted_at is null for share";

@@ -50,6 +50,10 @@ internal sealed class SmtpOptions
     /// <summary>The port of the mail server.</summary>
     public int ActualPort() => Port != 0 ? Port : Security switch { None => 25, Tls => 465, _ => 587 };
 
+    /// <summary>The mail server and the encryption, for the log; <see langword="null"/> when no mail can be sent.</summary>
+    public string? Description() =>
+        IsConfigured() ? string.Create(CultureInfo.InvariantCulture, $"{Host}:{ActualPort()}, Smtp:Security {Security}") : null;
+
     /// <summary>The time limit of an attempt.</summary>
     public TimeSpan Timeout() => TimeSpan.FromSeconds(TimeoutSeconds);
 

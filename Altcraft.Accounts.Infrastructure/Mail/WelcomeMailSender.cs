@@ -21,8 +21,7 @@ internal sealed partial class WelcomeMailSender(
     TimeProvider clock,
     ILogger<WelcomeMailSender> logger) : BackgroundService
 {
-    // The name in the metrics of maintenance.
-    private const string TaskName = "welcome_mails";
+    private const string MaintenanceTask = "welcome_mails";
 
     private const double MaxPauseSeconds = 3600;
 
@@ -65,8 +64,8 @@ internal sealed partial class WelcomeMailSender(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         ServiceMetrics.ShowWelcomeMails();
-        ServiceMetrics.MaintenanceEnded(TaskName, succeeded: true, count: 0);
-        ServiceMetrics.MaintenanceEnded(TaskName, succeeded: false, count: 0);
+        ServiceMetrics.MaintenanceEnded(MaintenanceTask, succeeded: true, count: 0);
+        ServiceMetrics.MaintenanceEnded(MaintenanceTask, succeeded: false, count: 0);
         try
         {
             while (!schema.IsCurrent)
@@ -165,7 +164,7 @@ internal sealed partial class WelcomeMailSender(
         }
         finally
         {
-            ServiceMetrics.MaintenanceEnded(TaskName, succeeded);
+            ServiceMetrics.MaintenanceEnded(MaintenanceTask, succeeded);
         }
     }
 
@@ -190,7 +189,7 @@ internal sealed partial class WelcomeMailSender(
     private async Task<T> UseOutboxAsync<T>(Func<WelcomeMailOutbox, Task<T>> use)
     {
         // A parent that is not recorded: otherwise the look at the outbox would be a trace, every second.
-        using var unrecorded = new Activity(TaskName).Start();
+        using var unrecorded = new Activity(MaintenanceTask).Start();
         await using var scope = scopes.CreateAsyncScope();
         return await use(scope.ServiceProvider.GetRequiredService<WelcomeMailOutbox>());
     }
@@ -202,11 +201,16 @@ internal sealed partial class WelcomeMailSender(
         {
             LogStillFails(logger, reason);
         }
+        else if (exception is AccountsException { Failure: Failure.Unavailable })
+        {
+            LogUnavailable(logger, reason);
+        }
         else
         {
-            _reported = reason;
             LogFails(logger, exception);
         }
+
+        _reported = reason;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Welcome mail {Id} for {User} of {Account} was sent at attempt {Attempts}: {Answer} request={RequestId}")]
@@ -226,6 +230,9 @@ internal sealed partial class WelcomeMailSender(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Welcome mail {Id} was not sent because of an unexpected error")]
     private static partial void LogUnexpected(ILogger logger, Exception exception, long id);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox of welcome mails cannot be used, because the database is unavailable ({Reason}): retrying every second")]
+    private static partial void LogUnavailable(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The outbox of welcome mails cannot be used: retrying every second")]
     private static partial void LogFails(ILogger logger, Exception exception);

@@ -30,6 +30,10 @@ public sealed class WelcomeLimitTests : UserTest
     }
 
     [Test]
+    public void Start_WithoutAMailServer_SaysSo() =>
+        Assert.That(() => Api.Log, Has.Some.StartsWith("Information: Welcome mails: not sent, because Smtp:Host is not set").After(20_000, 20));
+
+    [Test]
     public async Task WrongCodes_WhenTheyAreTooMany_AreAnswered429AndARightOneIsNot()
     {
         var errors = new List<int>();

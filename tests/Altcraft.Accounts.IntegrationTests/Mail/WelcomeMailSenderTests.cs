@@ -14,6 +14,7 @@ internal sealed class WelcomeMailSenderTests : WelcomeMailTest
     public async Task Mail_WhenTheServerTakesIt_IsSentOnceWithACodeThatWorks()
     {
         await using var server = new TestMailServer().Start();
+        using var spans = new RecordedSpans();
         var (user, other) = (await WelcomeAsync(), await WelcomeAsync());
 
         await RunAsync(To(server.Port));
@@ -30,6 +31,7 @@ internal sealed class WelcomeMailSenderTests : WelcomeMailTest
         Assert.That(first.Message.From.ToString(), Is.EqualTo("\"Altcraft\" <no-reply@example.com>"));
         var line = Api.Log.Single(text => text.Contains($" {user} ", StringComparison.Ordinal));
         Assert.That(line, Does.Contain("was sent").And.Contains("queued as").And.Contains($"request=of-{user}").And.Not.Contains("@example").And.Not.Contains(Code(first)));
+        Assert.That(spans.Texts.Where(text => text.Contains(Code(first), StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]
@@ -173,6 +175,18 @@ internal sealed class WelcomeMailSenderTests : WelcomeMailTest
         Assert.That(await IsSentAsync(user), Is.True);
         Assert.That(server.Received, Has.Count.EqualTo(1));
         Assert.That(Api.Log, Has.Some.Contains("The outbox of welcome mails can be used again"));
+    }
+
+    [Test]
+    public async Task Outbox_WhenTheDatabaseIsAway_IsAWarningUntilItIsBack()
+    {
+        await using var away = await ApiHost.StartAsync("Host=127.0.0.1;Port=1;Username=nobody;Timeout=1");
+        using var sender = Sender(To(1), away);
+
+        await sender.RunAsync(CancellationToken.None);
+        await sender.RunAsync(CancellationToken.None);
+
+        Assert.That(away.Log.Where(line => line.Contains("The outbox of welcome mails cannot be used", StringComparison.Ordinal)), Has.Exactly(1).StartsWith("Warning"));
     }
 
     [Test]

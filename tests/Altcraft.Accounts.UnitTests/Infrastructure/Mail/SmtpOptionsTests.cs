@@ -17,6 +17,16 @@ internal sealed class SmtpOptionsTests
     public void Problems_WhenOnlyTheHostIsSet_NameEverythingThatIsMissing() => Assert.That(
         Problems(new SmtpOptions { Host = "mail.example.com" }), Has.Some.StartsWith("Smtp:From is not set").And.Some.StartsWith("Users:WelcomeUrl is not set"));
 
+    [Test]
+    public void Description_OfAServer_HasNoSecret()
+    {
+        var options = Good;
+        (options.Username, options.Password) = ("accounts", "secret");
+
+        Assert.That(options.Description(), Is.EqualTo("mail.example.com:587, Smtp:Security starttls"));
+        Assert.That(new SmtpOptions().Description(), Is.Null);
+    }
+
     [TestCase("mail.example.com:25", "Smtp:Host")]
     [TestCase("smtp://mail.example.com", "Smtp:Host")]
     public void Host_WhenItIsNotAName_IsRefused(string host, string setting)
