@@ -14,18 +14,21 @@ COPY Altcraft.Accounts.Domain/Altcraft.Accounts.Domain.csproj Altcraft.Accounts.
 COPY Altcraft.Accounts.Application/Altcraft.Accounts.Application.csproj Altcraft.Accounts.Application/packages.lock.json Altcraft.Accounts.Application/
 COPY Altcraft.Accounts.Infrastructure/Altcraft.Accounts.Infrastructure.csproj Altcraft.Accounts.Infrastructure/packages.lock.json Altcraft.Accounts.Infrastructure/
 COPY Altcraft.Accounts.Api/Altcraft.Accounts.Api.csproj Altcraft.Accounts.Api/packages.lock.json Altcraft.Accounts.Api/
+COPY Altcraft.Accounts.Panel/Altcraft.Accounts.Panel.csproj Altcraft.Accounts.Panel/packages.lock.json Altcraft.Accounts.Panel/
 
 # The first restore checks every package against the lock files. The second adds the compiler to machine code for this processor, which
 # they do not name: they are the same on every machine.
 RUN dotnet restore Altcraft.Accounts.Api --locked-mode && \
+    dotnet restore Altcraft.Accounts.Panel --locked-mode && \
     dotnet restore Altcraft.Accounts.Api -p:NuGetLockFilePath=obj/image.lock.json -p:UseCurrentRuntimeIdentifier=true -p:PublishReadyToRun=true
 
 COPY . .
+RUN dotnet publish Altcraft.Accounts.Panel -c Release --no-restore -o /app/panel -nodeReuse:false
 # Compiled to machine code: the figures are in docs/containers.md.
 RUN dotnet publish Altcraft.Accounts.Api -c Release --no-restore -o /app -nodeReuse:false \
     -p:NuGetLockFilePath=obj/image.lock.json -p:UseCurrentRuntimeIdentifier=true -p:PublishReadyToRun=true -p:SelfContained=false \
     -p:UseAppHost=false && \
-    rm -f /app/web.config
+    rm -f /app/web.config /app/panel/web.config
 
 # No RUN from here on: the base has no shell.
 FROM ${BASE_RUNTIME}

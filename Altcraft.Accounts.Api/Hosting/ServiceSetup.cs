@@ -46,7 +46,7 @@ internal static class ServiceSetup
         services.AddSingleton<RefusalLog>();
         services.AddSingleton<JsonSerializerContext>(AnswerJsonContext.Default);
         services.AddSingleton<EnvelopeWriter>();
-        builder.AddPanel();
+        services.AddPanel();
         services.AddDocumentation();
         services.AddAutoMapper(
             mapper => mapper.LicenseKey = builder.Configuration["AutoMapper:LicenseKey"], Assembly.GetExecutingAssembly());

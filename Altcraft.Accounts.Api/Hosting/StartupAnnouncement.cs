@@ -1,4 +1,5 @@
 using Altcraft.Accounts.Api.OpenApi;
+using Altcraft.Accounts.Api.Panel;
 using Altcraft.Accounts.Api.Telemetry;
 using Altcraft.Accounts.Application.AccountUsers;
 using Altcraft.Accounts.Application.Startup;
@@ -51,6 +52,11 @@ internal static partial class StartupAnnouncement
             LogDocs(logger, app.Urls.FirstOrDefault());
         }
 
+        if (app.Services.GetRequiredService<IOptions<PanelOptions>>().Value.Enabled)
+        {
+            LogPanel(logger, app.Urls.FirstOrDefault());
+        }
+
         if (app.Services.GetService<TelemetryOptions>() is { Prometheus: true, PrometheusPort: not 0 and var port }
             && app.Urls.All(address => BindingAddress.Parse(address).Port != port))
         {
@@ -87,6 +93,9 @@ internal static partial class StartupAnnouncement
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Documentation: {Address}/docs")]
     private static partial void LogDocs(ILogger logger, string? address);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Admin panel: {Address}/panel")]
+    private static partial void LogPanel(ILogger logger, string? address);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopping: requests in flight are finished first")]
     private static partial void LogStopping(ILogger logger);

@@ -1,18 +1,9 @@
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace Altcraft.Accounts.Api.Panel;
-
-/// <summary>Section <c>Panel</c> of the configuration.</summary>
-internal sealed class PanelOptions
-{
-    /// <summary>Whether <c>/panel</c> is served. False by default.</summary>
-    public bool Enabled { get; init; }
-
-    /// <summary>Where the published panel is; <c>panel</c> beside the program by default.</summary>
-    public string Directory { get; init; } = Path.Combine(AppContext.BaseDirectory, "panel");
-}
 
 /// <summary>
 /// Serves the admin panel: the files that <c>dotnet publish Altcraft.Accounts.Panel</c> has made, compressed when it was published. It is a
@@ -20,9 +11,13 @@ internal sealed class PanelOptions
 /// </summary>
 internal static class PanelSetup
 {
-    public const string Path = "/panel";
+    public const string PagePath = "/panel";
 
+    private const string Manifest = "Altcraft.Accounts.Panel.staticwebassets.endpoints.json";
+
+    // A first visit asks for 60 files over 6 connections.
     private const int MaxReaders = 64;
+    private const int MaxWaiting = 512;
 
     // WebAssembly needs wasm-unsafe-eval. There is no inline script or style, and nothing from another host.
     private const string ContentPolicy =
@@ -31,7 +26,12 @@ internal static class PanelSetup
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    public static void AddPanel(this WebApplicationBuilder builder) => builder.Services.AddOptions<PanelOptions>().BindConfiguration("Panel");
+    public static void AddPanel(this IServiceCollection services) => services.AddOptions<PanelOptions>().BindConfiguration("Panel")
+        .Validate(
+            options => !options.Enabled || File.Exists(Path.Combine(options.Directory, Manifest)),
+            "Panel:Enabled is true, but Panel:Directory has no panel: publish it there with \"dotnet publish Altcraft.Accounts.Panel -c Release -o DIRECTORY\", "
+            + "or set Panel:Enabled to false.")
+        .ValidateOnStart();
 
     public static void MapPanel(this WebApplication app)
     {
@@ -41,19 +41,23 @@ internal static class PanelSetup
             return;
         }
 
-        var files = System.IO.Path.Combine(options.Directory, "wwwroot");
-        app.Environment.WebRootFileProvider = new PhysicalFileProvider(files);
-        var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = MaxReaders, QueueLimit = MaxReaders });
+        var files = Path.GetFullPath(Path.Combine(options.Directory, "wwwroot"));
+        var page = Path.Combine(files, "index.html");
+        var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = MaxReaders, QueueLimit = MaxWaiting });
         app.Lifetime.ApplicationStopped.Register(limiter.Dispose);
-        app.MapGroup(Path).MapStaticAssets(System.IO.Path.Combine(options.Directory, "Altcraft.Accounts.Panel.staticwebassets.endpoints.json"))
+
+        // Map it before any other static files: there are none.
+        app.Environment.WebRootFileProvider = new PhysicalFileProvider(files);
+        app.MapGroup(PagePath).MapStaticAssets(Path.Combine(Path.GetFullPath(options.Directory), Manifest))
             .Add(endpoint => endpoint.RequestDelegate = Limited(limiter, endpoint.RequestDelegate!));
-        var page = System.IO.Path.Combine(files, "index.html");
-        app.MapMethods(Path + "/{*screen:nonfile}", Reading, Limited(limiter, context =>
+
+        // Each screen has an address of its own, and all are the same page.
+        app.MapMethods(PagePath + "/{*screen:nonfile}", Reading, Limited(limiter, context =>
         {
             context.Response.ContentType = "text/html; charset=utf-8";
             context.Response.Headers.CacheControl = "no-cache";
-            return context.Response.SendFileAsync(page);
-        }));
+            return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.SendFileAsync(page, context.RequestAborted);
+        })).ExcludeFromDescription();
     }
 
     private static RequestDelegate Limited(ConcurrencyLimiter limiter, RequestDelegate send) => async context =>
@@ -61,6 +65,7 @@ internal static class PanelSetup
         using var lease = await limiter.AcquireAsync(1, context.RequestAborted);
         if (!lease.IsAcquired)
         {
+            // Thousands of pipelined requests may follow, and refusing each of them would cost more than the file.
             context.Response.Headers.Connection = "close";
             throw new AccountsException(Failure.TooManyRequests);
         }
@@ -69,8 +74,8 @@ internal static class PanelSetup
         headers.ContentSecurityPolicy = ContentPolicy;
         headers["Referrer-Policy"] = "no-referrer";
 
-        // The file says how long it may be kept.
-        headers.Remove("Cache-Control");
+        // The asset's own says how long it may be kept: for ever where the name has a hash of the content.
+        headers.Remove(HeaderNames.CacheControl);
         await send(context);
     };
 }

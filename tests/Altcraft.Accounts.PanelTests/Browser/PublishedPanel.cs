@@ -20,6 +20,11 @@ internal static class PublishedPanel
     {
         var isQuick = Environment.GetEnvironmentVariable("PANEL_QUICK") == "1";
         var target = Path.Combine(Root, "artifacts", isQuick ? "panel-quick" : "panel");
+        if (Directory.Exists(target))
+        {
+            Directory.Delete(target, recursive: true);
+        }
+
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in new[] { "publish", "Altcraft.Accounts.Panel", "-c", "Release", "-o", target, "-nodeReuse:false", "-nologo", "-v", "q" }
             .Concat(isQuick ? ["-p:PublishTrimmed=false", "-p:CompressionEnabled=false"] : []))

@@ -31,4 +31,19 @@ internal sealed class SignInTests : PanelTest
         await Assertions.Expect(Page.GetByText("unknown, revoked or expired")).ToBeVisibleAsync();
         Assert.That(await Page.GetByLabel("API token").GetAttributeAsync("aria-describedby"), Does.Contain("token-error"));
     }
+
+    [Test]
+    public async Task FirstVisit_WhenNothingIsCached_TransfersAtMostFourMebibytes()
+    {
+        var sizes = new List<Task<RequestSizesResult>>();
+        Page.RequestFinished += (_, request) => sizes.Add(request.SizesAsync());
+
+        await Page.GotoAsync(PanelAddress);
+        await Page.GetByLabel("API token").WaitForAsync();
+
+        var bytes = (await Task.WhenAll(sizes)).Sum(size => size.ResponseBodySize + size.ResponseHeadersSize);
+        TestContext.Out.WriteLine($"{sizes.Count} files, {bytes} bytes");
+        Assert.That(sizes, Has.Count.GreaterThan(40));
+        Assert.That(bytes, Is.LessThan(4 * 1024 * 1024));
+    }
 }
