@@ -39,7 +39,14 @@ internal static partial class StartupAnnouncement
 
         await using (var scope = app.Services.CreateAsyncScope())
         {
-            LogMails(logger, scope.ServiceProvider.GetRequiredService<IWelcomeMails>().Server ?? "not sent, because Smtp:Host is not set");
+            if (scope.ServiceProvider.GetRequiredService<IWelcomeMails>().Server is { } server)
+            {
+                LogMails(logger, server);
+            }
+            else
+            {
+                LogNoMails(logger);
+            }
         }
 
         if (UnknownSettings.UnusedSecretFiles((IConfigurationRoot)app.Configuration) is { Count: > 0 } files)
@@ -81,6 +88,9 @@ internal static partial class StartupAnnouncement
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Welcome mails: {Server}")]
     private static partial void LogMails(ILogger logger, string server);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Welcome mails: not sent, because Smtp:Host is not set")]
+    private static partial void LogNoMails(ILogger logger);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
