@@ -1,0 +1,85 @@
+using Altcraft.Accounts.Application.Directories;
+using Altcraft.Accounts.Application.Tariffs;
+using Altcraft.Accounts.Application.WebVersionPolicies;
+using Altcraft.Accounts.Domain.Databases;
+using Altcraft.Accounts.Domain.Directories;
+using Altcraft.Accounts.Domain.ExternalDataConnectors;
+using Altcraft.Accounts.Domain.Tariffs;
+using Altcraft.Accounts.Domain.WebVersionPolicies;
+using Altcraft.Accounts.Panel.Client;
+
+namespace Altcraft.Accounts.Panel.Components;
+
+/// <summary>What an account can refer to: an item of one of the four directories.</summary>
+/// <param name="Kind">The database product, for databases and connectors.</param>
+public sealed record Reference(long Id, string Name, string? Kind = null)
+{
+    /// <summary>The name and the ID, as people see them.</summary>
+    public override string ToString() => $"{Name} ({Id.ToString(CultureInfo.InvariantCulture)})";
+}
+
+/// <summary>Finds the items that accounts can refer to.</summary>
+internal static class References
+{
+    /// <summary>The area of tariffs.</summary>
+    public const string Tariffs = "tariffs";
+
+    /// <summary>The area of web-version policies.</summary>
+    public const string Policies = "web_version_policies";
+
+    /// <summary>The area of databases.</summary>
+    public const string Databases = "databases";
+
+    /// <summary>The area of external data connectors.</summary>
+    public const string Connectors = "external_data_connectors";
+
+    /// <summary>The item with an ID, if there is one.</summary>
+    public static async Task<Reference?> FindReferenceAsync(this ApiClient api, string area, long id, CancellationToken cancellationToken = default) =>
+        (await api.ListReferencesAsync(area, null, id, 1, cancellationToken)).FirstOrDefault(found => found.Id == id);
+
+    /// <summary>The first items, in ID order, whose name has a text in it.</summary>
+    /// <param name="kind">Only items of this kind, such as <c>postgresql</c>; the service does not filter by it.</param>
+    /// <param name="except">IDs that are not wanted.</param>
+    public static async Task<IReadOnlyList<Reference>> FindReferencesAsync(
+        this ApiClient api, string area, string search, string? kind, IReadOnlyCollection<long> except, int count, CancellationToken cancellationToken)
+    {
+        var found = new List<Reference>();
+        var size = kind is null ? count + except.Count : PageQuery.MaxLimit;
+        long from = 1;
+        while (found.Count < count && search.Length <= DirectoryItem.MaxNameLength)
+        {
+            var page = await api.ListReferencesAsync(area, search, from, Math.Min(size, PageQuery.MaxLimit), cancellationToken);
+            found.AddRange(page.Where(item => (kind is null || item.Kind == kind) && !except.Contains(item.Id)));
+            if (page.Count < size)
+            {
+                break;
+            }
+
+            from = page[^1].Id + 1;
+        }
+
+        return found.Take(count).ToList();
+    }
+
+    private static Task<IReadOnlyList<Reference>> ListReferencesAsync(
+        this ApiClient api, string area, string? search, long from, int limit, CancellationToken cancellationToken)
+    {
+        return area switch
+        {
+            Tariffs => ListAsync<Tariff, TariffAnswer>(),
+            Policies => ListAsync<WebVersionPolicy, WebVersionPolicyAnswer>(),
+            Databases => ListAsync<Database, DataSourceAnswer>(),
+            Connectors => ListAsync<ExternalDataConnector, DataSourceAnswer>(),
+            _ => throw new ArgumentOutOfRangeException(nameof(area), area, "There is no such directory."),
+        };
+
+        async Task<IReadOnlyList<Reference>> ListAsync<TItem, TAnswer>()
+            where TItem : DirectoryItem
+            where TAnswer : DirectoryItemAnswer
+        {
+            var query = new ListDirectoryItemsQuery<TItem> { FromId = from, Limit = limit, Search = search ?? string.Empty };
+            var page = await api.ListAsync<ListDirectoryItemsQuery<TItem>, TAnswer>(area + "/list", query, cancellationToken);
+            return page.Items.Select(item => new Reference(item.Id, item.Name, (item as DataSourceAnswer)?.Kind)).ToList();
+        }
+    }
+}
