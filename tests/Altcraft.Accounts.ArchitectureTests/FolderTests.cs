@@ -9,7 +9,7 @@ namespace Altcraft.Accounts.ArchitectureTests;
 /// </summary>
 internal sealed partial class FolderTests
 {
-    private static readonly string[] Projects = [Layers.DomainName, Layers.ApplicationName, Layers.InfrastructureName, Layers.ApiName];
+    private static readonly string[] Projects = [Layers.DomainName, Layers.ApplicationName, Layers.InfrastructureName, Layers.ApiName, Layers.PanelName];
 
     [TestCaseSource(nameof(Projects))]
     public void Folders_WhenTheyUseEachOther_FormNoCycle(string project)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Xml.Linq;
 using Altcraft.Accounts.ArchitectureTests.Testing;
 using NetArchTest.Rules;
 
@@ -38,6 +39,13 @@ internal sealed class LayerTests
     }
 
     [Test]
+    public void Panel_WhenItIsBuilt_IsAClientThatTheServiceDoesNotKnow()
+    {
+        Assert.That(References(Layers.PanelName), Is.EqualTo([Layers.ApplicationName]));
+        Assert.That(References(Layers.ApiName), Does.Contain(Layers.InfrastructureName).And.Not.Contain(Layers.PanelName));
+    }
+
+    [Test]
     public void Controllers_WhenCompiled_KnowNoPort()
     {
         var ports = Layers.Application.WrittenTypes()
@@ -49,6 +57,9 @@ internal sealed class LayerTests
 
         AssertIndependent(Layers.Api, ports);
     }
+
+    private static IEnumerable<string> References(string project) => XElement.Load(Path.Combine(Sources.Root, project, project + ".csproj"))
+        .Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!));
 
     private static void AssertIndependent(Assembly assembly, string[] others)
     {

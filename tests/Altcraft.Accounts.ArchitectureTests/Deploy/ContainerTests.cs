@@ -9,7 +9,7 @@ namespace Altcraft.Accounts.ArchitectureTests.Deploy;
 /// <summary>What would rot unseen in the files that are only read when an image is built or started.</summary>
 internal sealed partial class ContainerTests
 {
-    private static readonly string[] Projects = [Layers.DomainName, Layers.ApplicationName, Layers.InfrastructureName, Layers.ApiName];
+    private static readonly string[] Projects = [Layers.DomainName, Layers.ApplicationName, Layers.InfrastructureName, Layers.ApiName, Layers.PanelName];
 
     private static readonly string Dockerfile = Text("Dockerfile");
 

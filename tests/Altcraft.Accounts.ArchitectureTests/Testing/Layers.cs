@@ -15,6 +15,9 @@ internal static class Layers
     public const string InfrastructureName = "Altcraft.Accounts.Infrastructure";
     public const string ApiName = "Altcraft.Accounts.Api";
 
+    /// <summary>The admin panel, which is compiled for browsers.</summary>
+    public const string PanelName = "Altcraft.Accounts.Panel";
+
     public static Assembly Domain { get; } = typeof(Account).Assembly;
 
     public static Assembly Application { get; } = typeof(SaveAccountCommand).Assembly;

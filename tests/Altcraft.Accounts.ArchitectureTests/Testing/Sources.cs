@@ -12,6 +12,13 @@ internal static class Sources
     public static IReadOnlyList<string> CSharp(string folder = "") =>
         [.. Folders(folder).SelectMany(at => Directory.GetFiles(Path.Combine(Root, at), "*.cs")).Select(Relative).Order(StringComparer.Ordinal)];
 
+    /// <summary>Every C# file and every Razor component below a folder.</summary>
+    public static IReadOnlyList<string> Code(string folder) =>
+    [
+        .. CSharp(folder),
+        .. Folders(folder).SelectMany(at => Directory.GetFiles(Path.Combine(Root, at), "*.razor")).Select(Relative).Order(StringComparer.Ordinal),
+    ];
+
     /// <summary>Every file that people read and write, relative to the root.</summary>
     public static IEnumerable<string> Text() => Folders()
         .SelectMany(at => Directory.GetFiles(Path.Combine(Root, at)))

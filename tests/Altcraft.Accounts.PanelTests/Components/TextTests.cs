@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Altcraft.Accounts.PanelTests.Browser;
+
+namespace Altcraft.Accounts.PanelTests.Components;
+
+/// <summary>The texts of the panel, in both languages.</summary>
+internal sealed partial class TextTests
+{
+    private static readonly string Panel = Path.Combine(PublishedPanel.Root, "Altcraft.Accounts.Panel");
+
+    private static readonly string[] Bases =
+    [
+        .. Sources("*.resx").Where(path => !path.EndsWith(".ru.resx", StringComparison.Ordinal)).Select(path => Path.GetRelativePath(Panel, path)[..^".resx".Length]),
+    ];
+
+    [TestCaseSource(nameof(Bases))]
+    public void Texts_WhenInBothLanguages_HaveTheSameKeysAndPlaceholders(string name)
+    {
+        var english = Read(name + ".resx");
+        var russian = Read(name + ".ru.resx");
+
+        Assert.That(english, Is.Not.Empty);
+        Assert.That(russian.Keys, Is.EquivalentTo(english.Keys));
+        Assert.That(english.Keys.Where(key => !Placeholders(english[key]).SetEquals(Placeholders(russian[key]))), Is.Empty);
+        Assert.That(english.Values.Concat(russian.Values).Where(string.IsNullOrWhiteSpace), Is.Empty);
+        Assert.That(english.Values.Where(text => Cyrillic().IsMatch(text)), Is.Empty);
+    }
+
+    [Test]
+    public void Texts_WhenASourceNamesOne_AreThere()
+    {
+        var all = Bases.ToDictionary(name => Path.GetFileName(name), name => Read(name + ".resx"));
+        var missing = new List<string>();
+        var found = 0;
+        foreach (var path in Sources("*.razor").Concat(Sources("*.cs")))
+        {
+            var source = File.ReadAllText(path) + (File.Exists(path + ".cs") ? File.ReadAllText(path + ".cs") : string.Empty);
+            foreach (var (type, variable) in Injected().Matches(source).Select(match => (match.Groups["type"].Value, match.Groups["variable"].Value)))
+            {
+                var keys = Regex.Matches(source, $@"\b{variable}\[""(?<key>\w+)""").Select(match => match.Groups["key"].Value).ToList();
+                found += keys.Count;
+                missing.AddRange(keys.Where(key => !all[type].ContainsKey(key)).Select(key => $"{Path.GetFileName(path)}: {type} {key}"));
+            }
+        }
+
+        Assert.That(found, Is.GreaterThan(20));
+        Assert.That(missing, Is.Empty);
+    }
+
+    private static IEnumerable<string> Sources(string pattern) => Directory.EnumerateFiles(Panel, pattern, SearchOption.AllDirectories)
+        .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal));
+
+    private static Dictionary<string, string> Read(string file) => XElement.Load(Path.Combine(Panel, file)).Elements("data")
+        .ToDictionary(data => (string)data.Attribute("name")!, data => (string)data.Element("value")!);
+
+    private static HashSet<string> Placeholders(string text) => [.. Placeholder().Matches(text).Select(match => match.Groups["number"].Value)];
+
+    [GeneratedRegex(@"IStringLocalizer<(?<type>\w+)>\s+(?<variable>\w+)")]
+    private static partial Regex Injected();
+
+    [GeneratedRegex(@"\{(?<number>\d)[^}]*\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"\p{IsCyrillic}")]
+    private static partial Regex Cyrillic();
+}
