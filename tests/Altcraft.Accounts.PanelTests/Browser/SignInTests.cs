@@ -13,7 +13,12 @@ internal sealed class SignInTests : PanelTest
         await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Journal" })).ToBeVisibleAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         Assert.That(Page.Url, Is.EqualTo(PanelAddress));
-        Assert.That(await Page.EvaluateAsync<int>("() => sessionStorage.length + document.cookie.length"), Is.Zero);
+        Assert.That(await Page.EvaluateAsync<int>("() => sessionStorage.length + localStorage.length + document.cookie.length"), Is.Zero);
+        Assert.That(await Page.TitleAsync() + await Page.ContentAsync(), Does.Not.Contain(ApiHost.AdminToken));
+        Assert.That(Api.Log, Has.None.Contains(ApiHost.AdminToken));
+
+        await Page.ReloadAsync();
+        await Assertions.Expect(Page.GetByLabel("API token")).ToBeVisibleAsync();
     }
 
     [Test]
@@ -45,5 +50,67 @@ internal sealed class SignInTests : PanelTest
         TestContext.Out.WriteLine($"{sizes.Count} files, {bytes} bytes");
         Assert.That(sizes, Has.Count.GreaterThan(40));
         Assert.That(bytes, Is.LessThan(4 * 1024 * 1024));
+    }
+
+    [Test]
+    public async Task SignIn_WhenItIsKept_LastsUntilTheTokenIsRevoked()
+    {
+        Expected.Add("401");
+        var (id, secret) = await CreateTokenAsync("accounts.read");
+        await Page.GotoAsync(PanelAddress + "accounts?search=steve");
+        await Page.GetByLabel("API token").FillAsync(secret);
+        await Page.GetByLabel("Stay signed in").CheckAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Accounts", Exact = true })).ToBeVisibleAsync();
+
+        // The address it was opened with is still there, also after a reload.
+        await Page.ReloadAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Accounts", Exact = true })).ToBeVisibleAsync();
+        Assert.That(Page.Url, Does.EndWith("/panel/accounts?search=steve"));
+
+        // What the token may not do is not offered.
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Tokens" })).ToHaveCountAsync(0);
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Journal" })).ToHaveCountAsync(0);
+
+        await DoAsync("tokens/revoke", WithId(id));
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Overview" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("You were signed out")).ToBeVisibleAsync();
+        Assert.That(await Page.EvaluateAsync<int>("() => sessionStorage.length"), Is.Zero);
+    }
+
+    [Test]
+    public async Task Preferences_WhenChosen_AreKeptAndOverrideTheSystem()
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await Page.GotoAsync(PanelAddress);
+        var root = Page.Locator("html");
+        await Assertions.Expect(root).ToHaveAttributeAsync("data-theme", "dark");
+
+        await Page.GetByLabel("Theme").SelectOptionAsync("light");
+        await Assertions.Expect(root).ToHaveAttributeAsync("data-theme", "light");
+        await Page.GetByLabel("Language").SelectOptionAsync("ru");
+
+        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Войти" })).ToBeVisibleAsync();
+        await Assertions.Expect(root).ToHaveAttributeAsync("data-theme", "light");
+        await Assertions.Expect(root).ToHaveAttributeAsync("lang", "ru");
+        await CheckAccessibilityAsync("sign-in-ru");
+    }
+}
+
+/// <summary>A browser that asks for Russian gets it, on a telephone.</summary>
+internal sealed class RussianSignInTests : PanelTest
+{
+    protected override string Language => "ru-RU";
+
+    protected override ViewportSize Size => new() { Width = 360, Height = 740 };
+
+    [Test]
+    public async Task Page_WhenTheBrowserIsRussianAndNarrow_IsRussianAndFits()
+    {
+        await Page.GotoAsync(PanelAddress);
+
+        await Assertions.Expect(Page.GetByLabel("API-токен")).ToBeVisibleAsync();
+        Assert.That(await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(360));
+        await CheckAccessibilityAsync("sign-in-narrow");
     }
 }

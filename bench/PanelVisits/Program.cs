@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Playwright;
+
+// What an administrator waits for. Arguments: the address of the service, an API token, the number of rounds.
+var (panel, token, rounds) = (args[0] + "/panel/", args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
+using var playwright = await Playwright.CreateAsync();
+await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = args[3], Args = ["--no-sandbox"] });
+var visits = new Dictionary<string, List<double>>();
+long bytes = 0;
+for (var round = 0; round < rounds; round++)
+{
+    // A context has a cache of its own, so each round begins without one.
+    await using var context = await browser.NewContextAsync(new() { Locale = "en-GB", ViewportSize = new() { Width = 1280, Height = 900 } });
+    var page = await context.NewPageAsync();
+    var sizes = new List<Task<RequestSizesResult>>();
+    page.RequestFinished += (_, request) => sizes.Add(request.SizesAsync());
+    await Measure("first visit: sign-in can be used", async () =>
+    {
+        await page.GotoAsync(panel);
+        await page.GetByLabel("API token").FocusAsync();
+    });
+    bytes = Math.Max(bytes, (await Task.WhenAll(sizes)).Sum(size => (long)size.ResponseBodySize + size.ResponseHeadersSize));
+
+    page = await context.NewPageAsync();
+    await Measure("second visit: sign-in can be used", async () =>
+    {
+        await page.GotoAsync(panel);
+        await page.GetByLabel("API token").FocusAsync();
+    });
+
+    await page.GetByLabel("API token").FillAsync(token);
+    await page.Keyboard.PressAsync("Enter");
+    await page.GetByRole(AriaRole.Link, new() { Name = "Accounts", Exact = true }).WaitForAsync();
+
+    // From the API's answer to the first row, which the table has to compute and draw.
+    var answered = new TaskCompletionSource<long>();
+    page.RequestFinished += (_, request) =>
+    {
+        if (request.Url.EndsWith("/accounts/list", StringComparison.Ordinal))
+        {
+            answered.TrySetResult(Stopwatch.GetTimestamp());
+        }
+    };
+    await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+    answered = new();
+    await page.GetByRole(AriaRole.Link, new() { Name = "Accounts", Exact = true }).ClickAsync();
+    await page.Locator("tbody tr td a").First.WaitForAsync();
+    Note("table: from the API's answer to its first row", Stopwatch.GetElapsedTime(await answered.Task).TotalMilliseconds);
+
+    // To the end of the table, whatever is between.
+    await Measure("table: scrolled to the last account", async () =>
+    {
+        var box = page.Locator(".table-box");
+        for (var scrolls = 0; scrolls < 3; scrolls++)
+        {
+            await box.EvaluateAsync("box => { box.scrollTop = box.scrollHeight; }");
+            await page.WaitForTimeoutAsync(150);
+        }
+
+        await page.Locator("tbody tr td a").First.WaitForAsync();
+    });
+}
+
+foreach (var (name, times) in visits)
+{
+    times.Sort();
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-50} median {times[times.Count / 2],7:0} ms, longest {times[^1],7:0} ms"));
+}
+
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"first visit: transferred",-50} {bytes / 1048576.0:0.00} MiB"));
+
+async Task Measure(string name, Func<Task> visit)
+{
+    var began = Stopwatch.GetTimestamp();
+    await visit();
+    Note(name, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+}
+
+void Note(string name, double milliseconds)
+{
+    if (!visits.TryGetValue(name, out var times))
+    {
+        visits[name] = times = [];
+    }
+
+    times.Add(milliseconds);
+}
