@@ -12,6 +12,9 @@ public static partial class AccountTimeZone
 {
     private static readonly Lazy<FrozenSet<string>> Names = new(() => DateTimeZoneProviders.Tzdb.Ids.ToFrozenSet(StringComparer.Ordinal));
 
+    /// <summary>All names and links.</summary>
+    public static IReadOnlyCollection<string> All => Names.Value;
+
     /// <summary>Returns the reason why normalised text is not a time zone, or <see langword="null"/>.</summary>
     public static Problem? Check(string name) => Names.Value.Contains(name)
         ? null

@@ -21,12 +21,25 @@
     show();
     dark.addEventListener('change', show);
 
+    // Ctrl+S saves the form that is open, in any keyboard layout.
+    addEventListener('keydown', event => {
+        if (event.code !== 'KeyS' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+        const save = (document.querySelector('.mud-dialog') ?? document).querySelector('[data-save]');
+        if (save) {
+            event.preventDefault();
+            save.click();
+        }
+    });
+
     window.panel = {
         language,
         theme,
         setTheme(value) {
             localStorage.setItem('panel.theme', value);
             show();
+        },
+        focus(id) {
+            document.getElementById(id)?.focus();
         },
         setLanguage(value) {
             localStorage.setItem('panel.language', value);

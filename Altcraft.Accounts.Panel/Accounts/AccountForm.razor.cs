@@ -1,0 +1,163 @@
+using Altcraft.Accounts.Application.Accounts;
+using Altcraft.Accounts.Application.Accounts.SaveAccount;
+using Altcraft.Accounts.Domain.Accounts;
+using Altcraft.Accounts.Panel.Client;
+using Altcraft.Accounts.Panel.Components;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
+using MudBlazor;
+
+namespace Altcraft.Accounts.Panel.Accounts;
+
+/// <summary>The settings of an account: a field for each parameter of <c>accounts/save</c>.</summary>
+public sealed partial class AccountForm
+{
+    private const int MaxTitleLength = Domain.Accounts.Account.MaxTitleLength;
+
+    private readonly FieldErrors _errors = new([.. AccountDraft.Fields.Select(field => field.Name)]);
+    private AccountDraft _before = new();
+    private AccountDraft _draft = new();
+    private int? _version;
+    private bool _isBusy;
+    private EditConflict<AccountDraft>? _conflict;
+
+    /// <summary>What is stored; <see langword="null"/> for a new account.</summary>
+    [Parameter]
+    public AccountAnswer? Account { get; set; }
+
+    /// <summary>Whether the settings are only shown.</summary>
+    [Parameter]
+    public bool IsReadOnly { get; set; }
+
+    /// <summary>Raised with the account's ID when it has been saved.</summary>
+    [Parameter]
+    public EventCallback<long> Saved { get; set; }
+
+    /// <summary>Whether there is something that is not saved.</summary>
+    public bool IsChanged => !_draft.IsSame(_before);
+
+    [Inject]
+    private ApiClient Api { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<AccountTexts> Text { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<FieldTexts> FieldText { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<ComponentTexts> CommonText { get; set; } = null!;
+
+    private static IEnumerable<(string Value, string Text)> Hours =>
+        Enumerable.Range(ReportSchedule.MinHour, ReportSchedule.MaxHour + 1).Select(hour => (Number(hour), AccountValue.Hour(hour)));
+
+    // Sunday has two numbers: the one that is stored is kept.
+    private IEnumerable<(string Value, string Text)> Days =>
+        Enumerable.Range(1, 6).Append(_draft.ReportsDay == ReportSchedule.MaxDay ? ReportSchedule.MaxDay : ReportSchedule.MinDay).Select(day => (Number(day), AccountValue.Day(day)));
+
+    /// <summary>
+    /// Takes what is stored by now. What the person has changed stays; where somebody else has changed the same, both are shown.
+    /// </summary>
+    /// <param name="isOwn">
+    /// Whether it follows a save of this form. The service stores some values in another form, such as a domain in lower case: that is no conflict.
+    /// </param>
+    public void Take(AccountAnswer stored, bool isOwn = false)
+    {
+        var theirs = AccountDraft.Of(stored);
+        var conflict = new EditConflict<AccountDraft>(AccountDraft.Fields, _before, theirs, _draft);
+        conflict.ApplyTo(_draft);
+        _before = theirs;
+        _version = stored.Version;
+        if (conflict.NeedsChoice || (conflict.Fields.Count > 0 && !isOwn))
+        {
+            _conflict = conflict;
+        }
+    }
+
+    protected override void OnInitialized()
+    {
+        if (Account is { } account)
+        {
+            _before = AccountDraft.Of(account);
+            _draft = _before with { };
+            _version = account.Version;
+        }
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static int Number(string? text) => int.Parse(text!, CultureInfo.InvariantCulture);
+
+    private async Task SaveAsync()
+    {
+        if (_isBusy || IsReadOnly)
+        {
+            return;
+        }
+
+        _isBusy = true;
+        var sent = _draft with { };
+        try
+        {
+            var answer = await Api.GetAsync<SaveAccountCommand, SavedIdAnswer>("accounts/save", sent.ToCommand(Account?.Id, _version));
+            _errors.Show(null);
+            _conflict = null;
+            _before = sent;
+            await Saved.InvokeAsync(answer.SavedId);
+        }
+        catch (ApiException failure) when (failure.Errors.Any(error => error.Code == ErrorCodes.Stale))
+        {
+            await ShowConflictAsync();
+        }
+        catch (ApiException failure)
+        {
+            await ShowAsync(failure);
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    private async Task ShowConflictAsync()
+    {
+        try
+        {
+            _errors.Show(null);
+            var stored = await Api.GetAsync<GetAccountQuery, GetAccountAnswer>("accounts/get", new GetAccountQuery { Id = Account!.Id });
+            Take(stored.Account);
+            StateHasChanged();
+            await Browser.InvokeVoidAsync("panel.focus", "conflict-title");
+        }
+        catch (ApiException failure)
+        {
+            await ShowAsync(failure);
+        }
+    }
+
+    private async Task ShowAsync(ApiException failure)
+    {
+        _errors.Show(failure);
+        StateHasChanged();
+        if (_errors.Fields.FirstOrDefault(_errors.Has) is { } first)
+        {
+            await Browser.InvokeVoidAsync("panel.focus", first);
+        }
+    }
+
+    private async Task ConfirmLeavingAsync(LocationChangingContext leaving)
+    {
+        if (IsChanged && !await Dialogs.ConfirmAsync(CommonText["LeaveTitle"], CommonText["LeaveText"], CommonText["Leave"], isDangerous: true))
+        {
+            leaving.PreventNavigation();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using Altcraft.Accounts.Application.Accounts;
+using Altcraft.Accounts.Panel.Audit;
+using Altcraft.Accounts.Panel.Client;
+using Altcraft.Accounts.Panel.Components;
+using Altcraft.Accounts.Panel.Session;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace Altcraft.Accounts.Panel.Accounts;
+
+/// <summary>One account: its settings, its state, its journal; or a new one.</summary>
+public sealed partial class AccountPage
+{
+    private GetAccountAnswer? _found;
+    private long? _shown;
+    private int _round;
+    private bool _isGone;
+    private bool _isDeleted;
+    private ApiException? _failure;
+    private AccountForm? _form;
+    private ObjectJournal? _journal;
+
+    /// <summary>The account; <see langword="null"/> for a new one.</summary>
+    [Parameter]
+    public long? Id { get; set; }
+
+    [Inject]
+    private ApiClient Api { get; set; } = null!;
+
+    [Inject]
+    private SignedIn Session { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private Notices Notices { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<AccountTexts> Text { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<ComponentTexts> CommonText { get; set; } = null!;
+
+    private string Heading => Id is null ? Text["NewAccount"] : _found?.Account.Title ?? Text["AccountNumber", Id];
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_shown != Id)
+        {
+            _shown = Id;
+            await OpenAsync();
+        }
+    }
+
+    private async Task OpenAsync()
+    {
+        _found = null;
+        _isGone = false;
+        _isDeleted = false;
+        _round++;
+        await ReadAsync();
+    }
+
+    private async Task ReadAsync()
+    {
+        _failure = null;
+        if (Id is not { } id)
+        {
+            return;
+        }
+
+        try
+        {
+            var found = await Api.GetAsync<GetAccountQuery, GetAccountAnswer>("accounts/get", new GetAccountQuery { Id = id });
+            _found = Id == id ? found : _found;
+        }
+        catch (ApiException failure) when (failure.Failure == Failure.NotFound)
+        {
+            (_found, _isGone) = (null, true);
+        }
+        catch (ApiException failure)
+        {
+            _failure = failure;
+        }
+    }
+
+    // After a change of the state: what is in the form and not saved stays there.
+    private Task ReloadAsync() => ReloadAsync(isOwn: false);
+
+    private async Task ReloadAsync(bool isOwn)
+    {
+        await ReadAsync();
+        if (_found is { } found)
+        {
+            _form?.Take(found.Account, isOwn);
+        }
+
+        await (_journal?.ReloadAsync() ?? Task.CompletedTask);
+    }
+
+    private async Task TakeSavedAsync(long id)
+    {
+        await ReloadAsync(isOwn: true);
+        _ = Notices.ShowAsync(Text["SavedDone"]);
+    }
+
+    private void OpenCreated(long id)
+    {
+        Navigation.NavigateTo($"accounts/{id}", replace: true);
+        _ = Notices.ShowAsync(Text["CreatedDone", id]);
+    }
+
+    private void ShowDeleted() => (_found, _isGone, _isDeleted) = (null, true, true);
+
+    private async Task ShowRestoredAsync()
+    {
+        await OpenAsync();
+        _ = Notices.ShowAsync(Text["RestoredDone"]);
+    }
+}

@@ -1,0 +1,229 @@
+using System.Text.RegularExpressions;
+
+namespace Altcraft.Accounts.PanelTests.Browser;
+
+/// <summary>The screen of one account.</summary>
+internal sealed partial class AccountFormTests : FormTest
+{
+    private static readonly string[] Hostile =
+    [
+        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{7*7}} ${7*7} @(7*7)", "'; drop table accounts; --", "=HYPERLINK(\"https://evil.example\")", "&lt;b&gt; &amp; <b>bold</b>",
+    ];
+
+    [Test]
+    public async Task NewAccount_WhenThreeFieldsAreRefused_IsCreatedOnceTheyAreCorrected()
+    {
+        Expected.Add("400");
+        await OpenAsync("accounts/new");
+
+        // By keyboard alone, from the heading that has the focus.
+        await Page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(Field("Name")).ToBeFocusedAsync();
+        await Page.Keyboard.TypeAsync("north@shop");
+        await Field("Time zone").FocusAsync();
+        await PickAsync("new york", "America/New_York (UTC");
+        await Page.Keyboard.PressAsync("Control+S");
+
+        await Assertions.Expect(Field("Name")).ToBeFocusedAsync();
+        Assert.That(await ErrorOfAsync("Name"), Does.Contain("must not contain \"@\""));
+        Assert.That(await ErrorOfAsync("Title"), Does.Contain("title"));
+        Assert.That(await ErrorOfAsync("Tariff"), Does.Contain("tariff"));
+        await CheckAccessibilityAsync("account-new-refused");
+
+        await Page.Keyboard.PressAsync("Control+A");
+        await Page.Keyboard.TypeAsync("North shop");
+        await Page.Keyboard.PressAsync("Tab");
+        await Page.Keyboard.TypeAsync("The shop in the north");
+        await Field("Tariff").FocusAsync();
+        await PickAsync("ENTER", "Enterprise (3)");
+        foreach (var connector in new[] { "Shop (1)", "Billing (3)", "Events (4)" })
+        {
+            await Field("Add a connector").FocusAsync();
+            await PickAsync(connector[..4], connector);
+            await Assertions.Expect(Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = connector })).ToBeVisibleAsync();
+        }
+
+        await Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Events" }).GetByLabel("Move up").PressAsync("Enter");
+        await Assertions.Expect(Page.GetByText("Moved to place 2 of 3.")).ToBeAttachedAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Page.GetByText("Moved to place 1 of 3.")).ToBeAttachedAsync();
+        await Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Shop" }).GetByLabel("Remove").PressAsync("Enter");
+        await Field("Day of the weekly report").SelectOptionAsync("Sunday");
+        await Page.GetByRole(AriaRole.Switch, new() { Name = "Push messages" }).PressAsync("Space");
+        await Page.Keyboard.PressAsync("Control+S");
+
+        await Page.WaitForURLAsync(AccountAddress());
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("The shop in the north");
+        await Assertions.Expect(Page.Locator(".journal")).ToContainTextAsync("Created");
+        var account = (await GetAccountAsync(long.Parse(Page.Url.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture)))["account"]!;
+        Assert.That(
+            $"{account["name"]} {account["tz"]} {account["tariff"]} {account["external_data_connectors"]!.ToJsonString()} {account["reports_day"]} {account["enable_push"]}",
+            Is.EqualTo("North shop America/New_York 3 [4,3] 0 true"));
+        await CheckAccessibilityAsync("account");
+    }
+
+    [Test]
+    public async Task Save_WhenSomebodyElseSavedMeanwhile_ShowsBothAndLosesNothing()
+    {
+        Expected.Add("409");
+        var id = await CreateAccountAsync(("title", "Before"));
+        await OpenAsync($"accounts/{id}");
+        await Field("Title").FillAsync("Mine");
+        await Field("Push domain").FillAsync("MINE.example.com");
+        var theirs = (await GetAccountAsync(id))["account"]!.AsObject();
+        (theirs["title"], theirs["tariff"], theirs["reports_hour"]) = ("Theirs", 3, 17);
+        await DoAsync("accounts/save", theirs.DeepClone());
+
+        await Page.Keyboard.PressAsync("Control+S");
+        var panel = Page.Locator(".conflict");
+        await Assertions.Expect(panel.GetByRole(AriaRole.Heading)).ToBeFocusedAsync();
+        await Assertions.Expect(panel.GetByRole(AriaRole.Group, new() { Name = "Title" })).ToContainTextAsync(AllOf("Before", "Theirs", "Mine"));
+        await Assertions.Expect(panel.GetByRole(AriaRole.Group, new() { Name = "Tariff" })).ToContainTextAsync(AllOf("example tariff", "Enterprise"));
+        await CheckAccessibilityAsync("account-conflict");
+        await Assertions.Expect(Field("Title")).ToHaveValueAsync("Mine");
+        await panel.GetByLabel("Theirs").CheckAsync();
+        await Assertions.Expect(Field("Title")).ToHaveValueAsync("Theirs");
+        await panel.GetByLabel("Mine").CheckAsync();
+        await Assertions.Expect(Field("Title")).ToHaveValueAsync("Mine");
+
+        await Page.Keyboard.PressAsync("Control+S");
+        await Assertions.Expect(panel).ToHaveCountAsync(0);
+        await Assertions.Expect(Field("Push domain")).ToHaveValueAsync("mine.example.com");
+        await Assertions.Expect(Page.Locator(".changes").First).ToContainTextAsync(AllOf("Theirs", "becomes", "Mine"));
+        var saved = (await GetAccountAsync(id))["account"]!;
+        Assert.That(
+            $"{saved["title"]} {saved["tariff"]} {saved["reports_hour"]} {saved["custom_push_domain"]} {saved["version"]}",
+            Is.EqualTo("Mine 3 17 mine.example.com 3"));
+    }
+
+    [Test]
+    public async Task Leaving_WhenThereAreUnsavedChanges_IsAskedAbout()
+    {
+        var id = await CreateAccountAsync(("title", Hostile[0]));
+        await OpenAsync($"accounts/{id}");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(Hostile[0]);
+        foreach (var title in Hostile[1..])
+        {
+            await Field("Title").FillAsync(title);
+            await Page.Keyboard.PressAsync("Control+S");
+            await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
+            await Assertions.Expect(Page.Locator(".changes ins").First).ToHaveTextAsync(title);
+        }
+
+        await ScreenshotAsync("account-hostile");
+        await Field("Title").FillAsync("Not saved");
+        await Assertions.Expect(Page.GetByText("There are unsaved changes.")).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Journal" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("What you have changed in the form is lost.")).ToBeVisibleAsync();
+        await Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Field("Title")).ToHaveValueAsync("Not saved");
+
+        var asked = 0;
+        Page.Dialog += async (_, dialog) =>
+        {
+            asked++;
+            await dialog.AcceptAsync();
+        };
+        await Page.ReloadAsync();
+        Assert.That(asked, Is.EqualTo(1));
+        await Assertions.Expect(Field("Title")).ToHaveValueAsync(Hostile[^1]);
+
+        await Field("Title").FillAsync("Not saved");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Journal" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Leave" }).ClickAsync();
+        await Page.WaitForURLAsync(PanelAddress + "journal");
+    }
+
+    [Test]
+    public async Task State_WhenItIsChanged_SaysItsConsequenceBefore()
+    {
+        Expected.AddRange(["400", "404", "409"]);
+        var name = NewName();
+        var id = await CreateAccountAsync(("name", name));
+        await OpenAsync($"accounts/{id}");
+        await Field("Title").FillAsync("Not saved yet");
+
+        await Button("Freeze").PressAsync("Enter");
+        await Assertions.Expect(Page.GetByText("is frozen until somebody unfreezes it")).ToBeVisibleAsync();
+        await Field("Payment URL").FillAsync("pay here");
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Field("Payment URL")).ToBeFocusedAsync();
+        Assert.That(await ErrorOfAsync("Payment URL"), Does.Contain("must be an absolute https or http URL"));
+        await CheckAccessibilityAsync("account-freeze");
+        for (var i = 0; i < 8; i++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            Assert.That(await Page.EvaluateAsync<bool>("() => document.activeElement.closest('.mud-dialog, .mud-dialog-container') !== null"), "the focus stays in the dialog");
+        }
+
+        await Field("Payment URL").FillAsync("https://pay.example.com/7");
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Page.GetByText("Can be paid at: https://pay.example.com/7")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator(".badge").Filter(new() { HasText = "Frozen" })).ToBeVisibleAsync();
+        await Assertions.Expect(Field("Title")).ToHaveValueAsync("Not saved yet");
+
+        await Button("Deactivate").PressAsync("Enter");
+        await Assertions.Expect(Page.GetByText("can no longer be used")).ToBeVisibleAsync();
+        await Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Button("Deactivate")).ToBeFocusedAsync();
+        await ConfirmAsync("Deactivate", "its place in the tariff becomes free");
+        await ConfirmAsync("Unfreeze", "stays inactive until somebody activates it");
+        await ConfirmAsync("Activate", "counts for its tariff");
+        await Page.Keyboard.PressAsync("Control+S");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Not saved yet");
+
+        await ConfirmAsync("Delete", "Its name becomes free for another account");
+        await CreateAccountAsync(("name", name));
+        await Button("Restore").ClickAsync();
+        Assert.That(await ErrorOfAsync("New name"), Does.Contain("is taken"));
+        await CheckAccessibilityAsync("account-deleted");
+        await Field("New name").FillAsync(name + "-again");
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Field("Name")).ToHaveValueAsync(name + "-again");
+        await Assertions.Expect(Page.Locator(".journal li strong").First).ToHaveTextAsync("Restored");
+
+        await Page.GotoAsync(PanelAddress + "accounts/987654321");
+        await Assertions.Expect(Page.GetByText("No account has the ID 987654321")).ToBeVisibleAsync();
+        await Button("Restore").ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "987654321" })).ToBeVisibleAsync();
+    }
+
+    [Test]
+    public async Task Screen_WhenTokenMayOnlyRead_IsReadOnly()
+    {
+        var id = await CreateAccountAsync(("external_data_connectors", new JsonArray(2, 1)), ("enable_push", true));
+        var (_, reader) = await CreateTokenAsync("accounts.read");
+        await OpenAsync($"accounts/{id}", reader);
+
+        await Assertions.Expect(Field("Name")).ToHaveAttributeAsync("readonly", string.Empty);
+        await Assertions.Expect(Field("Tariff")).ToHaveValueAsync("1");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Switch, new() { Name = "Push messages" })).ToBeDisabledAsync();
+        Assert.That(await Page.Locator("main button:not([disabled])").CountAsync(), Is.Zero);
+        await Assertions.Expect(Page.Locator(".journal")).ToHaveCountAsync(0);
+        await Assertions.Expect(Page.GetByText("Users of the account")).ToHaveCountAsync(0);
+        await CheckAccessibilityAsync("account-read-only");
+    }
+
+    [Test]
+    public async Task Screen_WhenNarrowAndRussian_HasAllOfIt()
+    {
+        var id = await CreateAccountAsync(("title", "Магазин"), ("external_data_connectors", new JsonArray(2, 1)), ("web_version_policy", 1));
+        await Page.SetViewportSizeAsync(360, 740);
+        await Page.AddInitScriptAsync("localStorage.setItem('panel.language', 'ru')");
+        await OpenAsync($"accounts/{id}");
+
+        await Assertions.Expect(Field("Часовой пояс")).ToHaveValueAsync("Europe/Moscow (UTC+03:00)");
+        await Assertions.Expect(Field("Политика веб-версий")).ToHaveValueAsync("Keep for a month (1)");
+        await Assertions.Expect(Field("День еженедельного отчёта").Locator("option:checked")).ToHaveTextAsync("Понедельник");
+        await Button("Деактивировать").ClickAsync();
+        await Assertions.Expect(Page.GetByText("больше нельзя будет пользоваться")).ToBeVisibleAsync();
+        await Page.Keyboard.PressAsync("Escape");
+        Assert.That(await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(360));
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(PublishedPanel.Root, "artifacts", "panel-screens", "account-ru-360.png"), FullPage = true });
+    }
+
+    [GeneratedRegex(@"/panel/accounts/\d+$")]
+    private static partial Regex AccountAddress();
+
+    private static Regex AllOf(params string[] texts) => new(string.Join(".*", texts.Select(Regex.Escape)), RegexOptions.Singleline);
+}
