@@ -1,0 +1,240 @@
+using Altcraft.Accounts.Application.AccountUsers;
+using Altcraft.Accounts.Domain.AccountUsers;
+using Altcraft.Accounts.Domain.Tokens;
+using Altcraft.Accounts.Panel.Client;
+using Altcraft.Accounts.Panel.Components;
+using Altcraft.Accounts.Panel.Session;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
+using MudBlazor;
+
+namespace Altcraft.Accounts.Panel.AccountUsers;
+
+/// <summary>One user of an account, or a new one.</summary>
+public sealed partial class UserPage
+{
+    private readonly FieldErrors _errors = new([.. UserDraft.Fields.Select(field => field.Name), "new_name"]);
+    private GetAccountUserAnswer? _found;
+    private UserDraft _before = new();
+    private UserDraft _draft = new();
+    private EditConflict<UserDraft>? _conflict;
+    private (long Account, string? Name)? _shown;
+    private ApiException? _failure;
+    private bool _isBusy;
+
+    /// <summary>The account.</summary>
+    [Parameter]
+    public long AccountId { get; set; }
+
+    /// <summary>The login name; <see langword="null"/> for a new user.</summary>
+    [SupplyParameterFromQuery]
+    public string? Name { get; set; }
+
+    [Inject]
+    private ApiClient Api { get; set; } = null!;
+
+    [Inject]
+    private SignedIn Session { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
+
+    [Inject]
+    private Notices Notices { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<AccountUserTexts> Text { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<FieldTexts> FieldText { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<ComponentTexts> CommonText { get; set; } = null!;
+
+    private static IEnumerable<(string Value, string Text)> Langs =>
+        AccountUser.Langs.Select(lang => (lang, CultureInfo.GetCultureInfo(lang).NativeName));
+
+    private bool MayWrite => Session.Can(Scope.UsersWrite);
+
+    private bool IsChanged => MayWrite && !_draft.IsSame(_before);
+
+    // A new name has another parameter than the name of a new user.
+    private string? NameError => _errors.Of("name") ?? _errors.Of("new_name");
+
+    /// <summary>The address of the screen of a user. The name is no part of the path, because it may look like that of a file.</summary>
+    public static string AddressOf(long accountId, string name) => $"accounts/{accountId}/users/edit?name={Uri.EscapeDataString(name)}";
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_shown == (AccountId, Name))
+        {
+            return;
+        }
+
+        _shown = (AccountId, Name);
+        (_found, _conflict, _failure) = (null, null, null);
+        (_before, _draft) = (new(), new());
+        _errors.Show(null);
+        await TryAsync(ReadAsync);
+    }
+
+    private async Task ReadAsync()
+    {
+        if (Name is { } name)
+        {
+            _found = await Api.GetAsync<GetAccountUserQuery, GetAccountUserAnswer>("accounts/users/get", new GetAccountUserQuery { AccountId = AccountId, Name = name });
+            Take(_found.User);
+        }
+    }
+
+    // What the person has changed stays; where somebody else has changed the same, both are shown.
+    private void Take(AccountUserAnswer stored)
+    {
+        var theirs = UserDraft.Of(stored);
+        if (_before.Name is null)
+        {
+            (_before, _draft) = (theirs, theirs with { });
+            return;
+        }
+
+        var conflict = new EditConflict<UserDraft>(UserDraft.Fields, _before, theirs, _draft);
+        conflict.ApplyTo(_draft);
+        _before = theirs;
+        _conflict = conflict.Fields.Count > 0 ? conflict : _conflict;
+    }
+
+    private async Task SaveAsync()
+    {
+        if (_isBusy || !MayWrite)
+        {
+            return;
+        }
+
+        _isBusy = true;
+        _failure = null;
+        _errors.Show(null);
+        try
+        {
+            if (_found is not null && string.IsNullOrWhiteSpace(_draft.Name))
+            {
+                // To the service, no new name means the old one.
+                throw new ApiException(Failure.IncorrectRequest, Text["NameMissing"], [new Error("name", ErrorCodes.Missing, Text["NameMissing"])], null);
+            }
+
+            var saved = _found is { } found
+                ? await Api.GetAsync<UpdateAccountUserCommand, SavedUserNameAnswer>("accounts/users/update", _draft.ToUpdate(found.User))
+                : await Api.GetAsync<AddAccountUserCommand, SavedUserNameAnswer>("accounts/users/add", _draft.ToAdd(AccountId));
+            await OpenAsync(saved.Username, Text[_found is null ? "Added" : "Saved"]);
+        }
+        catch (ApiException failure) when (failure.Errors.Any(error => error.Code == ErrorCodes.Stale))
+        {
+            await TryAsync(ReadAsync);
+            StateHasChanged();
+            await Browser.InvokeVoidAsync("panel.focus", "conflict-title");
+        }
+        catch (ApiException failure)
+        {
+            _errors.Show(failure);
+            StateHasChanged();
+            if (_errors.Fields.FirstOrDefault(_errors.Has) is { } first)
+            {
+                await Browser.InvokeVoidAsync("panel.focus", first == "new_name" ? "name" : first);
+            }
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    private async Task OpenAsync(string name, string notice)
+    {
+        _ = Notices.ShowAsync(notice);
+        (_before, _draft, _conflict) = (new(), new(), null);
+        if (name == Name)
+        {
+            await ReadAsync();
+        }
+        else
+        {
+            Navigation.NavigateTo(AddressOf(AccountId, name), replace: true);
+        }
+    }
+
+    private Task SendWelcomeAsync() => ChangeAsync(
+        "Send", Text["SendText", _found!.User.Email], "SendDone",
+        () => Api.DoAsync("accounts/users/send_welcome", new SendWelcomeCommand { AccountId = AccountId, Name = Name! }));
+
+    private Task ActivateAsync() => ChangeAsync("Activate", Text["ActivateText", Name!], "ActivateDone", () => SetActiveAsync(true));
+
+    private Task DeactivateAsync() => ChangeAsync("Deactivate", Text["DeactivateText", Name!], "DeactivateDone", () => SetActiveAsync(false), isDangerous: true);
+
+    private async Task SetActiveAsync(bool isActive)
+    {
+        await Api.DoAsync("accounts/users/update", new UpdateAccountUserCommand { AccountId = AccountId, Name = Name!, Active = isActive });
+        _before.Active = _draft.Active = isActive;
+    }
+
+    private async Task DeleteAsync()
+    {
+        if (await Dialogs.ConfirmAsync(Text["DeleteTitle", Name!], Text["DeleteText", Name!], CommonText["Delete"], isDangerous: true))
+        {
+            await TryAsync(async () =>
+            {
+                await Api.DoAsync("accounts/users/delete", new DeleteAccountUserCommand { AccountId = AccountId, Name = Name! });
+                (_before, _draft) = (new(), new());
+                _ = Notices.ShowAsync(Text["DeleteDone", Name!]);
+                Navigation.NavigateTo($"accounts/{AccountId}/users");
+            });
+        }
+    }
+
+    private async Task ChangeAsync(string verb, string consequence, string done, Func<Task> change, bool isDangerous = false)
+    {
+        if (await Dialogs.ConfirmAsync(Text[verb + "Title", Name!], consequence, Text[verb], isDangerous))
+        {
+            await TryAsync(async () =>
+            {
+                await change();
+                await ReadAsync();
+                _ = Notices.ShowAsync(Text[done, Name!]);
+            });
+        }
+    }
+
+    private async Task TryAsync(Func<Task> work)
+    {
+        _failure = null;
+        try
+        {
+            await work();
+        }
+        catch (ApiException failure)
+        {
+            _failure = failure;
+        }
+    }
+
+    private string Show(object? value) => value switch
+    {
+        null or "" => Text["Empty"],
+        bool isOn => CommonText[isOn ? "Yes" : "No"],
+        _ => value.ToString()!,
+    };
+
+    private async Task ConfirmLeavingAsync(LocationChangingContext leaving)
+    {
+        if (IsChanged && !await Dialogs.ConfirmAsync(CommonText["LeaveTitle"], CommonText["LeaveText"], CommonText["Leave"], isDangerous: true))
+        {
+            leaving.PreventNavigation();
+        }
+    }
+}

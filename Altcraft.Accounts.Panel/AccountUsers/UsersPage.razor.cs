@@ -1,0 +1,160 @@
+using Altcraft.Accounts.Application.Accounts;
+using Altcraft.Accounts.Application.AccountUsers;
+using Altcraft.Accounts.Domain.Tokens;
+using Altcraft.Accounts.Panel.Client;
+using Altcraft.Accounts.Panel.Components;
+using Altcraft.Accounts.Panel.Session;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace Altcraft.Accounts.Panel.AccountUsers;
+
+/// <summary>The users of an account, in the order of their names.</summary>
+public sealed partial class UsersPage
+{
+    private const int PageSize = 100;
+
+    private readonly List<AccountUserListItem> _users = [];
+    private string? _accountName;
+    private long? _total;
+    private bool _hasMore;
+    private bool _isBusy;
+    private int _reading;
+    private (long Account, string? Search, bool? Active, bool? Master)? _shown;
+    private ApiException? _failure;
+
+    /// <summary>The account.</summary>
+    [Parameter]
+    public long AccountId { get; set; }
+
+    /// <summary>What is searched for.</summary>
+    [SupplyParameterFromQuery]
+    public string? Search { get; set; }
+
+    /// <summary>Only active or only inactive users.</summary>
+    [SupplyParameterFromQuery]
+    public bool? Active { get; set; }
+
+    /// <summary>Only master users or only others.</summary>
+    [SupplyParameterFromQuery]
+    public bool? Master { get; set; }
+
+    [Inject]
+    private ApiClient Api { get; set; } = null!;
+
+    [Inject]
+    private SignedIn Session { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<AccountUserTexts> Text { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<FieldTexts> FieldText { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<ComponentTexts> CommonText { get; set; } = null!;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var wanted = (AccountId, Search, Active, Master);
+        if (_shown == wanted)
+        {
+            return;
+        }
+
+        var isOther = _shown?.Account != AccountId;
+        _shown = wanted;
+        var naming = isOther ? NameAccountAsync() : Task.CompletedTask;
+        await LoadAsync(from: null);
+        await naming;
+    }
+
+    private static string Choice(bool? value) => value switch
+    {
+        null => string.Empty,
+        true => "true",
+        false => "false",
+    };
+
+    private string YesNo(bool value) => CommonText[value ? "Yes" : "No"];
+
+    private (string Value, string Text)[] Choices(string yes, string no) => [(string.Empty, Text["All"]), ("true", Text[yes]), ("false", Text[no])];
+
+    private void SearchFor(string? text) => Navigation.NavigateTo(
+        Navigation.GetUriWithQueryParameter("search", string.IsNullOrWhiteSpace(text) ? null : text), replace: true);
+
+    private void Filter(string name, string? choice) =>
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(name, string.IsNullOrEmpty(choice) ? null : choice));
+
+    private async Task NameAccountAsync()
+    {
+        _accountName = null;
+        if (!Session.Can(Scope.AccountsRead))
+        {
+            return;
+        }
+
+        try
+        {
+            _accountName = (await Api.GetAsync<GetAccountQuery, GetAccountAnswer>("accounts/get", new GetAccountQuery { Id = AccountId })).Account.Name;
+        }
+        catch (ApiException)
+        {
+            // The heading shows the ID. The list reports why.
+        }
+    }
+
+    // The next page begins with the last name of this one, which is asked for once more: there may be no name between the two.
+    private Task LoadMoreAsync() => LoadAsync(_users[^1].Username);
+
+    private async Task LoadAsync(string? from)
+    {
+        var reading = ++_reading;
+        _isBusy = true;
+        _failure = null;
+        try
+        {
+            var page = await Api.ListAsync<ListAccountUsersQuery, AccountUserListItem>("accounts/users/list", new ListAccountUsersQuery
+            {
+                AccountId = AccountId,
+                Search = Search is null ? default : (Parameter<string>)Search,
+                Active = Active is { } active ? active : default(Parameter<bool>),
+                Master = Master is { } master ? master : default(Parameter<bool>),
+                FromName = from is null ? default : (Parameter<string>)from,
+                Limit = PageSize + 1,
+            });
+            if (reading == _reading)
+            {
+                Take(page, from);
+            }
+        }
+        catch (ApiException failure) when (reading == _reading)
+        {
+            _failure = failure;
+            _total ??= 0;
+        }
+        catch (ApiException)
+        {
+            // A newer reading reports.
+        }
+        finally
+        {
+            _isBusy = reading != _reading;
+        }
+    }
+
+    private void Take(Page<AccountUserListItem> page, string? from)
+    {
+        if (from is null)
+        {
+            _users.Clear();
+        }
+
+        _total = page.TotalCount;
+        _users.AddRange(page.Items.Take(PageSize).Where(user => user.Username != from));
+        _hasMore = page.Items.Count > PageSize;
+    }
+}

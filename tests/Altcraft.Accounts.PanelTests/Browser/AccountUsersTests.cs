@@ -1,0 +1,134 @@
+using System.Text.RegularExpressions;
+using Altcraft.Accounts.IntegrationTests.AccountUsers;
+
+namespace Altcraft.Accounts.PanelTests.Browser;
+
+/// <summary>The screens of an account's users. The service has a mail server at which nothing listens.</summary>
+internal sealed class AccountUsersTests : FormTest
+{
+    protected override (string Key, string Value)[] Settings => UserTest.WithMail;
+
+    [Test]
+    public async Task Users_WhenAdministered_AreAddedWelcomedChangedAndDeleted()
+    {
+        Expected.AddRange(["400", "409", "429"]);
+        var account = await CreateAccountAsync(("name", "users-journey"));
+        await OpenAsync($"accounts/{account}");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Users of the account" }).PressAsync("Enter");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Users of users-journey");
+        await Assertions.Expect(Page.GetByText("No users.")).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Add a user" }).PressAsync("Enter");
+
+        await Field("Name").FillAsync("maria lopez");
+        await Field("E-mail address").FillAsync("maria");
+        await Field("Telephone").FillAsync("call me");
+        await Page.Keyboard.PressAsync("Control+S");
+        await Assertions.Expect(Field("Name")).ToBeFocusedAsync();
+        Assert.That(await ErrorOfAsync("Name"), Does.Contain("must not contain \" \""));
+        Assert.That(await ErrorOfAsync("E-mail address"), Does.Contain("email"));
+        Assert.That(await ErrorOfAsync("Telephone"), Does.Contain("phone"));
+        await CheckAccessibilityAsync("account-user-refused");
+        await Field("Name").FillAsync("maria.lopez");
+        await Field("E-mail address").FillAsync("maria@example.com");
+        await Field("First name").FillAsync("<b>María</b>");
+        await Field("Telephone").FillAsync("+34 600 000");
+        await Field("Language of mails").SelectOptionAsync("RU");
+        await Page.GetByRole(AriaRole.Switch, new() { Name = "Send a welcome mail now" }).PressAsync("Space");
+        await Page.Keyboard.PressAsync("Control+S");
+
+        await Page.WaitForURLAsync("**/users/edit?name=maria.lopez");
+        await Assertions.Expect(Field("E-mail address for notifications")).ToHaveValueAsync("maria@example.com");
+        await Assertions.Expect(Field("First name")).ToHaveValueAsync("<b>María</b>");
+        await Page.ReloadAsync();
+        await Assertions.Expect(Page.Locator("#last-welcome")).ToContainTextAsync("none has been sent");
+        await ConfirmAsync("Send a welcome mail", "the link of an earlier mail no longer works");
+        await Assertions.Expect(Alert("wait a minute between two mails")).ToBeVisibleAsync();
+        await CheckAccessibilityAsync("account-user");
+
+        await ConfirmAsync("Deactivate", "may no longer sign in");
+        await ConfirmAsync("Send a welcome mail", "valid for 48 hours");
+        await Assertions.Expect(Alert("is not active")).ToBeVisibleAsync();
+        await Button("Activate").PressAsync("Enter");
+        await Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Button("Activate")).ToBeFocusedAsync();
+
+        // Somebody else changes the same user.
+        await Field("Last name").FillAsync("Mine");
+        await DoAsync("accounts/users/update", new JsonObject { ["account_id"] = account, ["name"] = "maria.lopez", ["last_name"] = "Theirs", ["master"] = true });
+        await Page.Keyboard.PressAsync("Control+S");
+        await Assertions.Expect(Page.Locator("#conflict-title")).ToBeFocusedAsync();
+        await Assertions.Expect(Page.Locator("#conflict-last_name")).ToContainTextAsync(new Regex("none.*Theirs.*Mine", RegexOptions.Singleline));
+        await ScreenshotAsync("account-user-conflict");
+        await Field("Name").FillAsync("maria");
+        await Page.Keyboard.PressAsync("Control+S");
+        await Page.WaitForURLAsync("**/users/edit?name=maria");
+        var user = (await DoAsync("accounts/users/get", new JsonObject { ["account_id"] = account, ["name"] = "maria" })).Data!["user"]!;
+        Assert.That($"{user["last_name"]} {user["master"]} {user["active"]} {user["lang"]}", Is.EqualTo("Mine true false RU"));
+
+        await ConfirmAsync("Delete", "A deleted user cannot be restored");
+        await Page.WaitForURLAsync($"**/accounts/{account}/users");
+        await Assertions.Expect(Page.GetByText("No users.")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator(".journal li strong").First).ToHaveTextAsync("Deleted");
+    }
+
+    [Test]
+    public async Task List_WhenItIsLong_ShowsAllOfItByPagesAndWhatIsFiltered()
+    {
+        var account = await CreateAccountAsync();
+        await Api.ExecuteAsync($"""
+            insert into account_users (account_id, name, name_key, search_key, email, lang, active, master)
+            select {account}, 'user' || i, 'user' || i, 'user' || i, 'user' || i || '@example.com', 'EN', i % 10 > 0, i % 50 = 0 from generate_series(1000, 1249) i
+            """);
+        await OpenAsync($"accounts/{account}/users");
+        await Assertions.Expect(Page.GetByText("Users: 250", new() { Exact = true })).ToBeVisibleAsync();
+        var rows = Page.Locator("tbody tr");
+        await Assertions.Expect(rows).ToHaveCountAsync(100);
+        await CheckAccessibilityAsync("account-users");
+        foreach (var count in new[] { 199, 250 })
+        {
+            await Button("Show more").PressAsync("Enter");
+            await Assertions.Expect(rows).ToHaveCountAsync(count);
+        }
+
+        await Assertions.Expect(Button("Show more")).ToHaveCountAsync(0);
+        await Field("Activity").SelectOptionAsync("Inactive");
+        await Assertions.Expect(rows).ToHaveCountAsync(25);
+        await Field("Role").SelectOptionAsync("Master users");
+        await Assertions.Expect(Page.GetByText("Users: 5", new() { Exact = true })).ToBeVisibleAsync();
+        await Field("Search").PressSequentiallyAsync("user 1", new() { Delay = 20 });
+        await Assertions.Expect(Page.GetByText("No users.")).ToBeVisibleAsync();
+        await Assertions.Expect(Field("Search")).ToHaveValueAsync("user 1");
+        await Field("Search").FillAsync("USER105");
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
+        Assert.That(Page.Url, Does.EndWith("?active=false&master=true&search=USER105"));
+
+        await Page.GetByRole(AriaRole.Link, new() { Name = "user1050" }).ClickAsync();
+        await Assertions.Expect(Field("E-mail address")).ToHaveValueAsync("user1050@example.com");
+        await Page.GoBackAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
+        await Assertions.Expect(Field("Search")).ToHaveValueAsync("USER105");
+        await Assertions.Expect(Field("Role").Locator("option:checked")).ToHaveTextAsync("Master users");
+    }
+
+    [Test]
+    public async Task Screens_WhenTokenMayOnlyReadUsers_AreReadOnly()
+    {
+        var account = await CreateAccountAsync();
+        await DoAsync("accounts/users/add", new JsonObject { ["account_id"] = account, ["name"] = "anna", ["email"] = "anna@example.com", ["send_welcome"] = true });
+        await Api.ExecuteAsync($"update welcome_mails set sent_at = '2026-01-02T03:04:05Z' where account_id = {account}");
+        var (_, reader) = await CreateTokenAsync("users.read");
+        await Page.AddInitScriptAsync("localStorage.setItem('panel.language', 'ru')");
+        await OpenAsync($"accounts/{account}/users", reader);
+        await Assertions.Expect(Page.GetByText("Пользователей: 1")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("Добавить пользователя")).ToHaveCountAsync(0);
+        await Page.GetByRole(AriaRole.Link, new() { Name = "anna" }).ClickAsync();
+        await Assertions.Expect(Field("Адрес электронной почты")).ToHaveAttributeAsync("readonly", string.Empty);
+        await Assertions.Expect(Page.Locator("#last-welcome")).ToContainTextAsync(new Regex(@"02\.01\.2026 0?6:04 UTC\+03:00"));
+        Assert.That(await Page.Locator("main button:not([disabled])").CountAsync(), Is.Zero);
+        await Page.SetViewportSizeAsync(360, 740);
+        await CheckAccessibilityAsync("account-user-ru-360");
+        Assert.That(await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(360));
+    }
+
+    private ILocator Alert(string text) => Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = text });
+}
