@@ -1,0 +1,97 @@
+using Altcraft.Accounts.Domain.Accounts;
+using Altcraft.Accounts.Panel.Client;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace Altcraft.Accounts.Panel.Accounts;
+
+/// <summary>One action for many accounts: how many will change and what that means, its progress, and what failed.</summary>
+public sealed partial class AccountBulkDialog : IDisposable
+{
+    /// <summary>The most failures that are listed.</summary>
+    private const int MostShown = 500;
+
+    private BulkChange? _change;
+    private BulkPlan? _plan;
+    private BulkRun? _run;
+    private ApiException? _failure;
+    private MudButton? _button;
+    private string? _paymentUrl;
+    private string? _problem;
+    private long _toDo;
+    private bool _isRunning;
+    private bool _movesFocus;
+
+    /// <summary>The dialog while nothing is under way.</summary>
+    public static DialogOptions Closable { get; } = new() { CloseOnEscapeKey = true, MaxWidth = MaxWidth.Small, FullWidth = true };
+
+    [CascadingParameter]
+    private IMudDialogInstance Dialog { get; set; } = null!;
+
+    /// <summary>What is done.</summary>
+    [Parameter, EditorRequired]
+    public BulkAction Action { get; set; }
+
+    /// <summary>The filter.</summary>
+    [Parameter, EditorRequired]
+    public AccountView View { get; set; } = AccountView.All;
+
+    /// <summary>The accounts that are selected of those that match the filter.</summary>
+    [Parameter, EditorRequired]
+    public AccountSelection Selection { get; set; } = new();
+
+    /// <inheritdoc/>
+    public void Dispose() => _run?.Stop();
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        _change = new BulkChange(Api, Action, View, Selection);
+        try
+        {
+            _plan = await _change.PlanAsync();
+        }
+        catch (ApiException failure)
+        {
+            _failure = failure;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        // The button that had the focus is gone.
+        if (_movesFocus && _button is not null)
+        {
+            _movesFocus = false;
+            await _button.FocusAsync();
+        }
+    }
+
+    private async Task BeginAsync()
+    {
+        var url = _paymentUrl?.Trim();
+        _problem = string.IsNullOrEmpty(url) || PaymentUrl.Check(url) is null ? null : Text["PaymentUrlWrong"].Value;
+        if (_problem is null)
+        {
+            _toDo = _plan!.Changing;
+            _run = new BulkRun(account => _change!.ChangeAsync(account, url), StateHasChanged);
+            await RunAsync(() => _run.RunAsync(_change!.AccountsAsync(_plan)));
+        }
+    }
+
+    // It cannot be closed while it runs: somebody must see what failed.
+    private async Task RunAsync(Func<Task> run)
+    {
+        await Dialog.SetOptionsAsync(Closable with { CloseOnEscapeKey = false, BackdropClick = false, CloseOnNavigation = true });
+        (_isRunning, _movesFocus) = (true, true);
+        StateHasChanged();
+        await run();
+        (_isRunning, _movesFocus) = (false, true);
+    }
+
+    private static string Sentence(ApiException reason) =>
+        reason.Errors.Count > 0 ? string.Join(" ", reason.Errors.Select(error => error.Message)) : reason.Message;
+
+    private static string Shown(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
+}

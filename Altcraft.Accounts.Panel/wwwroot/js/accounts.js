@@ -1,0 +1,53 @@
+// What the table of accounts needs of the browser: the keys of its rows, and files.
+
+// Up and down move between the rows, on the same control; from the table itself into its first row.
+export function begin(box) {
+    const step = { ArrowDown: 1, ArrowUp: -1 };
+    box.addEventListener('keydown', event => {
+        const by = step[event.key];
+        if (!by || event.altKey || event.ctrlKey || event.metaKey) return;
+        const rows = [...box.querySelectorAll('tbody tr[data-row]')];
+        const head = box.querySelector('thead').getBoundingClientRect().bottom;
+        const row = event.target.closest('tr[data-row]');
+        const next = row ? rows[rows.indexOf(row) + by] : rows.find(candidate => candidate.getBoundingClientRect().top >= head - 1);
+        if (!next) return;
+        const control = next.querySelector(event.target.matches('a') ? 'a' : 'input, a');
+        event.preventDefault();
+        control.focus({ preventScroll: true });
+        const edge = next.getBoundingClientRect(), view = box.getBoundingClientRect();
+        if (edge.top < head) box.scrollTop -= head - edge.top;
+        else if (edge.bottom > view.top + box.clientHeight) box.scrollTop += edge.bottom - view.top - box.clientHeight;
+    });
+}
+
+// The rows before those that are shown have become more or fewer.
+export function shift(box, rows) {
+    requestAnimationFrame(() => {
+        const row = box.querySelector('tbody tr[data-row]');
+        if (row) box.scrollTop += rows * row.getBoundingClientRect().height;
+    });
+}
+
+export function top(box) {
+    box.scrollTop = 0;
+}
+
+let parts = [];
+
+export function beginFile() {
+    parts = [];
+}
+
+// The browser moves a Blob out of the page's memory.
+export function addToFile(text) {
+    parts.push(new Blob([text]));
+}
+
+export function saveFile(name) {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob(parts, { type: 'text/csv' }));
+    link.download = name;
+    link.click();
+    parts = [];
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
