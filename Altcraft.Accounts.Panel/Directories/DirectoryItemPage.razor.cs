@@ -1,0 +1,217 @@
+using Altcraft.Accounts.Application.Accounts;
+using Altcraft.Accounts.Domain.Tokens;
+using Altcraft.Accounts.Panel.Client;
+using Altcraft.Accounts.Panel.Components;
+using Altcraft.Accounts.Panel.Session;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.Extensions.Localization;
+using MudBlazor;
+
+namespace Altcraft.Accounts.Panel.Directories;
+
+/// <summary>The form of a directory item, new or existing.</summary>
+public sealed partial class DirectoryItemPage
+{
+    private DirectoryArea? _area;
+    private DirectoryRow? _before;
+    private Dictionary<string, string> _values = [];
+    private IReadOnlyList<ChangedField> _theirs = [];
+    private FieldErrors _errors = new();
+    private ApiException? _usesFailure;
+    private long? _uses;
+    private bool _isLoaded;
+    private bool _isMissing;
+    private bool _isBusy;
+    private bool _isLeaving;
+
+    /// <summary>The address of the area.</summary>
+    [Parameter]
+    public string Area { get; set; } = string.Empty;
+
+    /// <summary>The item; none to create one.</summary>
+    [Parameter]
+    public long? Id { get; set; }
+
+    [Inject]
+    private ApiClient Api { get; set; } = null!;
+
+    [Inject]
+    private SignedIn Session { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject]
+    private Notices Notices { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<DirectoryTexts> Text { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<ComponentTexts> Common { get; set; } = null!;
+
+    private bool CanWrite => Session.Can(Scope.DirectoryWrite);
+
+    private bool IsChanged => _isLoaded && !_isLeaving && _values.Any(value => value.Value != (_before?[value.Key] ?? string.Empty));
+
+    private string Title => Id is null ? Text["New." + Area] : Text["One." + Area, _before?.Name ?? Id.Value.ToString(CultureInfo.InvariantCulture)];
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (DirectoryAreas.At(Area) is not { } area)
+        {
+            Navigation.NotFound();
+            return;
+        }
+
+        if (area == _area && Id == _before?.Id)
+        {
+            return;
+        }
+
+        _area = area;
+        _errors = new FieldErrors([.. area.Fields.Select(field => field.Name)]);
+        (_isLoaded, _isMissing, _isLeaving, _theirs, _uses, _before) = (false, false, false, [], null, null);
+        if (Id is null)
+        {
+            Fill(null);
+        }
+        else
+        {
+            await ReadAsync(Id.Value);
+        }
+    }
+
+    private string Label(DirectoryField field) => field.IsRequired ? Text["Required", Text["Field." + field.Name]] : Text["Field." + field.Name];
+
+    private string Hint(DirectoryField field) => Text["Hint." + field.Name, [.. field.Limits.Cast<object>()]];
+
+    private void Set(string field, string? text) => _values[field] = text ?? string.Empty;
+
+    private void Fill(DirectoryRow? row)
+    {
+        _before = row;
+        _values = _area!.Fields.ToDictionary(field => field.Name, field => row?[field.Name] ?? string.Empty);
+        (_isLoaded, _isMissing) = (true, Id is not null && row is null);
+    }
+
+    private async Task ReadAsync(long id)
+    {
+        try
+        {
+            Fill(await _area!.FindAsync(Api, id));
+        }
+        catch (ApiException failure)
+        {
+            _errors.Show(failure);
+            return;
+        }
+
+        if (_before is { } row && Session.Can(Scope.AccountsRead))
+        {
+            await CountUsesAsync(row);
+        }
+    }
+
+    private async Task CountUsesAsync(DirectoryRow row)
+    {
+        try
+        {
+            _uses = (await Api.ListAsync<ListAccountsQuery, AccountListItem>("accounts/list", _area!.AccountsOf(row) with { Limit = 1 })).TotalCount;
+        }
+        catch (ApiException failure)
+        {
+            _usesFailure = failure;
+        }
+    }
+
+    private async Task SaveAsync()
+    {
+        _theirs = [];
+        if (_area!.Fields.Where(field => !field.CanSend(_values[field.Name].Trim())).ToList() is { Count: > 0 } unreadable)
+        {
+            _errors.Show(new ApiException(
+                Failure.IncorrectRequest,
+                Text["Unreadable"],
+                [.. unreadable.Select(field => new Error(field.Name, ErrorCodes.WrongType, Text["NotANumber"]))],
+                null));
+            return;
+        }
+
+        await TryAsync(async () =>
+        {
+            try
+            {
+                var id = await _area.SaveAsync(Api, _before, _values);
+                Leave(_area.Address, Text["Saved", _values["name"].Trim(), id]);
+            }
+            catch (ApiException refusal) when (_before is { } before && refusal.Errors.Any(error => error.Code == ErrorCodes.Stale))
+            {
+                await CompareAsync(before, refusal);
+            }
+        });
+    }
+
+    // Somebody else has saved: what only they have changed is taken over; what both have changed stays as it is here, until the person decides.
+    private async Task CompareAsync(DirectoryRow before, ApiException refusal)
+    {
+        var theirs = await _area!.FindAsync(Api, before.Id) ?? throw refusal;
+        _theirs = Merge.Changes(before, theirs, _values);
+        foreach (var changed in _theirs.Where(changed => !changed.IsConflict))
+        {
+            Set(changed.Field, changed.Theirs);
+        }
+
+        _before = theirs;
+    }
+
+    private async Task DeleteAsync()
+    {
+        var item = _before!;
+        if (await Dialogs.ConfirmAsync(Text["DeleteTitle", item.Name], Text["DeleteConsequence"], Common["Delete"], isDangerous: true))
+        {
+            await TryAsync(async () =>
+            {
+                await _area!.DeleteAsync(Api, item.Id);
+                Leave(_area.Address, Text["Deleted", item.Name]);
+            });
+        }
+    }
+
+    private async Task TryAsync(Func<Task> action)
+    {
+        _isBusy = true;
+        _errors.Show(null);
+        try
+        {
+            await action();
+        }
+        catch (ApiException refusal)
+        {
+            _errors.Show(refusal);
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    private void Leave(string address, string message)
+    {
+        _isLeaving = true;
+        _ = Notices.ShowAsync(message);
+        Navigation.NavigateTo(address);
+    }
+
+    private async Task AskBeforeLeavingAsync(LocationChangingContext context)
+    {
+        if (IsChanged && !await Dialogs.ConfirmAsync(Text["LeaveTitle"], Text["LeaveConsequence"], Text["Leave"], isDangerous: true))
+        {
+            context.PreventNavigation();
+        }
+    }
+}
