@@ -15,6 +15,7 @@ public sealed partial class AccountTable
     private AccountView? _view;
     private AccountPages? _pages;
     private ApiException? _failure;
+    private long? _total;
     private long? _current;
 
     /// <summary>Which accounts.</summary>
@@ -136,7 +137,12 @@ public sealed partial class AccountTable
 
     private async Task TellAsync(long? total, ApiException? failure)
     {
-        _failure = failure;
+        if (total == _total && failure == _failure)
+        {
+            return;
+        }
+
+        (_total, _failure) = (total, failure);
         await Counted.InvokeAsync(total);
         await Failed.InvokeAsync(failure);
     }

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+
+namespace Altcraft.Accounts.PanelTests.Browser;
+
+/// <summary>A table of very many accounts, whose IDs have gaps.</summary>
+internal sealed class AccountTableScrollTests : PanelTest
+{
+    // More take longer to make than to scroll. PANEL_ROWS=1000000 in the environment is for a look at a million.
+    private static readonly int Accounts = int.Parse(Environment.GetEnvironmentVariable("PANEL_ROWS") ?? "200000", System.Globalization.CultureInfo.InvariantCulture);
+
+    [Test]
+    public async Task Accounts_WhenThereAreVeryMany_AreScrolledToTheEnd()
+    {
+        var clock = Stopwatch.StartNew();
+
+        // Nothing is searched here, and the index of searches takes most of the time.
+        await Api.ExecuteAsync("drop index accounts_search");
+        await ManyAccounts.InsertAsync(Api, "row-", Accounts, "n * 3 + n % 7 + case when n % 1000 < 500 then 0 else 2000 end + n / 1000 * 4000");
+        TestContext.Out.WriteLine($"{Accounts} accounts made in {clock.Elapsed}");
+        await Page.AddInitScriptAsync("""
+            new MutationObserver((_, observer) => {
+                if (document.querySelector('tr[data-row]')) { window.firstRow = performance.now(); observer.disconnect(); }
+            }).observe(document, { childList: true, subtree: true });
+            """);
+        await OpenAsync("accounts");
+        await Assertions.Expect(Page.Locator("#total")).ToHaveTextAsync($"Accounts: {Accounts:N0}");
+        await Assertions.Expect(Row(1)).ToBeVisibleAsync();
+        var answered = await Page.EvaluateAsync<double>("""
+            () => window.firstRow - performance.getEntriesByType('resource').find(entry => entry.name.endsWith('accounts/list')).responseEnd
+            """);
+        TestContext.Out.WriteLine($"first rows {answered:0} ms after the answer");
+        Assert.That(answered, Is.LessThan(300));
+
+        await ScrollAsync(1);
+        await Assertions.Expect(Row(Accounts)).ToBeInViewportAsync();
+
+        foreach (var place in new[] { 0.37, 0.81, 0.5 })
+        {
+            clock.Restart();
+            await ScrollAsync(place);
+            var middle = await VisibleAsync();
+            TestContext.Out.WriteLine($"rows at {place} in {clock.ElapsedMilliseconds} ms: {middle[0]}");
+            Assert.That(middle[0] / (double)Accounts, Is.EqualTo(place).Within(0.02));
+
+            // On and back, row after row.
+            await Table.FocusAsync();
+            await Page.Keyboard.PressAsync("PageDown");
+            await Page.WaitForTimeoutAsync(300);
+            var next = await VisibleAsync();
+            Assert.That(next[0], Is.InRange(middle[0] + 5, middle[^1] + 1));
+            await Page.Keyboard.PressAsync("PageUp");
+            await Page.WaitForTimeoutAsync(300);
+            Assert.That((await VisibleAsync())[0], Is.EqualTo(middle[0]));
+        }
+
+        await ScrollAsync(0);
+        await Assertions.Expect(Row(1)).ToBeInViewportAsync();
+    }
+
+    private ILocator Table => Page.GetByRole(AriaRole.Group, new() { Name = "Table of accounts" });
+
+    private ILocator Row(int number) => Page.GetByRole(AriaRole.Link, new() { Name = $"row-{number:0000000}" });
+
+    private async Task ScrollAsync(double place) => await Table.EvaluateAsync("(box, place) => box.scrollTop = place * (box.scrollHeight - box.clientHeight)", place);
+
+    // The numbers of the rows in sight: one after the other, none left out.
+    private async Task<int[]> VisibleAsync()
+    {
+        await Page.WaitForFunctionAsync("""
+            () => {
+                const view = document.querySelector('.accounts').getBoundingClientRect();
+                const at = document.elementFromPoint(view.left + 200, view.top + 60), end = document.elementFromPoint(view.left + 200, view.bottom - 30);
+                return at?.closest('tr[data-row]') && end?.closest('tr[data-row]');
+            }
+            """);
+        var numbers = await Table.EvaluateAsync<int[]>("""
+            box => {
+                const view = box.getBoundingClientRect(), head = box.querySelector('thead').getBoundingClientRect().bottom;
+                return [...box.querySelectorAll('tr[data-row]')].filter(row => row.getBoundingClientRect().top >= head - 1 && row.getBoundingClientRect().bottom <= view.bottom)
+                    .map(row => Number(row.querySelector('a').textContent.slice(4)));
+            }
+            """);
+        Assert.That(numbers, Is.EqualTo(Enumerable.Range(numbers[0], numbers.Length)));
+        return numbers;
+    }
+}
