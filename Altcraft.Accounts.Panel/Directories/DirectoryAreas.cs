@@ -12,7 +12,7 @@ using Altcraft.Accounts.Domain.WebVersionPolicies;
 namespace Altcraft.Accounts.Panel.Directories;
 
 /// <summary>The areas. One more needs an item of <see cref="All"/>, its texts, and an entry of the menu.</summary>
-internal static class DirectoryAreas
+public static class DirectoryAreas
 {
     /// <summary>All areas.</summary>
     public static IReadOnlyList<DirectoryArea> All { get; } =

@@ -16,7 +16,7 @@ public enum FieldControl
     Kind,
 }
 
-/// <summary>A parameter of a directory item, as the table and the form show it. Its label and hint are texts under its name.</summary>
+/// <summary>A parameter of a directory item, as the table and the form show it. Its label is in FieldTexts, its hint in DirectoryTexts, under its name.</summary>
 /// <param name="Name">The name on the wire.</param>
 /// <param name="Control">What it is edited with.</param>
 public record DirectoryField(string Name, FieldControl Control)

@@ -6,6 +6,7 @@ using Altcraft.Accounts.Panel.Session;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace Altcraft.Accounts.Panel.Directories;
@@ -16,7 +17,7 @@ public sealed partial class DirectoryItemPage
     private DirectoryArea? _area;
     private DirectoryRow? _before;
     private Dictionary<string, string> _values = [];
-    private IReadOnlyList<ChangedField> _theirs = [];
+    private EditConflict<Dictionary<string, string>>? _conflict;
     private FieldErrors _errors = new();
     private ApiException? _usesFailure;
     private long? _uses;
@@ -52,7 +53,13 @@ public sealed partial class DirectoryItemPage
     private IStringLocalizer<DirectoryTexts> Text { get; set; } = null!;
 
     [Inject]
-    private IStringLocalizer<ComponentTexts> Common { get; set; } = null!;
+    private IJSRuntime Browser { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<ComponentTexts> CommonText { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<FieldTexts> FieldText { get; set; } = null!;
 
     private bool CanWrite => Session.Can(Scope.DirectoryWrite);
 
@@ -75,7 +82,7 @@ public sealed partial class DirectoryItemPage
 
         _area = area;
         _errors = new FieldErrors([.. area.Fields.Select(field => field.Name)]);
-        (_isLoaded, _isMissing, _isLeaving, _theirs, _uses, _before) = (false, false, false, [], null, null);
+        (_isLoaded, _isMissing, _isLeaving, _conflict, _uses, _before) = (false, false, false, null, null, null);
         if (Id is null)
         {
             Fill(null);
@@ -86,16 +93,18 @@ public sealed partial class DirectoryItemPage
         }
     }
 
-    private string Label(DirectoryField field) => field.IsRequired ? Text["Required", Text["Field." + field.Name]] : Text["Field." + field.Name];
+    private string Label(DirectoryField field) => field.IsRequired ? Text["Required", FieldText[field.Name]] : FieldText[field.Name];
 
     private string Hint(DirectoryField field) => Text["Hint." + field.Name, [.. field.Limits.Cast<object>()]];
+
+    private Dictionary<string, string> Draft(DirectoryRow? row) => _area!.Fields.ToDictionary(field => field.Name, field => row?[field.Name] ?? string.Empty);
 
     private void Set(string field, string? text) => _values[field] = text ?? string.Empty;
 
     private void Fill(DirectoryRow? row)
     {
         _before = row;
-        _values = _area!.Fields.ToDictionary(field => field.Name, field => row?[field.Name] ?? string.Empty);
+        _values = Draft(row);
         (_isLoaded, _isMissing) = (true, Id is not null && row is null);
     }
 
@@ -131,7 +140,6 @@ public sealed partial class DirectoryItemPage
 
     private async Task SaveAsync()
     {
-        _theirs = [];
         if (_area!.Fields.Where(field => !field.CanSend(_values[field.Name].Trim())).ToList() is { Count: > 0 } unreadable)
         {
             _errors.Show(new ApiException(
@@ -139,6 +147,7 @@ public sealed partial class DirectoryItemPage
                 Text["Unreadable"],
                 [.. unreadable.Select(field => new Error(field.Name, ErrorCodes.WrongType, Text["NotANumber"]))],
                 null));
+            await FocusAsync(unreadable[0].Name);
             return;
         }
 
@@ -156,23 +165,27 @@ public sealed partial class DirectoryItemPage
         });
     }
 
-    // Somebody else has saved: what only they have changed is taken over; what both have changed stays as it is here, until the person decides.
+    // Somebody else has saved: what only they have changed is taken; what both have changed stays mine, until the person chooses.
     private async Task CompareAsync(DirectoryRow before, ApiException refusal)
     {
         var theirs = await _area!.FindAsync(Api, before.Id) ?? throw refusal;
-        _theirs = Merge.Changes(before, theirs, _values);
-        foreach (var changed in _theirs.Where(changed => !changed.IsConflict))
-        {
-            Set(changed.Field, changed.Theirs);
-        }
-
+        var fields = _area.Fields.Select(field => DraftField<Dictionary<string, string>>.Of(field.Name, draft => draft[field.Name], (draft, text) => draft[field.Name] = text));
+        _conflict = new EditConflict<Dictionary<string, string>>(fields, Draft(before), Draft(theirs), _values);
+        _conflict.ApplyTo(_values);
         _before = theirs;
+        await FocusAsync("conflict-title");
+    }
+
+    private async Task FocusAsync(string id)
+    {
+        StateHasChanged();
+        await Browser.InvokeVoidAsync("panel.focus", id);
     }
 
     private async Task DeleteAsync()
     {
         var item = _before!;
-        if (await Dialogs.ConfirmAsync(Text["DeleteTitle", item.Name], Text["DeleteConsequence"], Common["Delete"], isDangerous: true))
+        if (await Dialogs.ConfirmAsync(Text["DeleteTitle", item.Name], Text["DeleteConsequence"], CommonText["Delete"], isDangerous: true))
         {
             await TryAsync(async () =>
             {
@@ -193,6 +206,10 @@ public sealed partial class DirectoryItemPage
         catch (ApiException refusal)
         {
             _errors.Show(refusal);
+            if (_errors.Fields.FirstOrDefault(_errors.Has) is { } first)
+            {
+                await FocusAsync(first);
+            }
         }
         finally
         {
@@ -209,7 +226,7 @@ public sealed partial class DirectoryItemPage
 
     private async Task AskBeforeLeavingAsync(LocationChangingContext context)
     {
-        if (IsChanged && !await Dialogs.ConfirmAsync(Text["LeaveTitle"], Text["LeaveConsequence"], Text["Leave"], isDangerous: true))
+        if (IsChanged && !await Dialogs.ConfirmAsync(CommonText["LeaveTitle"], CommonText["LeaveText"], CommonText["Leave"], isDangerous: true))
         {
             context.PreventNavigation();
         }

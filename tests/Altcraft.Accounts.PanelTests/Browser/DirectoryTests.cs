@@ -10,18 +10,18 @@ internal sealed class DirectoryTests : PanelTest
         await OpenAsync("tariffs");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Add" }).ClickAsync();
         await Page.GetByLabel("Name (required)").FillAsync("12345");
-        await Page.GetByLabel("Active accounts at most").FillAsync("many");
+        await Page.GetByLabel("Most active accounts").FillAsync("many");
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Page.GetByText("Enter a whole number.")).ToBeVisibleAsync();
 
-        await Page.GetByLabel("Active accounts at most").FillAsync("-1");
+        await Page.GetByLabel("Most active accounts").FillAsync("-1");
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Page.Locator("#name-error")).ToContainTextAsync("must not be all digits");
-        Assert.That(await Page.GetByLabel("Active accounts at most").GetAttributeAsync("aria-describedby"), Does.Contain("max_accounts-error"));
+        Assert.That(await Page.GetByLabel("Most active accounts").GetAttributeAsync("aria-describedby"), Does.Contain("max_accounts-error"));
         await CheckAccessibilityAsync("directory-refused");
 
         await Page.GetByLabel("Name (required)").FillAsync("Journey");
-        await Page.GetByLabel("Active accounts at most").FillAsync("1");
+        await Page.GetByLabel("Most active accounts").FillAsync("1");
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Page.GetByText("Saved: Journey")).ToBeVisibleAsync();
         await CreateAccountAsync(("tariff", "Journey"));
@@ -55,9 +55,9 @@ internal sealed class DirectoryTests : PanelTest
         await DoAsync("databases/save", theirs);
 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        var shown = Page.GetByRole(AriaRole.Alert, new() { Name = "Somebody else has saved meanwhile" });
-        await Assertions.Expect(shown.GetByRole(AriaRole.Row, new() { Name = "Host" })).ToContainTextAsync("theirs.example.com");
-        await Assertions.Expect(shown.GetByRole(AriaRole.Row, new() { Name = "Description" })).ToContainTextAsync("Taken over");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Somebody else has saved this meanwhile" })).ToBeFocusedAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Group, new() { Name = "Host" })).ToContainTextAsync("theirs.example.com");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Group, new() { Name = "Description" })).ToContainTextAsync("Taken into the form.");
         Assert.That(await Page.GetByLabel("Host (required)").InputValueAsync(), Is.EqualTo("mine.example.com"));
         Assert.That(await Page.GetByLabel("Description").InputValueAsync(), Is.EqualTo("theirs, too"));
         await CheckAccessibilityAsync("directory-conflict");
