@@ -1,0 +1,185 @@
+using Altcraft.Accounts.Application.Tokens;
+using Altcraft.Accounts.Domain.Tokens;
+using Altcraft.Accounts.Panel.Client;
+using Altcraft.Accounts.Panel.Components;
+using Altcraft.Accounts.Panel.Session;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
+using MudBlazor;
+
+namespace Altcraft.Accounts.Panel.Tokens;
+
+/// <summary>Makes a token, or one that takes the place of another. Its secret is in this page's memory until it is closed, and nowhere else.</summary>
+public sealed partial class NewTokenPage
+{
+    private readonly FieldErrors _errors = new("name", "scopes", "expires_at");
+    private readonly HashSet<string> _scopes = [];
+    private TokenAnswer? _old;
+    private string _name = string.Empty;
+    private DateTime? _expires;
+    private string? _secret;
+    private string? _copied;
+    private bool _isReady;
+    private bool _isBusy;
+    private bool _isSecretNew;
+    private ElementReference _secretTitle;
+
+    /// <summary>The token that the new one is to replace.</summary>
+    [SupplyParameterFromQuery(Name = "like")]
+    public long? Like { get; set; }
+
+    [Inject]
+    private ApiClient Api { get; set; } = null!;
+
+    [Inject]
+    private SignedIn Session { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<TokenTexts> Text { get; set; } = null!;
+
+    [Inject]
+    private IStringLocalizer<ComponentTexts> Common { get; set; } = null!;
+
+    private string Title => Like is null ? Text["NewToken"] : Text["RotateOf", _old?.Name ?? string.Empty];
+
+    // No token lives longer than the one that makes it.
+    private DateTime? OwnEnd => Session.Who?.ExpiresAt;
+
+    private string Zone => new DateTimeOffset(_expires ?? Clock.GetLocalNow().DateTime, OffsetAt(_expires ?? Clock.GetLocalNow().DateTime))
+        .ToString("'UTC'zzz", CultureInfo.InvariantCulture);
+
+    protected override async Task OnInitializedAsync()
+    {
+        _expires = Local(OwnEnd);
+        if (Like is { } id)
+        {
+            try
+            {
+                var page = await Api.ListAsync<ListTokensQuery, TokenAnswer>("tokens/list", new ListTokensQuery { FromId = id, Limit = 1 });
+                Imitate(page.Items.FirstOrDefault(token => token.Id == id));
+            }
+            catch (ApiException failure)
+            {
+                _errors.Show(failure);
+                return;
+            }
+        }
+
+        _isReady = true;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_isSecretNew)
+        {
+            _isSecretNew = false;
+            await _secretTitle.FocusAsync();
+        }
+    }
+
+    private static string AreaOf(string scope) => scope.Split('.')[0];
+
+    private static TimeSpan OffsetAt(DateTime local) => TimeZoneInfo.Local.GetUtcOffset(local);
+
+    // The field has minutes.
+    private static DateTime? Local(DateTime? utc) =>
+        utc is { } value ? DateTime.SpecifyKind(value.AddTicks(-(value.Ticks % TimeSpan.TicksPerMinute)), DateTimeKind.Utc).ToLocalTime() : null;
+
+    // The same name and scopes, for as long as the old one was made for.
+    private void Imitate(TokenAnswer? old)
+    {
+        _old = old;
+        if (old is null)
+        {
+            return;
+        }
+
+        _name = old.Name;
+        _scopes.UnionWith(old.Scopes.Where(Session.Can));
+        if (old.ExpiresAt is { } end)
+        {
+            var next = Clock.GetUtcNow().UtcDateTime + (end - old.CreatedAt);
+            _expires = Local(next > OwnEnd ? OwnEnd : next);
+        }
+    }
+
+    private bool IsChosen(string scope) => _scopes.Contains(Scope.All) || _scopes.Contains(scope);
+
+    private void Choose(string scope, bool isChosen)
+    {
+        if (isChosen)
+        {
+            _scopes.Add(scope);
+        }
+        else
+        {
+            _scopes.Remove(scope);
+        }
+    }
+
+    private async Task CreateAsync()
+    {
+        _isBusy = true;
+        _errors.Show(null);
+        try
+        {
+            var answer = await Api.GetAsync<CreateTokenCommand, CreatedTokenAnswer>("tokens/create", new CreateTokenCommand
+            {
+                Name = _name,
+                Scopes = Parameter<IReadOnlyList<string>>.Of(_scopes.Contains(Scope.All) ? [Scope.All] : [.. _scopes]),
+                ExpiresAt = _expires is { } local ? new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), OffsetAt(local)) : default(Parameter<DateTimeOffset>),
+            });
+            (_secret, _isSecretNew) = (answer.Token, true);
+        }
+        catch (ApiException refusal)
+        {
+            _errors.Show(refusal);
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    private async Task CopyAsync()
+    {
+        try
+        {
+            await Browser.InvokeVoidAsync("navigator.clipboard.writeText", _secret);
+            _copied = Text["Copied"];
+        }
+        catch (JSException)
+        {
+            // Browsers give the clipboard only to pages from https or the same machine, and people may refuse it.
+            _copied = Text["CopyYourself"];
+        }
+    }
+
+    private void Close()
+    {
+        _secret = null;
+        Navigation.NavigateTo("tokens", replace: true);
+    }
+
+    private async Task AskBeforeLeavingAsync(LocationChangingContext context)
+    {
+        if (_secret is not null && !await Dialogs.ConfirmAsync(Text["LeaveTitle"], Text["LeaveConsequence"], Text["Leave"], isDangerous: true))
+        {
+            context.PreventNavigation();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+namespace Altcraft.Accounts.PanelTests.Browser;
+
+/// <summary>The screens of tokens.</summary>
+internal sealed class TokenTests : PanelTest
+{
+    [Test]
+    public async Task Token_WhenCreatedRotatedAndRevoked_IsShownOnce()
+    {
+        Expected.Add("400");
+        await Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await OpenAsync("tokens");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Create a token" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Create a token" }).ClickAsync();
+        await Assertions.Expect(Page.Locator("#scopes-error")).ToContainTextAsync("scopes");
+        await CheckAccessibilityAsync("token-new");
+        await Page.SetViewportSizeAsync(360, 740);
+        await ScreenshotAsync("token-new-360");
+        await Page.SetViewportSizeAsync(1280, 800);
+
+        await Page.GetByLabel("Name (required)").FillAsync("Nightly export");
+        await Page.GetByLabel("Read accounts").CheckAsync();
+        await Page.GetByLabel("Read the journal").CheckAsync();
+        await Page.GetByLabel("Expires").FillAsync("2036-06-01T12:30");
+        await Assertions.Expect(Page.GetByText("In your time zone, UTC+03:00.")).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Create a token" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Copy the token now" })).ToBeFocusedAsync();
+        var secret = await Page.Locator("#secret").InnerTextAsync();
+        Assert.That(secret, Does.Match("^aat_.{43}$"));
+        await CheckAccessibilityAsync("token-secret");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Copy" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("It is copied.")).ToBeVisibleAsync();
+        Assert.That(await Page.EvaluateAsync<string>("() => navigator.clipboard.readText()"), Is.EqualTo(secret));
+        Assert.That(Page.Url + await Page.TitleAsync(), Does.Not.Contain("aat_"));
+
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Overview" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "I have kept it: close" }).ClickAsync();
+        var row = Page.GetByRole(AriaRole.Row, new() { Name = "Nightly export" });
+        await Assertions.Expect(row).ToContainTextAsync("Read accountsRead the journal");
+        await Assertions.Expect(row).ToContainTextAsync("by first token");
+        await Assertions.Expect(row.Locator("time").First).ToHaveAttributeAsync("datetime", new System.Text.RegularExpressions.Regex("^2036-06-01T09:30:00"));
+        await AssertForgottenAsync(secret);
+        await CheckAccessibilityAsync("tokens");
+
+        await row.GetByRole(AriaRole.Link, new() { Name = "Rotate Nightly export" }).ClickAsync();
+        await Assertions.Expect(Page.GetByLabel("Read accounts")).ToBeCheckedAsync();
+        await Assertions.Expect(Page.GetByLabel("Change accounts")).Not.ToBeCheckedAsync();
+        await Assertions.Expect(Page.GetByLabel("Expires")).ToHaveValueAsync("2036-06-01T12:30");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Create a token" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "The old token “Nightly export”" })).ToBeVisibleAsync();
+        var second = await Page.Locator("#secret").InnerTextAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Revoke Nightly export" }).ClickAsync();
+        await CheckAccessibilityAsync("token-revoke");
+        await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("Tokens revoked: 1")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Row, new() { Name = "Nightly export" })).ToHaveCountAsync(1);
+        await AssertForgottenAsync(second);
+        Assert.That((await SendAsAsync(secret, "accounts/list", new JsonObject())).Error, Is.EqualTo(401));
+        Assert.That((await SendAsAsync(second, "accounts/list", new JsonObject())).Error, Is.Zero);
+    }
+
+    [Test]
+    public async Task Revoke_WhenTokenIsOnesOwnAndHasMadeOthers_SaysSoAndSignsOut()
+    {
+        var (_, own) = await CreateTokenAsync("tokens", "accounts.read");
+        var children = new List<string>();
+        foreach (var name in new[] { "<i>child</i>", "child's twin" })
+        {
+            var made = await SendAsAsync(own, "tokens/create", new JsonObject { ["name"] = name, ["scopes"] = new JsonArray("accounts.read") });
+            children.Add(made.Data!["token"]!.ToString());
+        }
+
+        await OpenAsync("tokens", own);
+        Assert.That(
+            await Page.GetByRole(AriaRole.Navigation, new() { Name = "Screens" }).GetByRole(AriaRole.Link).AllInnerTextsAsync(),
+            Is.EqualTo(["Overview", "Accounts", "Tokens"]));
+        await Assertions.Expect(Page.GetByRole(AriaRole.Row, new() { Name = "<i>child</i>" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Everything" }).GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Create a token" }).ClickAsync();
+        await Page.GetByLabel("Read accounts").WaitForAsync();
+        Assert.That(await Page.GetByRole(AriaRole.Checkbox).CountAsync(), Is.EqualTo(2), "only what the token has itself");
+        await Page.GoBackAsync();
+
+        await Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Yours" }).GetByRole(AriaRole.Button).ClickAsync();
+        var dialog = Page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog).ToContainTextAsync("You are signed in with one of these");
+        await dialog.GetByLabel("Revoke it with all of them: 3 tokens").CheckAsync();
+        await CheckAccessibilityAsync("token-revoke-own");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
+        await Assertions.Expect(Page.GetByLabel("API token")).ToBeVisibleAsync();
+        foreach (var child in children)
+        {
+            Assert.That((await SendAsAsync(child, "accounts/list", new JsonObject())).Error, Is.EqualTo(401));
+        }
+    }
+
+    private async Task AssertForgottenAsync(string secret)
+    {
+        Assert.That(await Page.ContentAsync(), Does.Not.Contain(secret));
+        Assert.That(await Page.EvaluateAsync<string>("() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state, document.cookie])"), Does.Not.Contain(secret));
+    }
+}
