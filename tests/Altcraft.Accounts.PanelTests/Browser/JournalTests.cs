@@ -1,0 +1,84 @@
+namespace Altcraft.Accounts.PanelTests.Browser;
+
+/// <summary>The screen of the journal.</summary>
+internal sealed class JournalTests : PanelTest
+{
+    [Test]
+    public async Task Journal_WhenAskedWhoChangedTheTitle_AnswersAndLeadsThere()
+    {
+        var (tokenId, culprit) = await CreateTokenAsync("accounts.read", "accounts.write", "accounts.delete");
+        var culpritName = await Api.ScalarAsync<string>($"select name from tokens where id = {tokenId}");
+        var account = NewAccount(("title", "<b>Old title</b>"));
+        var id = (await DoAsync("accounts/save", account)).SavedId;
+        (account["id"], account["title"]) = (id, "<img src=x onerror=alert(1)>");
+        await SendAsAsync(culprit, "accounts/save", account);
+        for (var i = 0; i < 60; i++)
+        {
+            await DoAsync(i % 2 == 0 ? "accounts/deactivate" : "accounts/activate", WithId(id));
+        }
+
+        await SendAsAsync(culprit, "accounts/delete", WithId(id));
+        await OpenAsync("journal");
+        await Assertions.Expect(Page.GetByText("Shown: 50 of")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("Account: Deleted");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("It can be restored there.");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("UTC+03:00");
+        await CheckAccessibilityAsync("journal");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Load more" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Load more" })).ToHaveCountAsync(0);
+
+        await Page.GetByLabel("Type of object").SelectOptionAsync("Account");
+        await Page.GetByLabel("Its ID").FillAsync($"{id}");
+        await Page.GetByLabel("Its ID").PressAsync("Enter");
+        await Page.GetByLabel("Action").SelectOptionAsync("Account: Changed");
+        await Assertions.Expect(Page.GetByText("Shown: 1 of 1")).ToBeVisibleAsync();
+        var row = Page.GetByRole(AriaRole.Row).Nth(1);
+        await Assertions.Expect(row).ToContainTextAsync("<b>Old title</b>");
+        await Assertions.Expect(row).ToContainTextAsync("<img src=x onerror=alert(1)>");
+        await Assertions.Expect(row).ToContainTextAsync(culpritName);
+
+        await row.GetByRole(AriaRole.Link, new() { Name = $"ID {id}" }).ClickAsync();
+        await WaitForScreenAsync($"accounts/{id}");
+        await Page.GoBackAsync();
+        await Assertions.Expect(Page.GetByText("Shown: 1 of 1")).ToBeVisibleAsync();
+        Assert.That(await Page.GetByLabel("Its ID").InputValueAsync(), Is.EqualTo($"{id}"));
+        await Page.GoBackAsync();
+        await Assertions.Expect(Page.GetByLabel("Action")).ToHaveValueAsync("");
+
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Clear filters" }).ClickAsync();
+        await Page.GetByLabel("Token").FillAsync("nobody");
+        await Page.GetByLabel("Token").PressAsync("Enter");
+        await Assertions.Expect(Page.GetByText("No token has this name or ID.")).ToBeVisibleAsync();
+        await Page.GetByLabel("Token").FillAsync($"{culpritName} ({tokenId})");
+        await Page.GetByLabel("Token").PressAsync("Enter");
+        await Assertions.Expect(Page.GetByText("Shown: 2 of 2")).ToBeVisibleAsync();
+        await Page.GetByLabel("Before (UTC+03:00)").FillAsync("2020-01-01T03:00");
+        await Assertions.Expect(Page.GetByText("No entry matches.")).ToBeVisibleAsync();
+        Assert.That(Page.Url, Does.EndWith($"?token={tokenId}&until=2020-01-01T00%3A00%3A00Z"));
+    }
+}
+
+/// <summary>The journal and the other screens around it for somebody who reads Russian, with a token that may little.</summary>
+internal sealed class JournalRussianTests : PanelTest
+{
+    protected override string Language => "ru-RU";
+
+    [Test]
+    public async Task Screens_WhenLanguageIsRussian_AreRussian()
+    {
+        var (_, few) = await CreateTokenAsync("audit.read", "directory.read");
+        await OpenAsync("journal", few);
+        Assert.That(
+            await Page.GetByRole(AriaRole.Navigation, new() { Name = "Экраны" }).GetByRole(AriaRole.Link).AllInnerTextsAsync(),
+            Is.EqualTo(["Тарифы", "Политики веб-версий", "Базы данных", "Коннекторы", "Журнал"]));
+        await Assertions.Expect(Page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("Токен: Создание");
+        await Assertions.Expect(Page.GetByLabel("ID токена")).ToBeVisibleAsync();
+        await Page.SetViewportSizeAsync(360, 740);
+        await ScreenshotAsync("journal-360-ru");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Коннекторы" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Row).Nth(1).GetByRole(AriaRole.Link).ClickAsync();
+        await Assertions.Expect(Page.GetByText("Ваш токен может читать это, но не изменять.")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Сохранить" })).ToHaveCountAsync(0);
+        await ScreenshotAsync("directory-360-ru");
+    }
+}
