@@ -34,6 +34,7 @@ namespace Altcraft.Accounts.Panel.Client;
 [JsonSerializable(typeof(GetAccountUserQuery))]
 [JsonSerializable(typeof(ListAccountUsersQuery))]
 [JsonSerializable(typeof(SendWelcomeCommand))]
+[JsonSerializable(typeof(ListWelcomeMailsQuery))]
 [JsonSerializable(typeof(SaveTariffCommand))]
 [JsonSerializable(typeof(SaveWebVersionPolicyCommand))]
 [JsonSerializable(typeof(SaveDatabaseCommand))]
