@@ -31,6 +31,11 @@
         }
     });
 
+    // Enter takes an item of a picker. It does not send the form at the same time.
+    addEventListener('keydown', event => {
+        if (event.key === 'Enter' && event.target.closest?.('.mud-autocomplete')) event.preventDefault();
+    }, true);
+
     window.panel = {
         language,
         theme,

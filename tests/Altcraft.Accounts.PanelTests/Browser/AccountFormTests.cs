@@ -126,6 +126,7 @@ internal sealed partial class AccountFormTests : FormTest
         };
         await Page.ReloadAsync();
         Assert.That(asked, Is.EqualTo(1));
+        await Field("Title").WaitForAsync();
         await Assertions.Expect(Field("Title")).ToHaveValueAsync(Hostile[^1]);
 
         await Field("Title").FillAsync("Not saved");
@@ -183,7 +184,7 @@ internal sealed partial class AccountFormTests : FormTest
         await Assertions.Expect(Page.Locator(".journal li strong").First).ToHaveTextAsync("Restored");
 
         await Page.GotoAsync(PanelAddress + "accounts/987654321");
-        await Assertions.Expect(Page.GetByText("No account has the ID 987654321")).ToBeVisibleAsync();
+        await Page.GetByText("No account has the ID 987654321").WaitForAsync();
         await Button("Restore").ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "987654321" })).ToBeVisibleAsync();
     }

@@ -14,7 +14,7 @@ internal abstract class FormTest : PanelTest
     {
         await Assertions.Expect(Field(label)).ToHaveAttributeAsync("aria-invalid", "true");
         var described = (await Field(label).GetAttributeAsync("aria-describedby"))!.Split(' ');
-        return string.Concat(await Task.WhenAll(described.Select(id => Page.Locator($"[id='{id}']").TextContentAsync())));
+        return string.Concat(await Page.Locator(string.Join(", ", described.Select(id => $"[id='{id}']"))).AllTextContentsAsync());
     }
 
     /// <summary>Types a part of a name into the picker that has the focus, and takes the first item of the list.</summary>
