@@ -94,7 +94,7 @@ internal sealed class AccountTableTests : PanelTest
         await Page.SetViewportSizeAsync(360, 740);
         await OpenAsync("accounts?search=account-");
         await Assertions.Expect(Row("account-0000001")).ToBeVisibleAsync();
-        await Page.GetByText("Columns", new() { Exact = true }).ClickAsync();
+        await Page.Locator("summary").ClickAsync();
         await Page.GetByLabel("Time zone").CheckAsync();
         await Page.GetByLabel("Time zone").UncheckAsync();
         await Page.Locator("fieldset").GetByLabel("Activity").UncheckAsync();
@@ -189,7 +189,11 @@ internal sealed class AccountTableTests : PanelTest
 
     private ILocator Search => Page.GetByLabel("Name or title");
 
-    private async Task PickTariffAsync(string name) => await Page.Locator("#tariff").SelectOptionAsync(new SelectOptionValue { Label = name });
+    private async Task PickTariffAsync(string name)
+    {
+        await Page.Locator("#tariff").FillAsync(name[..3]);
+        await Page.Locator(".mud-popover-open .mud-list-item").Filter(new() { HasText = name }).ClickAsync();
+    }
 
     private ILocator Row(string name) => Page.Locator("tr[data-row]").Filter(new() { Has = Page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }) });
 }
