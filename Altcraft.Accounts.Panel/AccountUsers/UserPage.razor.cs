@@ -136,6 +136,7 @@ public sealed partial class UserPage
         }
         catch (ApiException failure) when (failure.Errors.Any(error => error.Code == ErrorCodes.Stale))
         {
+            // The conflict is shown above the form.
             await TryAsync(ReadAsync);
             StateHasChanged();
             await Browser.InvokeVoidAsync("panel.focus", "conflict-title");

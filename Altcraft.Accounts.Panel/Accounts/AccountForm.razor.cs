@@ -115,6 +115,7 @@ public sealed partial class AccountForm
         }
         catch (ApiException failure) when (failure.Errors.Any(error => error.Code == ErrorCodes.Stale))
         {
+            // The conflict is shown above the form.
             await ShowConflictAsync();
         }
         catch (ApiException failure)

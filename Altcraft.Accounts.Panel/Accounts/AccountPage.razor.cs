@@ -77,6 +77,7 @@ public sealed partial class AccountPage
         }
         catch (ApiException failure) when (failure.Failure == Failure.NotFound)
         {
+            // The page says so, and offers to restore it.
             (_found, _isGone) = (null, true);
         }
         catch (ApiException failure)

@@ -146,6 +146,7 @@ public sealed partial class AccountsPage : IDisposable
         }
         catch (ApiException failure) when (failure.Failure == Failure.NotFound)
         {
+            // The field shows it.
             _idProblem = Text["IdUnknown", id];
         }
         catch (ApiException failure)
