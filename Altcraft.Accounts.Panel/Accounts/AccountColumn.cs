@@ -2,7 +2,9 @@ using Altcraft.Accounts.Application.Accounts;
 
 namespace Altcraft.Accounts.Panel.Accounts;
 
-/// <summary>A column of the table of accounts. Its name is the member of <c>accounts/list</c>, the key of its text and its name in files.</summary>
+/// <summary>
+/// A column of the table of accounts. Its name is the member of <c>accounts/list</c>, the key of its text and its name in files.
+/// </summary>
 /// <param name="IsDefault">Whether it is shown until somebody chooses.</param>
 /// <param name="Value">What a file has in it: yes and no as <c>true</c> and <c>false</c>.</param>
 public sealed record AccountColumn(string Name, bool IsDefault, Func<AccountListItem, object> Value)

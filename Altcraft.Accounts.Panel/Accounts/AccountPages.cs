@@ -3,7 +3,9 @@ using Altcraft.Accounts.Application.Accounts;
 namespace Altcraft.Accounts.Panel.Accounts;
 
 /// <summary>Reads a page of the accounts that a view has.</summary>
-/// <param name="fromId">The ID that the page begins with; the first, or the last in descending order, when it is <see langword="null"/>.</param>
+/// <param name="fromId">
+/// The ID that the page begins with; the first, or the last in descending order, when it is <see langword="null"/>.
+/// </param>
 public delegate Task<Page<AccountListItem>> AccountFetch(long? fromId, bool isDescending, int limit, CancellationToken cancellationToken);
 
 /// <summary>Rows of the table.</summary>
@@ -12,10 +14,10 @@ public delegate Task<Page<AccountListItem>> AccountFetch(long? fromId, bool isDe
 public sealed record AccountRows(IReadOnlyList<AccountListItem> Items, int Shift);
 
 /// <summary>
-/// Finds the accounts for the rows of a table that is scrolled anywhere. The API pages by ID and not by number, so the place of a row is known
-/// only from the beginning, from the end, and where one scrolls on from rows that are known. A jump to anywhere else guesses an ID between those that
-/// are known. Rows are always real ones, in order; only their distance to the beginning is an estimate, and is corrected where two runs of
-/// rows meet.
+/// Finds the accounts for the rows of a table that is scrolled anywhere. The API pages by ID and not by number, so the place of a row is
+/// known only from the beginning, from the end, and where one scrolls on from rows that are known. A jump to anywhere else guesses an ID
+/// between those that are known. Rows are always real ones, in order; only their distance to the beginning is an estimate, and is corrected
+/// where two runs of rows meet.
 /// </summary>
 /// <param name="fetch">Reads a page.</param>
 public sealed class AccountPages(AccountFetch fetch) : IDisposable
@@ -23,12 +25,15 @@ public sealed class AccountPages(AccountFetch fetch) : IDisposable
     /// <summary>The number of rows that are read at once.</summary>
     public const int PageSize = 100;
 
-    /// <summary>The most rows of the table: browsers end an element at some millions of pixels. With more accounts, a jump goes further.</summary>
+    /// <summary>
+    /// The most rows of the table: browsers end an element at some millions of pixels. With more accounts, a jump goes further.
+    /// </summary>
     public const int MostRows = 500_000;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    // The first run begins with the first account. The last run ends with the last one, once a jump has needed it. One more may be between them.
+    // The first run begins with the first account. The last run ends with the last one, once a jump has needed it. One more may be
+    // between them.
     private readonly List<Run> _runs = [];
     private bool _isEndKnown;
 
@@ -158,7 +163,8 @@ public sealed class AccountPages(AccountFetch fetch) : IDisposable
 
         _runs.RemoveRange(1, _runs.Count - 2);
         var (first, last) = (_runs[0], _runs[1]);
-        var guess = first.LastId + 1 + (long)Math.Round((at - first.End) * ((double)(last.FirstId - first.LastId - 1) / (last.Start - first.End)));
+        var idsForARow = (double)(last.FirstId - first.LastId - 1) / (last.Start - first.End);
+        var guess = first.LastId + 1 + (long)Math.Round((at - first.End) * idsForARow);
         var fresh = (await FetchAsync(guess, false, cancellationToken)).Where(row => row.Id < last.FirstId).ToList();
         if (fresh.Count == 0)
         {

@@ -10,7 +10,9 @@ public sealed class AccountSelection
     /// <summary>Whether all that match the filter are selected, but for <see cref="Named"/>.</summary>
     public bool IsAll { get; private set; }
 
-    /// <summary>The accounts that are selected; with <see cref="IsAll"/>, those that are not. As they were when they were clicked.</summary>
+    /// <summary>
+    /// The accounts that are selected; with <see cref="IsAll"/>, those that are not. As they were when they were clicked.
+    /// </summary>
     public IReadOnlyCollection<AccountListItem> Named => _named.Values;
 
     /// <summary>Whether an account is selected.</summary>

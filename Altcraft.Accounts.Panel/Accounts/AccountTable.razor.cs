@@ -63,6 +63,9 @@ public sealed partial class AccountTable
         }
     }
 
+    /// <summary>Moves the focus to the table.</summary>
+    public async Task FocusAsync() => await _box.FocusAsync(preventScroll: true);
+
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
@@ -165,7 +168,9 @@ public sealed partial class AccountTable
 
     private static string Shown(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
-    private string? Tip(AccountColumn column, AccountListItem account) => column.Name is "name" or "title" or AccountColumn.Tariff ? Cell(column, account) : null;
+    // What may be too long for its column.
+    private string? Tip(AccountColumn column, AccountListItem account) =>
+        column.Name is "name" or "title" or AccountColumn.Tariff ? Cell(column, account) : null;
 
     private string Cell(AccountColumn column, AccountListItem account) => column.Value(account) switch
     {

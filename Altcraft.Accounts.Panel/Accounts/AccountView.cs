@@ -25,7 +25,9 @@ public sealed record AccountView(
     public static AccountView All { get; } = new();
 
     /// <summary>The query for a page of the view.</summary>
-    /// <param name="fromId">The ID that the page begins with; the first, or the last in descending order, when it is <see langword="null"/>.</param>
+    /// <param name="fromId">
+    /// The ID that the page begins with; the first, or the last in descending order, when it is <see langword="null"/>.
+    /// </param>
     public ListAccountsQuery Page(long? fromId, bool isDescending, int limit) => new()
     {
         FromId = Sent(fromId),
@@ -57,7 +59,8 @@ public sealed record AccountView(
     private static Parameter<T> Sent<T>(T? value)
         where T : struct => value is { } sent ? sent : default(Parameter<T>);
 
-    private static Parameter<EntityReference> Reference(long? id) => id is { } sent ? EntityReference.ById(sent) : default(Parameter<EntityReference>);
+    private static Parameter<EntityReference> Reference(long? id) =>
+        id is { } sent ? EntityReference.ById(sent) : default(Parameter<EntityReference>);
 
     private static string? Text(bool? value) => value switch
     {

@@ -128,6 +128,9 @@ public sealed partial class AccountsPage : IDisposable
 
     private void OnFailed(ApiException? failure) => _errors.Show(failure);
 
+    // The button that was pressed is gone, or says something else.
+    private Task LeaveBarAsync() => _table?.FocusAsync() ?? Task.CompletedTask;
+
     private Task ReloadAsync() => _table?.ReloadAsync() ?? Task.CompletedTask;
 
     private async Task OpenAsync()
@@ -167,7 +170,7 @@ public sealed partial class AccountsPage : IDisposable
         long.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
         && number is > 0 and <= ObjectId.Max ? number : null;
 
-    private static string Text3(bool? flag) => flag switch
+    private static string Option(bool? flag) => flag switch
     {
         true => "true",
         false => "false",

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Panel.Client;
 
@@ -37,7 +36,8 @@ public sealed record BulkPlan(long Changing, long Already, long LastId);
 internal sealed class BulkChange(ApiClient api, BulkAction action, AccountView view, AccountSelection selection)
 {
     /// <summary>The scope that an action needs.</summary>
-    public static string Scope(BulkAction action) => action == BulkAction.Delete ? Domain.Tokens.Scope.AccountsDelete : Domain.Tokens.Scope.AccountsWrite;
+    public static string Scope(BulkAction action) =>
+        action == BulkAction.Delete ? Domain.Tokens.Scope.AccountsDelete : Domain.Tokens.Scope.AccountsWrite;
 
     /// <summary>Counts, and changes nothing.</summary>
     public async Task<BulkPlan> PlanAsync()
@@ -55,7 +55,7 @@ internal sealed class BulkChange(ApiClient api, BulkAction action, AccountView v
     }
 
     /// <summary>The accounts that will change, by pages.</summary>
-    public async IAsyncEnumerable<AccountListItem> AccountsAsync(BulkPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<AccountListItem> AccountsAsync(BulkPlan plan)
     {
         if (!selection.IsAll)
         {
@@ -75,7 +75,7 @@ internal sealed class BulkChange(ApiClient api, BulkAction action, AccountView v
         var excluded = selection.Named.Select(account => account.Id).ToHashSet();
         for (long? from = 1; from is { } first;)
         {
-            var page = await api.ListAsync<ListAccountsQuery, AccountListItem>("accounts/list", narrowed.Page(first, false, PageQuery.MaxLimit), cancellationToken);
+            var page = await ListAsync(narrowed.Page(first, false, PageQuery.MaxLimit));
             foreach (var account in page.Items.Where(account => account.Id <= plan.LastId && !excluded.Contains(account.Id)))
             {
                 yield return account;
@@ -94,15 +94,19 @@ internal sealed class BulkChange(ApiClient api, BulkAction action, AccountView v
         BulkAction.Freeze => api.DoAsync("accounts/freeze", new FreezeAccountCommand
         {
             Id = account.Id,
-            FrozenDetails = string.IsNullOrWhiteSpace(paymentUrl) ? default(Parameter<FrozenDetails>) : new FrozenDetails { PaymentUrl = paymentUrl.Trim() },
+            FrozenDetails = string.IsNullOrWhiteSpace(paymentUrl)
+                ? default(Parameter<FrozenDetails>)
+                : new FrozenDetails { PaymentUrl = paymentUrl.Trim() },
         }),
         BulkAction.Unfreeze => api.DoAsync("accounts/unfreeze", new UnfreezeAccountCommand { Id = account.Id }),
         BulkAction.Delete => api.DoAsync("accounts/delete", new DeleteAccountCommand { Id = account.Id }),
         _ => throw new ArgumentOutOfRangeException(nameof(account), action, "There is no such action."),
     };
 
-    private Task<Page<AccountListItem>> LastAsync(AccountView counted) =>
-        api.ListAsync<ListAccountsQuery, AccountListItem>("accounts/list", counted.Page(null, true, 1));
+    private Task<Page<AccountListItem>> LastAsync(AccountView counted) => ListAsync(counted.Page(null, true, 1));
+
+    private Task<Page<AccountListItem>> ListAsync(ListAccountsQuery query) =>
+        api.ListAsync<ListAccountsQuery, AccountListItem>("accounts/list", query);
 
     private bool Changes(AccountListItem account) => action switch
     {

@@ -3,8 +3,8 @@ using System.Text;
 namespace Altcraft.Accounts.Panel.Accounts;
 
 /// <summary>
-/// Writes comma-separated values (RFC 4180) that a spreadsheet opens without harm. These lines are its own, because the libraries for it are larger than
-/// the screen that would load them.
+/// Writes comma-separated values (RFC 4180) that a spreadsheet opens without harm. These lines are the panel's own, because CsvHelper is
+/// larger than the screen that would load it.
 /// </summary>
 public static class Csv
 {

@@ -6,13 +6,15 @@ namespace Altcraft.Accounts.PanelTests.Browser;
 internal sealed class AccountTableScrollTests : PanelTest
 {
     // More take longer to make than to scroll. PANEL_ROWS=1000000 in the environment is for a look at a million.
-    private static readonly int Accounts = int.Parse(Environment.GetEnvironmentVariable("PANEL_ROWS") ?? "200000", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly int Accounts = int.Parse(
+        Environment.GetEnvironmentVariable("PANEL_ROWS") ?? "200000", System.Globalization.CultureInfo.InvariantCulture);
 
     [Test]
     public async Task Accounts_WhenThereAreVeryMany_AreScrolledToTheEnd()
     {
         var clock = Stopwatch.StartNew();
-        await ManyAccounts.InsertVeryManyAsync(Api, "row-", Accounts, "n * 8 + n % 7 + case when n % 1000 < 500 then 0 else 2000 end + n / 1000 * 4000");
+        await ManyAccounts.InsertVeryManyAsync(
+            Api, "row-", Accounts, "n * 8 + n % 7 + case when n % 1000 < 500 then 0 else 2000 end + n / 1000 * 4000");
         TestContext.Out.WriteLine($"{Accounts} accounts made in {clock.Elapsed}");
         await Page.AddInitScriptAsync("""
             new MutationObserver((_, observer) => {
@@ -58,7 +60,8 @@ internal sealed class AccountTableScrollTests : PanelTest
 
     private ILocator Row(int number) => Page.GetByRole(AriaRole.Link, new() { Name = $"row-{number:0000000}" });
 
-    private async Task ScrollAsync(double place) => await Table.EvaluateAsync("(box, place) => box.scrollTop = place * (box.scrollHeight - box.clientHeight)", place);
+    private async Task ScrollAsync(double place) =>
+        await Table.EvaluateAsync("(box, place) => box.scrollTop = place * (box.scrollHeight - box.clientHeight)", place);
 
     // A browser takes some time for a page up or down.
     private async Task SettleAsync() => await Table.EvaluateAsync("""
@@ -76,14 +79,16 @@ internal sealed class AccountTableScrollTests : PanelTest
         await Page.WaitForFunctionAsync("""
             () => {
                 const view = document.querySelector('.accounts').getBoundingClientRect();
-                const at = document.elementFromPoint(view.left + 200, view.top + 60), end = document.elementFromPoint(view.left + 200, view.bottom - 30);
+                const at = document.elementFromPoint(view.left + 200, view.top + 60);
+                const end = document.elementFromPoint(view.left + 200, view.bottom - 30);
                 return at?.closest('tr[data-row]') && end?.closest('tr[data-row]');
             }
             """);
         var numbers = await Table.EvaluateAsync<int[]>("""
             box => {
                 const view = box.getBoundingClientRect(), head = box.querySelector('thead').getBoundingClientRect().bottom;
-                return [...box.querySelectorAll('tr[data-row]')].filter(row => row.getBoundingClientRect().top >= head - 1 && row.getBoundingClientRect().bottom <= view.bottom)
+                const isSeen = row => row.getBoundingClientRect().top >= head - 1 && row.getBoundingClientRect().bottom <= view.bottom;
+                return [...box.querySelectorAll('tr[data-row]')].filter(isSeen)
                     .map(row => Number(row.querySelector('a').textContent.slice(4)));
             }
             """);

@@ -9,8 +9,8 @@ internal static class ManyAccounts
     public static Task InsertAsync(ApiHost api, string prefix, int count) => api.ExecuteAsync(Insert(prefix, count, NextId));
 
     /// <summary>
-    /// Makes so many that it would take too long with all that the database does for each. There is no search among them. The database is of no use for
-    /// anything but lists afterwards.
+    /// Makes so many that it would take too long with all that the database does for each. There is no search among them, and the database
+    /// is of no use for anything but lists afterwards.
     /// </summary>
     /// <param name="id">The ID in SQL, of the number <c>n</c>.</param>
     public static Task InsertVeryManyAsync(ApiHost api, string prefix, int count, string id) => api.ExecuteAsync($"""

@@ -142,6 +142,7 @@ internal sealed class AccountPagesTests
     {
         var random = new Random(7);
         long id = 0;
-        return [.. Enumerable.Range(0, count).Select(number => id += 1 + (gaps == 0 ? 0 : random.Next((int)((long)gaps * number / count) + 1)))];
+        int Gap(int number) => gaps == 0 ? 0 : random.Next((int)((long)gaps * number / count) + 1);
+        return [.. Enumerable.Range(0, count).Select(number => id += 1 + Gap(number))];
     }
 }

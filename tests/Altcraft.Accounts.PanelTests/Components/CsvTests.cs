@@ -34,5 +34,6 @@ internal sealed class CsvTests
     }
 
     [Test]
-    public void Start_InUtf8_IsTheByteOrderMark() => Assert.That(Encoding.UTF8.GetBytes(Csv.Start), Is.EqualTo(new byte[] { 0xEF, 0xBB, 0xBF }));
+    public void Start_InUtf8_IsTheByteOrderMark() =>
+        Assert.That(Encoding.UTF8.GetBytes(Csv.Start), Is.EqualTo(new byte[] { 0xEF, 0xBB, 0xBF }));
 }
