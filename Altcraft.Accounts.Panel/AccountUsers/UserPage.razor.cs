@@ -118,6 +118,7 @@ public sealed partial class UserPage
             return;
         }
 
+        var isOnlyNewer = false;
         _isBusy = true;
         _failure = null;
         _errors.Show(null);
@@ -140,6 +141,7 @@ public sealed partial class UserPage
             await TryAsync(ReadAsync);
             StateHasChanged();
             await Browser.InvokeVoidAsync("panel.focus", "conflict-title");
+            isOnlyNewer = _conflict is null && _failure is null;
         }
         catch (ApiException failure)
         {
@@ -153,6 +155,12 @@ public sealed partial class UserPage
         finally
         {
             _isBusy = false;
+        }
+
+        // The version was another one, but nothing else.
+        if (isOnlyNewer)
+        {
+            await SaveAsync();
         }
     }
 

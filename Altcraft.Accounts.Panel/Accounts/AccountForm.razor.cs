@@ -69,7 +69,8 @@ public sealed partial class AccountForm
     /// <param name="isOwn">
     /// Whether it follows a save of this form. The service stores some values in another form, such as a domain in lower case: that is no conflict.
     /// </param>
-    public void Take(AccountAnswer stored, bool isOwn = false)
+    /// <returns>Whether any setting differs from what the person began with.</returns>
+    public bool Take(AccountAnswer stored, bool isOwn = false)
     {
         var theirs = AccountDraft.Of(stored);
         var conflict = new EditConflict<AccountDraft>(AccountDraft.Fields, _before, theirs, _draft);
@@ -80,6 +81,8 @@ public sealed partial class AccountForm
         {
             _conflict = conflict;
         }
+
+        return conflict.Fields.Count > 0;
     }
 
     protected override void OnInitialized()
@@ -104,19 +107,12 @@ public sealed partial class AccountForm
         }
 
         _isBusy = true;
-        var sent = _draft with { };
         try
         {
-            var answer = await Api.GetAsync<SaveAccountCommand, SavedIdAnswer>("accounts/save", sent.ToCommand(Account?.Id, _version));
-            _errors.Show(null);
-            _conflict = null;
-            _before = sent;
-            await Saved.InvokeAsync(answer.SavedId);
-        }
-        catch (ApiException failure) when (failure.Errors.Any(error => error.Code == ErrorCodes.Stale))
-        {
-            // The conflict is shown above the form.
-            await ShowConflictAsync();
+            while (!await TrySaveAsync())
+            {
+                // The version is another one, but no setting is: the state has changed.
+            }
         }
         catch (ApiException failure)
         {
@@ -128,19 +124,30 @@ public sealed partial class AccountForm
         }
     }
 
-    private async Task ShowConflictAsync()
+    private async Task<bool> TrySaveAsync()
     {
+        var sent = _draft with { };
         try
         {
+            var answer = await Api.GetAsync<SaveAccountCommand, SavedIdAnswer>("accounts/save", sent.ToCommand(Account?.Id, _version));
             _errors.Show(null);
+            _conflict = null;
+            _before = sent;
+            await Saved.InvokeAsync(answer.SavedId);
+            return true;
+        }
+        catch (ApiException failure) when (failure.Errors.Any(error => error.Code == ErrorCodes.Stale))
+        {
             var stored = await Api.GetAsync<GetAccountQuery, GetAccountAnswer>("accounts/get", new GetAccountQuery { Id = Account!.Id });
-            Take(stored.Account);
+            if (!Take(stored.Account))
+            {
+                return false;
+            }
+
+            _errors.Show(null);
             StateHasChanged();
             await Browser.InvokeVoidAsync("panel.focus", "conflict-title");
-        }
-        catch (ApiException failure)
-        {
-            await ShowAsync(failure);
+            return true;
         }
     }
 

@@ -18,8 +18,11 @@ public sealed class FieldErrors(params string[] fields)
     /// <summary>Whether a field has an error.</summary>
     public bool Has(string field) => Of(field) is not null;
 
-    /// <summary>The sentences for a field; <see langword="null"/> when it has no error.</summary>
-    public string? Of(string field) => Failure?.Errors.Where(error => error.Field == field).Select(error => error.Message).ToList() is { Count: > 0 } messages
+    /// <summary>The sentences for a field, without its wire name: the field has a label. <see langword="null"/> when it has no error.</summary>
+    public string? Of(string field) => Failure?.Errors.Where(error => error.Field == field).Select(error => Unnamed(error, field)).ToList() is { Count: > 0 } messages
         ? string.Join(" ", messages)
         : null;
+
+    private static string Unnamed(Error error, string field) =>
+        error.Message.StartsWith(field + " ", StringComparison.Ordinal) ? error.Message[(field.Length + 1)..] : error.Message;
 }

@@ -21,7 +21,7 @@ internal abstract class FormTest : PanelTest
     protected async Task PickAsync(string text, string item)
     {
         await Page.Keyboard.TypeAsync(text);
-        await Page.Locator(".mud-popover-open .mud-list-item").Filter(new() { HasText = item }).WaitForAsync();
+        await Assertions.Expect(Page.Locator(".mud-popover-open .mud-list-item").First).ToContainTextAsync(item);
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Page.Locator(".mud-popover-open .mud-list-item")).ToHaveCountAsync(0);
     }
