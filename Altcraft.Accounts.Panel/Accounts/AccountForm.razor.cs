@@ -138,6 +138,7 @@ public sealed partial class AccountForm
         }
         catch (ApiException failure) when (failure.Errors.Any(error => error.Code == ErrorCodes.Stale))
         {
+            // The conflict is shown above the form. When only the state has changed, there is none, and the same is sent again.
             var stored = await Api.GetAsync<GetAccountQuery, GetAccountAnswer>("accounts/get", new GetAccountQuery { Id = Account!.Id });
             if (!Take(stored.Account))
             {

@@ -7,7 +7,12 @@ namespace Altcraft.Accounts.PanelTests;
 public sealed class PanelRun
 {
     [OneTimeSetUp]
-    public static Task StartAsync() => PostgresServer.StartAsync();
+    public static Task StartAsync()
+    {
+        // A busy machine is slow, not wrong.
+        Assertions.SetDefaultExpectTimeout(15_000);
+        return PostgresServer.StartAsync();
+    }
 
     [OneTimeTearDown]
     public static async Task StopAsync()
