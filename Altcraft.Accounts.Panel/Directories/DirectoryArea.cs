@@ -36,26 +36,26 @@ public abstract class DirectoryArea(string address, string path, IReadOnlyList<D
     /// <summary>Deletes an item.</summary>
     public abstract Task DeleteAsync(ApiClient api, long id);
 
-    /// <summary>The query for the accounts that use an item.</summary>
-    public abstract ListAccountsQuery AccountsOf(DirectoryRow row);
-
-    /// <summary>The name of that query's parameter, which is also its name in the address of the table of accounts.</summary>
-    public abstract string FilterOf(DirectoryRow row);
+    /// <summary>How the accounts that use an item are found; <see langword="null"/> when accounts do not refer to this kind.</summary>
+    public abstract AccountsOfItem? AccountsOf(DirectoryRow row);
 
     /// <summary>The item with an ID, if there is one.</summary>
     public async Task<DirectoryRow?> FindAsync(ApiClient api, long id) =>
         (await ListAsync(api, null, id, 1)).Items.FirstOrDefault(row => row.Id == id);
 }
 
+/// <summary>How the accounts that use an item are found.</summary>
+/// <param name="Filter">The name of the query's parameter, which is also its name in the address of the table of accounts.</param>
+/// <param name="Query">The query.</param>
+public sealed record AccountsOfItem(string Filter, ListAccountsQuery Query);
+
 /// <inheritdoc/>
-/// <param name="filter">The parameter of <c>accounts/list</c> that finds the accounts of an item.</param>
-/// <param name="accounts">The query with that parameter.</param>
+/// <param name="accounts">How the accounts that use an item are found, if accounts refer to this kind.</param>
 internal sealed class DirectoryArea<TItem, TCommand, TAnswer>(
     string address,
     string path,
-    Func<DirectoryRow, string> filter,
-    Func<DirectoryRow, EntityReference, ListAccountsQuery> accounts,
-    IReadOnlyList<DirectoryField<TCommand, TAnswer>> fields)
+    IReadOnlyList<DirectoryField<TCommand, TAnswer>> fields,
+    Func<DirectoryRow, EntityReference, AccountsOfItem>? accounts = null)
     : DirectoryArea(address, path, fields)
     where TItem : DirectoryItem
     where TCommand : SaveDirectoryItemCommand<TItem>, new()
@@ -90,9 +90,7 @@ internal sealed class DirectoryArea<TItem, TCommand, TAnswer>(
     public override Task DeleteAsync(ApiClient api, long id) =>
         api.DoAsync($"{Path}/delete", new DeleteDirectoryItemCommand<TItem> { Id = id });
 
-    public override ListAccountsQuery AccountsOf(DirectoryRow row) => accounts(row, EntityReference.ById(row.Id));
-
-    public override string FilterOf(DirectoryRow row) => filter(row);
+    public override AccountsOfItem? AccountsOf(DirectoryRow row) => accounts?.Invoke(row, EntityReference.ById(row.Id));
 
     private DirectoryRow Row(TAnswer answer) => new(answer.Id, answer.Version, fields.ToDictionary(
         field => field.Name,

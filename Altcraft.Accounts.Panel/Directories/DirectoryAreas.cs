@@ -11,7 +11,7 @@ using Altcraft.Accounts.Domain.WebVersionPolicies;
 
 namespace Altcraft.Accounts.Panel.Directories;
 
-/// <summary>The areas. One more needs an item of <see cref="All"/>, its texts, and an entry of the menu.</summary>
+/// <summary>The areas: one description for each. What else a new one needs: docs/development.md.</summary>
 public static class DirectoryAreas
 {
     /// <summary>All areas.</summary>
@@ -20,35 +20,37 @@ public static class DirectoryAreas
         new DirectoryArea<Tariff, SaveTariffCommand, TariffAnswer>(
             "tariffs",
             "tariffs",
-            _ => "tariff",
-            (_, item) => new() { Tariff = item },
             Fields<Tariff, SaveTariffCommand, TariffAnswer>(
-                [new("max_accounts", FieldControl.Number, item => item.MaxAccounts, (command, text) => command with { MaxAccounts = text })
+            [
+                new("max_accounts", FieldControl.Number, item => item.MaxAccounts, (command, text) => command with { MaxAccounts = text })
                 {
                     Limits = [0, int.MaxValue],
-                }])),
+                },
+            ]),
+            (_, item) => new("tariff", new() { Tariff = item })),
         new DirectoryArea<WebVersionPolicy, SaveWebVersionPolicyCommand, WebVersionPolicyAnswer>(
             "web-version-policies",
             "web_version_policies",
-            _ => "web_version_policy",
-            (_, item) => new() { WebVersionPolicy = item },
             Fields<WebVersionPolicy, SaveWebVersionPolicyCommand, WebVersionPolicyAnswer>(
-                [new("retention_days", FieldControl.Number, item => item.RetentionDays, (command, text) => command with { RetentionDays = text })
+            [
+                new("retention_days", FieldControl.Number, item => item.RetentionDays, (command, text) => command with { RetentionDays = text })
                 {
                     Limits = [WebVersionPolicy.MinRetentionDays, WebVersionPolicy.MaxRetentionDays],
-                }])),
+                },
+            ]),
+            (_, item) => new("web_version_policy", new() { WebVersionPolicy = item })),
         new DirectoryArea<Database, SaveDatabaseCommand, DataSourceAnswer>(
             "databases",
             "databases",
-            row => row["kind"] == Database.Postgresql ? "account_postgresql" : "account_cache_clickhouse",
-            (row, item) => row["kind"] == Database.Postgresql ? new() { AccountPostgresql = item } : new() { AccountCacheClickhouse = item },
-            DataSourceFields<Database, SaveDatabaseCommand>(Database.Kinds)),
+            DataSourceFields<Database, SaveDatabaseCommand>(Database.Kinds),
+            (row, item) => row["kind"] == Database.Postgresql
+                ? new("account_postgresql", new() { AccountPostgresql = item })
+                : new("account_cache_clickhouse", new() { AccountCacheClickhouse = item })),
         new DirectoryArea<ExternalDataConnector, SaveExternalDataConnectorCommand, DataSourceAnswer>(
             "connectors",
             "external_data_connectors",
-            _ => "external_data_connector",
-            (_, item) => new() { ExternalDataConnector = item },
-            DataSourceFields<ExternalDataConnector, SaveExternalDataConnectorCommand>(ExternalDataConnector.Kinds)),
+            DataSourceFields<ExternalDataConnector, SaveExternalDataConnectorCommand>(ExternalDataConnector.Kinds),
+            (_, item) => new("external_data_connector", new() { ExternalDataConnector = item })),
     ];
 
     /// <summary>The area at an address.</summary>

@@ -120,17 +120,17 @@ public sealed partial class DirectoryItemPage
             return;
         }
 
-        if (_before is { } row && Session.Can(Scope.AccountsRead))
+        if (_before is { } row && _area.AccountsOf(row) is { } accounts && Session.Can(Scope.AccountsRead))
         {
-            await CountUsesAsync(row);
+            await CountUsesAsync(accounts.Query);
         }
     }
 
-    private async Task CountUsesAsync(DirectoryRow row)
+    private async Task CountUsesAsync(ListAccountsQuery query)
     {
         try
         {
-            _uses = (await Api.ListAsync<ListAccountsQuery, AccountListItem>("accounts/list", _area!.AccountsOf(row) with { Limit = 1 })).TotalCount;
+            _uses = (await Api.ListAsync<ListAccountsQuery, AccountListItem>("accounts/list", query with { Limit = 1 })).TotalCount;
         }
         catch (ApiException failure)
         {
@@ -185,7 +185,8 @@ public sealed partial class DirectoryItemPage
     private async Task DeleteAsync()
     {
         var item = _before!;
-        if (await Dialogs.ConfirmAsync(Text["DeleteTitle", item.Name], Text["DeleteConsequence"], CommonText["Delete"], isDangerous: true))
+        var consequence = _uses > 0 ? Text["DeleteUsed", _uses] : Text["DeleteConsequence"];
+        if (await Dialogs.ConfirmAsync(Text["DeleteTitle", item.Name], consequence, CommonText["Delete"], isDangerous: true))
         {
             await TryAsync(async () =>
             {

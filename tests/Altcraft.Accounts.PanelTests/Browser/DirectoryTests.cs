@@ -56,8 +56,8 @@ internal sealed class DirectoryTests : PanelTest
 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Somebody else has saved this meanwhile" })).ToBeFocusedAsync();
-        await Assertions.Expect(Page.GetByRole(AriaRole.Group, new() { Name = "Host" })).ToContainTextAsync("theirs.example.com");
-        await Assertions.Expect(Page.GetByRole(AriaRole.Group, new() { Name = "Description" })).ToContainTextAsync("Taken into the form.");
+        await Assertions.Expect(Page.Locator("#conflict-host")).ToContainTextAsync("theirs.example.com");
+        await Assertions.Expect(Page.Locator("#conflict-description")).ToContainTextAsync("Taken into the form.");
         Assert.That(await Page.GetByLabel("Host (required)").InputValueAsync(), Is.EqualTo("mine.example.com"));
         Assert.That(await Page.GetByLabel("Description").InputValueAsync(), Is.EqualTo("theirs, too"));
         await CheckAccessibilityAsync("directory-conflict");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Resources;
 using Altcraft.Accounts.Domain.Directories;
 using Altcraft.Accounts.Panel.Components;
@@ -26,8 +27,8 @@ internal sealed class DirectoryAreaTests
     {
         var names = new[] { "Title", "About", "New", "One" }.Select(kind => $"{kind}.{area.Address}").Concat(area.Fields.Select(field => "Hint." + field.Name));
 
-        Assert.That(names.Where(name => Texts.GetString(name) is null), Is.Empty);
-        Assert.That(area.Fields.Where(field => FieldNames.GetString(field.Name) is null), Is.Empty);
+        Assert.That(names.Where(name => Texts.GetString(name, CultureInfo.InvariantCulture) is null), Is.Empty);
+        Assert.That(area.Fields.Where(field => FieldNames.GetString(field.Name, CultureInfo.InvariantCulture) is null), Is.Empty);
     }
 
     [TestCase(FieldControl.Number, "", true)]
