@@ -65,23 +65,8 @@ public sealed partial class JournalPage : IDisposable
         : _tokens.FirstOrDefault(token => token.Id == id) is { Name: { } name } ? TokenText(id, name)
         : id.ToString(CultureInfo.InvariantCulture);
 
-    protected override async Task OnInitializedAsync()
-    {
-        if (!Session.Can(Scope.Tokens))
-        {
-            return;
-        }
-
-        try
-        {
-            var page = await Api.ListAsync<ListTokensQuery, TokenAnswer>("tokens/list", new ListTokensQuery());
-            _tokens = [.. page.Items.Select(token => (token.Id, token.Name))];
-        }
-        catch (ApiException failure)
-        {
-            _failure = failure;
-        }
-    }
+    // Nothing waits for the names of tokens.
+    protected override void OnInitialized() => _ = Session.Can(Scope.Tokens) ? ReadTokensAsync() : Task.CompletedTask;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -94,7 +79,11 @@ public sealed partial class JournalPage : IDisposable
         }
     }
 
-    public void Dispose() => _loading.Dispose();
+    public void Dispose()
+    {
+        _loading.Cancel();
+        _loading.Dispose();
+    }
 
     private static string? Chosen(ChangeEventArgs change) => change.Value as string is { Length: > 0 } text ? text.Trim() : null;
 
@@ -125,6 +114,21 @@ public sealed partial class JournalPage : IDisposable
         {
             Show(_filter with { TokenId = id });
         }
+    }
+
+    private async Task ReadTokensAsync()
+    {
+        try
+        {
+            var page = await Api.ListAsync<ListTokensQuery, TokenAnswer>("tokens/list", new ListTokensQuery());
+            _tokens = [.. page.Items.Select(token => (token.Id, token.Name))];
+        }
+        catch (ApiException failure)
+        {
+            _failure = failure;
+        }
+
+        StateHasChanged();
     }
 
     private Task MoreAsync() => LoadAsync(isMore: true);

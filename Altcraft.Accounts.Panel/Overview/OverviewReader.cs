@@ -28,7 +28,7 @@ public sealed record TariffUse(long Id, string Name, int? MaxAccounts, long Acti
 public sealed record TariffUses(IReadOnlyList<TariffUse> Tariffs, long Total);
 
 /// <summary>Reads what the overview shows: a few requests at a time, so that others have their turn.</summary>
-internal sealed class OverviewReader(ApiClient api, HttpClient http) : IDisposable
+internal sealed class OverviewReader(ApiClient api, HttpClient http)
 {
     /// <summary>The most tariffs that are counted: each is a request.</summary>
     public const int MaxTariffs = 50;
@@ -37,7 +37,8 @@ internal sealed class OverviewReader(ApiClient api, HttpClient http) : IDisposab
     public const int MaxRows = 10;
 
     private const int MaxRequests = 3;
-    private readonly SemaphoreSlim _turns = new(MaxRequests);
+
+    private static readonly SemaphoreSlim Turns = new(MaxRequests);
 
     public async Task<AccountCounts> CountAccountsAsync(CancellationToken cancellationToken)
     {
@@ -88,21 +89,19 @@ internal sealed class OverviewReader(ApiClient api, HttpClient http) : IDisposab
         },
         cancellationToken);
 
-    public void Dispose() => _turns.Dispose();
-
     private async Task<long> CountAsync(ListAccountsQuery query, CancellationToken cancellationToken) => (await InTurnAsync(
         () => api.ListAsync<ListAccountsQuery, AccountListItem>("accounts/list", query with { Limit = 1 }, cancellationToken), cancellationToken)).TotalCount;
 
-    private async Task<T> InTurnAsync<T>(Func<Task<T>> request, CancellationToken cancellationToken)
+    private static async Task<T> InTurnAsync<T>(Func<Task<T>> request, CancellationToken cancellationToken)
     {
-        await _turns.WaitAsync(cancellationToken);
+        await Turns.WaitAsync(cancellationToken);
         try
         {
             return await request();
         }
         finally
         {
-            _turns.Release();
+            Turns.Release();
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Resources;
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Panel.Audit;
@@ -27,7 +28,7 @@ internal sealed class JournalFilterTests
         var types = new ResourceManager(typeof(JournalTexts));
         var verbs = new ResourceManager(typeof(AuditTexts));
 
-        Assert.That(AuditVocabulary.ObjectTypes.Where(type => types.GetString("Type." + type) is null), Is.Empty);
-        Assert.That(AuditVocabulary.Actions.Where(action => verbs.GetString(action.Split('.')[1]) is null), Is.Empty);
+        Assert.That(AuditVocabulary.ObjectTypes.Where(type => types.GetString("Type." + type, CultureInfo.InvariantCulture) is null), Is.Empty);
+        Assert.That(AuditVocabulary.Actions.Where(action => verbs.GetString(action.Split('.')[1], CultureInfo.InvariantCulture) is null), Is.Empty);
     }
 }

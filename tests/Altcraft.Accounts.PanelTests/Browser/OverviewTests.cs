@@ -47,6 +47,9 @@ internal sealed class OverviewTests : PanelTest
         await Page.GetByRole(AriaRole.Link, new() { Name = "Show them in the journal" }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Journal" })).ToBeVisibleAsync();
         Assert.That(Page.Url, Does.Match(@"journal\?since=20\d\d-\d\d-\d\dT21%3A00%3A00Z$"), "midnight in Moscow");
+        await Page.GoBackAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Databases" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("Shown: 3 of 3")).ToBeVisibleAsync();
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Resources;
 using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Domain.Tokens;
@@ -23,7 +24,7 @@ internal sealed class TokenFamilyTests
         var texts = new ResourceManager(typeof(TokenTexts));
         string[] names = scope == Scope.All ? ["Scope.*", "ScopeHint.*"] : ["Scope." + scope, "ScopeHint." + scope, "Area." + scope.Split('.')[0]];
 
-        Assert.That(names.Where(name => texts.GetString(name) is null), Is.Empty);
+        Assert.That(names.Where(name => texts.GetString(name, CultureInfo.InvariantCulture) is null), Is.Empty);
     }
 
     private static TokenAnswer Token(long id, long? maker, bool isActive = true) =>
