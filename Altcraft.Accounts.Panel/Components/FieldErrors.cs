@@ -23,6 +23,11 @@ public sealed class FieldErrors(params string[] fields)
         ? string.Join(" ", messages)
         : null;
 
-    private static string Unnamed(Error error, string field) =>
-        error.Message.StartsWith(field + " ", StringComparison.Ordinal) ? error.Message[(field.Length + 1)..] : error.Message;
+    private static string Unnamed(Error error, string field)
+    {
+        var rest = field.Length + 1;
+        return error.Message.StartsWith(field + " ", StringComparison.Ordinal) && error.Message.Length > rest
+            ? char.ToUpperInvariant(error.Message[rest]) + error.Message[(rest + 1)..]
+            : error.Message;
+    }
 }

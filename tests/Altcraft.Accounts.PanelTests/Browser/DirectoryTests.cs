@@ -16,7 +16,7 @@ internal sealed class DirectoryTests : PanelTest
 
         await Page.GetByLabel("Most active accounts").FillAsync("-1");
         await Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(Page.Locator("#name-error")).ToContainTextAsync("must not be all digits");
+        await Assertions.Expect(Page.Locator("#name-error")).ToContainTextAsync("Must not be all digits");
         Assert.That(await Page.GetByLabel("Most active accounts").GetAttributeAsync("aria-describedby"), Does.Contain("max_accounts-error"));
         await CheckAccessibilityAsync("directory-refused");
 
