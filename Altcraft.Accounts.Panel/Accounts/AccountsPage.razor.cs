@@ -131,7 +131,16 @@ public sealed partial class AccountsPage : IDisposable
     // The button that was pressed is gone, or says something else.
     private Task LeaveBarAsync() => _table?.FocusAsync() ?? Task.CompletedTask;
 
-    private Task ReloadAsync() => _table?.ReloadAsync() ?? Task.CompletedTask;
+    private async Task ReloadAsync()
+    {
+        if (_table is not null)
+        {
+            await _table.ReloadAsync();
+
+            // The dialog has given the focus back to a button that is gone.
+            await _table.FocusAsync();
+        }
+    }
 
     private async Task OpenAsync()
     {
