@@ -6,6 +6,9 @@ internal sealed class PanelOptions
     /// <summary>Whether <c>/panel</c> is served. False by default.</summary>
     public bool Enabled { get; init; }
 
-    /// <summary>Where the published panel is: a directory; <c>panel</c> beside the program by default.</summary>
-    public string Directory { get; init; } = Path.Combine(AppContext.BaseDirectory, "panel");
+    /// <summary>Where the published panel is: a directory, relative to that of the program. <c>panel</c> by default.</summary>
+    public string Directory { get; init; } = "panel";
+
+    /// <summary>The whole path of a file in it.</summary>
+    public string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, Directory, file);
 }

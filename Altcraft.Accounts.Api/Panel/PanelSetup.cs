@@ -28,7 +28,7 @@ internal static class PanelSetup
 
     public static void AddPanel(this IServiceCollection services) => services.AddOptions<PanelOptions>().BindConfiguration("Panel")
         .Validate(
-            options => !options.Enabled || File.Exists(Path.Combine(options.Directory, Manifest)),
+            options => !options.Enabled || File.Exists(options.PathOf(Manifest)),
             "Panel:Enabled is true, but Panel:Directory has no panel: publish it there with \"dotnet publish Altcraft.Accounts.Panel -c Release -o DIRECTORY\", "
             + "or set Panel:Enabled to false.")
         .ValidateOnStart();
@@ -41,14 +41,14 @@ internal static class PanelSetup
             return;
         }
 
-        var files = Path.GetFullPath(Path.Combine(options.Directory, "wwwroot"));
+        var files = options.PathOf("wwwroot");
         var page = Path.Combine(files, "index.html");
         var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = MaxReaders, QueueLimit = MaxWaiting });
         app.Lifetime.ApplicationStopped.Register(limiter.Dispose);
 
         // Map it before any other static files: there are none.
         app.Environment.WebRootFileProvider = new PhysicalFileProvider(files);
-        app.MapGroup(PagePath).MapStaticAssets(Path.Combine(Path.GetFullPath(options.Directory), Manifest))
+        app.MapGroup(PagePath).MapStaticAssets(options.PathOf(Manifest))
             .Add(endpoint => endpoint.RequestDelegate = Limited(limiter, endpoint.RequestDelegate!));
 
         // Each screen has an address of its own, and all are the same page.

@@ -83,12 +83,7 @@ public sealed class ContainerProgramTests : ApiTest
     [Test]
     public async Task Health_WhenItIsSentElsewhere_DoesNotGoThere()
     {
-        using var listener = new HttpListener();
-        var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        listener.Prefixes.Add($"http://{free.LocalEndpoint}/");
-        free.Stop();
-        listener.Start();
+        using var listener = Listen();
         var asking = ServiceProcess.RunExactlyAsync(None, "health", "--url", listener.Prefixes.Single());
         var asked = await listener.GetContextAsync();
         asked.Response.Redirect(new Uri(Api.Address, "/health/ready").ToString());
@@ -130,5 +125,27 @@ public sealed class ContainerProgramTests : ApiTest
         await using var source = NpgsqlDataSource.Create(database);
         await using var command = source.CreateCommand("select count(*) from tariffs where name = 'example tariff'");
         Assert.That(await command.ExecuteScalarAsync(), Is.EqualTo(1));
+    }
+
+    private static HttpListener Listen()
+    {
+        while (true)
+        {
+            var listener = new HttpListener();
+            var free = new TcpListener(IPAddress.Loopback, 0);
+            free.Start();
+            listener.Prefixes.Add($"http://{free.LocalEndpoint}/");
+            free.Stop();
+            try
+            {
+                listener.Start();
+                return listener;
+            }
+            catch (HttpListenerException)
+            {
+                // Another test was given the port meanwhile: the next one.
+                listener.Close();
+            }
+        }
     }
 }

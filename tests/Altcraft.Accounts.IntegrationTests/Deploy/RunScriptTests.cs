@@ -19,7 +19,7 @@ internal sealed class RunScriptTests
     public async Task CopyScript()
     {
         _clone = Directory.CreateTempSubdirectory("accounts-run-").FullName;
-        string[] folders = ["Altcraft.Accounts.Api", "Altcraft.Accounts.Application", "Altcraft.Accounts.Domain", "Altcraft.Accounts.Infrastructure", "bin", "scripts"];
+        string[] folders = ["Altcraft.Accounts.Api", "Altcraft.Accounts.Application", "Altcraft.Accounts.Domain", "Altcraft.Accounts.Infrastructure", "Altcraft.Accounts.Panel", "bin", "scripts"];
         foreach (var folder in folders)
             Directory.CreateDirectory(Path.Combine(_clone, folder));
         foreach (var file in new[] { "Directory.Build.props", "Directory.Packages.props", "BannedSymbols.txt", "global.json", ".editorconfig", "scripts/run" })
@@ -34,11 +34,13 @@ internal sealed class RunScriptTests
             case $1 in
               --version) echo 10.0.400 ;;
               build) sleep "${BUILD_SECONDS:-0}"; mkdir -p {{Path.GetDirectoryName(Program)}}; cat Altcraft.Accounts.*/*.cs >{{Program}} ;;
+              publish) mkdir -p {{Path.GetDirectoryName(Program)}}/panel; cat $2/*.razor >{{Path.GetDirectoryName(Program)}}/panel/index.html ;;
               *) shift; echo "ran $*" >&2 ;;
             esac
             """);
         File.SetUnixFileMode(Path.Combine(_clone, "bin/dotnet"), Executable);
         await WriteAsync("Altcraft.Accounts.Domain/A.cs", "first");
+        await WriteAsync("Altcraft.Accounts.Panel/A.razor", "first");
     }
 
     [TearDown]
@@ -51,6 +53,9 @@ internal sealed class RunScriptTests
         Assert.That(await RunAsync(), Is.EqualTo(Ran));
 
         await WriteAsync("Altcraft.Accounts.Domain/A.cs", "second");
+        Assert.That(await RunAsync(), Does.StartWith("Building"));
+
+        await WriteAsync("Altcraft.Accounts.Panel/A.razor", "second");
         Assert.That(await RunAsync(), Does.StartWith("Building"));
 
         await WriteAsync(Program, "what another build left");

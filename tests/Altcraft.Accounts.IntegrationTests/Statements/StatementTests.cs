@@ -167,9 +167,9 @@ internal sealed class StatementTests
         await DoAsync("accounts/users/send_welcome", user);
         Assert.That((await new Call("accounts/users/send_welcome") { Text = user.ToJsonString() }.AnswerAsync(_api.Client)).Error, Is.EqualTo(429));
         await DoAsync("accounts/users/list", new JsonObject { ["account_id"] = account.DeepClone() });
-        await DoAsync("accounts/users/list", new JsonObject { ["account_id"] = account.DeepClone(), ["search"] = "ann" });
+        await DoAsync("accounts/users/list", new JsonObject { ["account_id"] = account.DeepClone(), ["search"] = "ann", ["from_name"] = "a" });
         await _api.ExecuteAsync($"update account_user_counts set users = 20001 where account_id = {account}");
-        await DoAsync("accounts/users/list", new JsonObject { ["account_id"] = account.DeepClone(), ["search"] = "ann" });
+        await DoAsync("accounts/users/list", new JsonObject { ["account_id"] = account.DeepClone(), ["search"] = "ann", ["from_name"] = "a" });
         await DoAsync("accounts/delete", new JsonObject { ["id"] = account.DeepClone() });
         await DoAsync("accounts/restore", new JsonObject { ["id"] = account.DeepClone() });
     }

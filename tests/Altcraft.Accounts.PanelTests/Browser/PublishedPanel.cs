@@ -26,7 +26,7 @@ internal static class PublishedPanel
         }
 
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { "publish", "Altcraft.Accounts.Panel", "-c", "Release", "-o", target, "-nodeReuse:false", "-nologo", "-v", "q" }
+        foreach (var argument in new[] { "publish", "Altcraft.Accounts.Panel", "-c", isQuick ? "Debug" : "Release", "-o", target, "-nodeReuse:false", "-nologo", "-v", "q" }
             .Concat(isQuick ? ["-p:PublishTrimmed=false", "-p:CompressionEnabled=false", "-p:NuGetLockFilePath=obj/quick.lock.json"] : []))
         {
             start.ArgumentList.Add(argument);
