@@ -6,18 +6,29 @@ export function begin(box) {
     box.addEventListener('keydown', event => {
         const by = step[event.key];
         if (!by || event.altKey || event.ctrlKey || event.metaKey) return;
-        const rows = [...box.querySelectorAll('tbody tr[data-row]')];
-        const head = box.querySelector('thead').getBoundingClientRect().bottom;
-        const row = event.target.closest('tr[data-row]');
-        const next = row ? rows[rows.indexOf(row) + by] : rows.find(candidate => candidate.getBoundingClientRect().top >= head - 1);
-        if (!next) return;
-        const control = next.querySelector(event.target.matches('a') ? 'a' : 'input, a');
         event.preventDefault();
-        control.focus({ preventScroll: true });
-        const edge = next.getBoundingClientRect(), view = box.getBoundingClientRect();
-        if (edge.top < head) box.scrollTop -= head - edge.top;
-        else if (edge.bottom > view.top + box.clientHeight) box.scrollTop += edge.bottom - view.top - box.clientHeight;
+        move(box, event.target.closest('tr[data-row]'), event.target.matches('a') ? 'a' : 'input, a', by, Tries);
     });
+}
+
+const Tries = 20;
+
+function move(box, row, control, by, tries) {
+    const rows = [...box.querySelectorAll('tbody tr[data-row]')];
+    if (row && !rows.includes(row)) return;
+    const head = box.querySelector('thead').getBoundingClientRect().bottom;
+    const next = row ? rows[rows.indexOf(row) + by] : rows.find(candidate => candidate.getBoundingClientRect().top >= head - 1);
+    if (!next) {
+        // It is not read yet, or there is none.
+        if (tries === Tries) box.scrollTop += by * (row?.getBoundingClientRect().height ?? 0);
+        if (tries > 0) setTimeout(() => move(box, row, control, by, tries - 1), 50);
+        return;
+    }
+
+    next.querySelector(control).focus({ preventScroll: true });
+    const edge = next.getBoundingClientRect(), view = box.getBoundingClientRect();
+    if (edge.top < head) box.scrollTop -= head - edge.top;
+    else if (edge.bottom > view.top + box.clientHeight) box.scrollTop += edge.bottom - view.top - box.clientHeight;
 }
 
 // The rows before those that are shown have become more or fewer.

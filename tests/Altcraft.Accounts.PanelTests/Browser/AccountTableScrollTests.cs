@@ -39,7 +39,7 @@ internal sealed class AccountTableScrollTests : PanelTest
             Assert.That(next[0], Is.InRange(middle[0] + 5, middle[^1] + 1));
             await Page.Keyboard.PressAsync("PageUp");
             await SettleAsync();
-            Assert.That((await VisibleAsync())[0], Is.EqualTo(middle[0]).Within(1), "half a row may be in sight");
+            Assert.That((await VisibleAsync())[0], Is.EqualTo(middle[0]).Within(5), "where two runs of rows meet, the view moves by some rows");
         }
 
         await ScrollAsync(0);
