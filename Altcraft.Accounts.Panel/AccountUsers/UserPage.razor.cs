@@ -5,7 +5,6 @@ using Altcraft.Accounts.Panel.Client;
 using Altcraft.Accounts.Panel.Components;
 using Altcraft.Accounts.Panel.Session;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using MudBlazor;
@@ -238,12 +237,4 @@ public sealed partial class UserPage
         bool isOn => CommonText[isOn ? "Yes" : "No"],
         _ => value.ToString()!,
     };
-
-    private async Task ConfirmLeavingAsync(LocationChangingContext leaving)
-    {
-        if (IsChanged && !await Dialogs.ConfirmAsync(CommonText["LeaveTitle"], CommonText["LeaveText"], CommonText["Leave"], isDangerous: true))
-        {
-            leaving.PreventNavigation();
-        }
-    }
 }

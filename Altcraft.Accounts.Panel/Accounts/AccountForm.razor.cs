@@ -4,10 +4,8 @@ using Altcraft.Accounts.Domain.Accounts;
 using Altcraft.Accounts.Panel.Client;
 using Altcraft.Accounts.Panel.Components;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
-using MudBlazor;
 
 namespace Altcraft.Accounts.Panel.Accounts;
 
@@ -40,9 +38,6 @@ public sealed partial class AccountForm
 
     [Inject]
     private ApiClient Api { get; set; } = null!;
-
-    [Inject]
-    private IDialogService Dialogs { get; set; } = null!;
 
     [Inject]
     private IJSRuntime Browser { get; set; } = null!;
@@ -159,14 +154,6 @@ public sealed partial class AccountForm
         if (_errors.Fields.FirstOrDefault(_errors.Has) is { } first)
         {
             await Browser.InvokeVoidAsync("panel.focus", first);
-        }
-    }
-
-    private async Task ConfirmLeavingAsync(LocationChangingContext leaving)
-    {
-        if (IsChanged && !await Dialogs.ConfirmAsync(CommonText["LeaveTitle"], CommonText["LeaveText"], CommonText["Leave"], isDangerous: true))
-        {
-            leaving.PreventNavigation();
         }
     }
 }

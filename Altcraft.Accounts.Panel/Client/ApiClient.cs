@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Panel.Session;
 
 namespace Altcraft.Accounts.Panel.Client;
@@ -38,6 +39,10 @@ public sealed class ApiClient(HttpClient http, SignedIn session)
     {
         using var envelope = await SendAsync(path, command, cancellationToken);
     }
+
+    /// <summary>Asks which token this is.</summary>
+    /// <exception cref="ApiException">The service refuses it, or cannot be reached.</exception>
+    public Task<CurrentTokenAnswer> GetCurrentTokenAsync() => GetAsync<GetCurrentTokenQuery, CurrentTokenAnswer>("tokens/current", new GetCurrentTokenQuery());
 
     private static TAnswer Data<TAnswer>(JsonDocument envelope) =>
         envelope.RootElement.GetProperty("data").Deserialize((JsonTypeInfo<TAnswer>)AnswerJsonContext.Default.GetTypeInfo(typeof(TAnswer))!)!;

@@ -4,7 +4,6 @@ using Altcraft.Accounts.Panel.Client;
 using Altcraft.Accounts.Panel.Components;
 using Altcraft.Accounts.Panel.Session;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using MudBlazor;
@@ -223,13 +222,5 @@ public sealed partial class DirectoryItemPage
         _isLeaving = true;
         _ = Notices.ShowAsync(message);
         Navigation.NavigateTo(address);
-    }
-
-    private async Task AskBeforeLeavingAsync(LocationChangingContext context)
-    {
-        if (IsChanged && !await Dialogs.ConfirmAsync(CommonText["LeaveTitle"], CommonText["LeaveText"], CommonText["Leave"], isDangerous: true))
-        {
-            context.PreventNavigation();
-        }
     }
 }

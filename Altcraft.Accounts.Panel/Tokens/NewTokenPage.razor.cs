@@ -4,7 +4,6 @@ using Altcraft.Accounts.Panel.Client;
 using Altcraft.Accounts.Panel.Components;
 using Altcraft.Accounts.Panel.Session;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using MudBlazor;
@@ -38,9 +37,6 @@ public sealed partial class NewTokenPage
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
-    private IDialogService Dialogs { get; set; } = null!;
 
     [Inject]
     private IJSRuntime Browser { get; set; } = null!;
@@ -173,13 +169,5 @@ public sealed partial class NewTokenPage
     {
         _secret = null;
         Navigation.NavigateTo("tokens", replace: true);
-    }
-
-    private async Task AskBeforeLeavingAsync(LocationChangingContext context)
-    {
-        if (_secret is not null && !await Dialogs.ConfirmAsync(Text["LeaveTitle"], Text["LeaveConsequence"], Text["Leave"], isDangerous: true))
-        {
-            context.PreventNavigation();
-        }
     }
 }
