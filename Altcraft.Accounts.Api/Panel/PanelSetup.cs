@@ -1,4 +1,4 @@
-using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -13,8 +13,6 @@ internal static class PanelSetup
 {
     public const string PagePath = "/panel";
 
-    private const string Manifest = "Altcraft.Accounts.Panel.staticwebassets.endpoints.json";
-
     // A first visit asks for 60 files over 6 connections.
     private const int MaxReaders = 64;
     private const int MaxWaiting = 512;
@@ -26,12 +24,12 @@ internal static class PanelSetup
 
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    public static void AddPanel(this IServiceCollection services) => services.AddOptions<PanelOptions>().BindConfiguration("Panel")
-        .Validate(
-            options => !options.Enabled || File.Exists(options.PathOf(Manifest)),
-            "Panel:Enabled is true, but Panel:Directory has no panel: publish it there with \"dotnet publish Altcraft.Accounts.Panel -c Release -o DIRECTORY\", "
-            + "or set Panel:Enabled to false.")
-        .ValidateOnStart();
+    public static void AddPanel(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<PanelOptions>, PanelOptionsValidator>();
+        services.AddOptions<PanelOptions>().BindConfiguration("Panel").ValidateOnStart();
+        services.AddSingleton(_ => new PanelReaders(MaxReaders, MaxWaiting));
+    }
 
     public static void MapPanel(this WebApplication app)
     {
@@ -41,41 +39,50 @@ internal static class PanelSetup
             return;
         }
 
-        var files = options.PathOf("wwwroot");
+        var files = options.PathOf(PanelOptions.Files);
         var page = Path.Combine(files, "index.html");
-        var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = MaxReaders, QueueLimit = MaxWaiting });
-        app.Lifetime.ApplicationStopped.Register(limiter.Dispose);
 
         // Map it before any other static files: there are none.
         app.Environment.WebRootFileProvider = new PhysicalFileProvider(files);
-        app.MapGroup(PagePath).MapStaticAssets(options.PathOf(Manifest))
-            .Add(endpoint => endpoint.RequestDelegate = Limited(limiter, endpoint.RequestDelegate!));
+        var panel = app.MapGroup(PagePath);
+        panel.MapStaticAssets(options.PathOf(PanelOptions.Manifest));
 
         // Each screen has an address of its own, and all are the same page.
-        app.MapMethods(PagePath + "/{*screen:nonfile}", Reading, Limited(limiter, context =>
+        panel.MapMethods("/{*screen:nonfile}", Reading, context =>
         {
+            if (!context.Request.Path.StartsWithSegments(PagePath, StringComparison.Ordinal))
+            {
+                // /Panel: the page would not know its own address.
+                context.Response.Redirect(PagePath + context.Request.Path.Value![PagePath.Length..] + context.Request.QueryString);
+                return Task.CompletedTask;
+            }
+
             context.Response.ContentType = "text/html; charset=utf-8";
             context.Response.Headers.CacheControl = "no-cache";
             return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.SendFileAsync(page, context.RequestAborted);
-        })).ExcludeFromDescription();
+        }).ExcludeFromDescription();
+        var readers = app.Services.GetRequiredService<PanelReaders>();
+        ((IEndpointConventionBuilder)panel).Finally(endpoint =>
+        {
+            endpoint.RequestDelegate = readers.Limit(Secured(endpoint.RequestDelegate!));
+            endpoint.Metadata.Add(new OneRoute());
+        });
     }
 
-    private static RequestDelegate Limited(ConcurrencyLimiter limiter, RequestDelegate send) => async context =>
+    private static RequestDelegate Secured(RequestDelegate send) => context =>
     {
-        using var lease = await limiter.AcquireAsync(1, context.RequestAborted);
-        if (!lease.IsAcquired)
-        {
-            // Thousands of pipelined requests may follow, and refusing each of them would cost more than the file.
-            context.Response.Headers.Connection = "close";
-            throw new AccountsException(Failure.TooManyRequests);
-        }
-
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentPolicy;
         headers["Referrer-Policy"] = "no-referrer";
 
         // The asset's own says how long it may be kept: for ever where the name has a hash of the content.
         headers.Remove(HeaderNames.CacheControl);
-        await send(context);
+        return send(context);
     };
+
+    // One label in the metrics, not one for each of 400 files.
+    private sealed class OneRoute : IRouteDiagnosticsMetadata
+    {
+        public string Route => "panel";
+    }
 }
