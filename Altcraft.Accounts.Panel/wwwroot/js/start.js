@@ -1,3 +1,34 @@
 'use strict';
 
-Blazor.start({ applicationCulture: window.panel.language });
+(() => {
+    const loads = 'panel.loads';
+    const texts = {
+        en: ['The admin panel could not be loaded. Perhaps the service is just being upgraded.', 'An error has occurred.', 'Reload'],
+        ru: ['Панель администратора не загрузилась. Возможно, сервис сейчас обновляется.', 'Произошла ошибка.', 'Загрузить ещё раз'],
+    };
+    const [notLoaded, failed, reload] = texts[window.panel.language];
+    const bar = document.getElementById('blazor-error-ui');
+    const say = text => {
+        const link = document.createElement('a');
+        [link.href, link.textContent] = ['', reload];
+        bar.replaceChildren(text, ' ', link);
+    };
+
+    // During an upgrade the page may come from one replica, and the request for a file that it names go to another, of another version. Soon
+    // there is only one. But a browser without WebAssembly never loads the panel.
+    const watch = new MutationObserver(() => {
+        watch.disconnect();
+        const count = Number(sessionStorage.getItem(loads)) + 1;
+        sessionStorage.setItem(loads, count);
+        if (count <= 10) setTimeout(() => location.reload(), 5000);
+    });
+
+    // Blazor shows the bar, and tells nobody else.
+    watch.observe(bar, { attributes: true });
+    say(notLoaded);
+    Blazor.start({ applicationCulture: window.panel.language }).then(() => {
+        watch.disconnect();
+        sessionStorage.removeItem(loads);
+        say(failed);
+    });
+})();
