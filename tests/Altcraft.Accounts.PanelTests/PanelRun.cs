@@ -17,7 +17,13 @@ public sealed class PanelRun
     [OneTimeTearDown]
     public static async Task StopAsync()
     {
-        await Chromium.CloseAsync();
-        await PostgresServer.StopAsync();
+        try
+        {
+            await Chromium.CloseAsync();
+        }
+        finally
+        {
+            await PostgresServer.StopAsync();
+        }
     }
 }

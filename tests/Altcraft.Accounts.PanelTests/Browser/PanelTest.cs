@@ -12,7 +12,7 @@ namespace Altcraft.Accounts.PanelTests.Browser;
 internal abstract class PanelTest : ApiTest
 {
     private readonly ConcurrentQueue<string> _complaints = new();
-    private IBrowserContext _context = null!;
+    private IBrowserContext? _context;
 
     /// <summary>The page of this test.</summary>
     protected IPage Page { get; private set; } = null!;
@@ -35,36 +35,24 @@ internal abstract class PanelTest : ApiTest
     {
         _complaints.Clear();
         Expected.Clear();
-        Page = await NewPageAsync(new() { Locale = Language, ViewportSize = Size, TimezoneId = "Europe/Moscow", AcceptDownloads = true });
-    }
-
-    [TearDown]
-    public async Task ClosePageAsync()
-    {
-        if (TestContext.CurrentContext.Result.Outcome.Status == TestStatus.Failed)
+        _context = await (await Chromium.BrowserAsync()).NewContextAsync(new()
         {
-            await ScreenshotAsync("failed-" + TestContext.CurrentContext.Test.MethodName);
-        }
-
-        await _context.CloseAsync();
-        Assert.That(_complaints.Where(complaint => !Expected.Any(complaint.Contains)), Is.Empty);
-    }
-
-    /// <summary>Another page, in a browser without any memory of the first.</summary>
-    protected async Task<IPage> NewPageAsync(BrowserNewContextOptions options)
-    {
-        _context = await (await Chromium.BrowserAsync()).NewContextAsync(options);
+            Locale = Language,
+            ViewportSize = Size,
+            TimezoneId = "Europe/Moscow",
+            AcceptDownloads = true,
+        });
         _context.SetDefaultTimeout(15_000);
-        var page = await _context.NewPageAsync();
-        page.Console += (_, message) =>
+        Page = await _context.NewPageAsync();
+        Page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
             {
                 _complaints.Enqueue(message.Text);
             }
         };
-        page.PageError += (_, error) => _complaints.Enqueue(error);
-        page.Request += (_, request) =>
+        Page.PageError += (_, error) => _complaints.Enqueue(error);
+        Page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(Api.Address.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)
                 && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
@@ -72,7 +60,31 @@ internal abstract class PanelTest : ApiTest
                 _complaints.Enqueue("request to another host: " + request.Url);
             }
         };
-        return page;
+    }
+
+    [TearDown]
+    public async Task ClosePageAsync()
+    {
+        if (_context is null)
+        {
+            // There is no browser, which the test has reported.
+            return;
+        }
+
+        try
+        {
+            if (TestContext.CurrentContext.Result.Outcome.Status == TestStatus.Failed)
+            {
+                await ScreenshotAsync("failed-" + TestContext.CurrentContext.Test.MethodName);
+            }
+        }
+        finally
+        {
+            await _context.CloseAsync();
+            _context = null;
+        }
+
+        Assert.That(_complaints.Where(complaint => !Expected.Any(complaint.Contains)), Is.Empty);
     }
 
     /// <summary>Opens a screen, signed in as a token, without the sign-in page.</summary>
