@@ -2,6 +2,7 @@ using Altcraft.Accounts.Infrastructure.Migrations;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -167,6 +168,10 @@ public sealed class ApiHost : IAsyncDisposable
             }
 
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(this));
+
+            // Some tests stop background work alone. Where that comes before it has begun, the work is cancelled, and the host would stop.
+            builder.ConfigureServices(services => services.Configure<HostOptions>(
+                host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore));
             if (configure is not null)
             {
                 builder.ConfigureServices(configure);
