@@ -43,6 +43,18 @@ run_readme() { # ADDRESS: the answers of README's own commands
     sed "s#http://127.0.0.1:5080#$1#; s#^curl #curl -sS --max-time 30 #" | (cd "$directory" && bash -eu)
 }
 
+# The panel's page, and a file of it whose name has a hash: compressed, and kept by browsers for ever. CURL reaches the service.
+check_panel() { # ADDRESS CURL…
+  local address=$1 file
+  shift
+  [[ $("$@" -fsS "$address/panel/accounts") == *'<base href="/panel/">'* ]] || fail "the panel's page is not served"
+  file=$("$@" -fsS "$address/panel/_framework/dotnet.js" | sed -n 's/.*\(dotnet\.native\.[a-z0-9]*\.wasm\).*/\1/p' | tail -n 1)
+  [[ -n $file ]] || fail "dotnet.js names no file of the panel"
+  "$@" -fsS -o /dev/null -D - -H 'Accept-Encoding: br' "$address/panel/_framework/$file" >"$work/panel.headers"
+  grep -qi '^content-encoding: br' "$work/panel.headers" || fail "the panel's file $file is not compressed" "$work/panel.headers"
+  grep -qi '^cache-control: .*immutable' "$work/panel.headers" || fail "the panel's file $file is not kept" "$work/panel.headers"
+}
+
 # The tree as it is here, changes too, without what git ignores.
 copy_sources() { # DIRECTORY
   mkdir "$1"
