@@ -17,7 +17,7 @@ public abstract record PageQuery : ParameterObject
 /// <summary>A query for one page of a list in ID order (contract, section 6).</summary>
 public abstract record PageByIdQuery : PageQuery
 {
-    /// <summary>The lowest ID of the page; 1 by default.</summary>
+    /// <summary>The ID at which the page begins; 1 by default.</summary>
     [JsonPropertyOrder(-1)]
     public Parameter<long> FromId { get; init; }
 

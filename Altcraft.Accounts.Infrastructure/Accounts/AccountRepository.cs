@@ -84,7 +84,7 @@ internal sealed class AccountRepository(
 
                 return await ListAsync(from, filter, cancellationToken);
             },
-            "search for a longer part of the name or title, or filter by tariff, is_active or is_frozen.");
+            $"search for {(filter.SearchKey is null ? "a part" : "a longer part")} of the name or title, or filter by tariff, is_active or is_frozen.");
     }
 
     private static async Task<Page<Account>> ListAsync(DbSession from, AccountFilter filter, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Playwright;
 
-// What an administrator waits for. Arguments: the address of the service, an API token, the number of rounds.
+// What an administrator waits for. Arguments: the address of the service, an API token, the number of rounds, the path of Chromium.
 var (panel, token, rounds) = (args[0] + "/panel/", args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
 using var playwright = await Playwright.CreateAsync();
 await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = args[3], Args = ["--no-sandbox"] });
