@@ -34,6 +34,9 @@ public sealed class SignedIn(IJSRuntime browser)
     /// <summary>Why the last session has ended.</summary>
     public SignOutReason LastEnd { get; private set; }
 
+    /// <summary>Asks whether what is not saved may be lost; <see langword="null"/> when the screen has nothing to lose.</summary>
+    public Func<Task<bool>>? MayLeave { get; set; }
+
     /// <summary>Whether the token has a scope. What it lacks is not offered.</summary>
     public bool Can(string scope) => Who is { } who && Scope.Covers(who.Scopes, scope);
 
@@ -58,12 +61,18 @@ public sealed class SignedIn(IJSRuntime browser)
             throw;
         }
 
-        if (isKept)
-        {
-            await browser.InvokeVoidAsync("sessionStorage.setItem", Key, token);
-        }
-
+        // A token that an earlier session has kept is not to come back with a reload.
+        await (isKept ? browser.InvokeVoidAsync("sessionStorage.setItem", Key, token) : browser.InvokeVoidAsync("sessionStorage.removeItem", Key));
         Changed?.Invoke();
+    }
+
+    /// <summary>Forgets the token because the person wants it, unless they would lose what they have not saved and rather keep it.</summary>
+    public async Task SignOutAsync()
+    {
+        if (MayLeave is null || await MayLeave())
+        {
+            await EndAsync(SignOutReason.Asked);
+        }
     }
 
     /// <summary>Forgets the token.</summary>

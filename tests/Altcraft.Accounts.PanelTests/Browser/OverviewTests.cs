@@ -67,9 +67,11 @@ internal sealed class OverviewTests : PanelTest
         await Assertions.Expect(Page.GetByRole(AriaRole.Region, new() { Name = "What changed today" })).ToContainTextAsync("The service is full.");
         await Assertions.Expect(Page.GetByText("The service is ready")).ToBeVisibleAsync();
         Assert.That(await Page.Locator("section.part").CountAsync(), Is.EqualTo(2), "only what the token may read");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Overview" })).ToHaveAttributeAsync("aria-current", "page");
 
         await Page.UnrouteAllAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Try again: What changed today" }).ClickAsync();
-        await Assertions.Expect(Page.GetByRole(AriaRole.Region, new() { Name = "What changed today" })).ToContainTextAsync("Changes:");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Region, new() { Name = "What changed today" })).ToContainTextAsync("Token: Created");
+        Assert.That(await Page.Locator("main a[href*=tokens]").CountAsync(), Is.Zero, "no way to where the token may not go");
     }
 }

@@ -30,10 +30,17 @@ internal sealed class SignInTests : PanelTest
         await Assertions.Expect(Page.GetByText("Enter an API token.")).ToBeVisibleAsync();
         await CheckAccessibilityAsync("sign-in");
 
+        await Page.GetByLabel("API token").FillAsync("ффе_");
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Page.GetByText("unknown, revoked or expired")).ToBeVisibleAsync();
+        await Page.GetByLabel("API token").FillAsync("");
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Page.GetByText("Enter an API token.")).ToBeVisibleAsync();
         await Page.GetByLabel("API token").FillAsync("aat_wrong");
         await Page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(Page.GetByText("unknown, revoked or expired")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("You were signed out")).ToHaveCountAsync(0);
         Assert.That(await Page.GetByLabel("API token").GetAttributeAsync("aria-describedby"), Does.Contain("token-error"));
     }
 
@@ -55,7 +62,7 @@ internal sealed class SignInTests : PanelTest
     [Test]
     public async Task SignIn_WhenItIsKept_LastsUntilTheTokenIsRevoked()
     {
-        Expected.Add("401");
+        Expected.AddRange(["401", "503"]);
         var (id, secret) = await CreateTokenAsync("accounts.read");
         await Page.GotoAsync(PanelAddress + "accounts?search=steve");
         await Page.GetByLabel("API token").FillAsync(secret);
@@ -71,6 +78,16 @@ internal sealed class SignInTests : PanelTest
         // What the token may not do is not offered.
         await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Tokens" })).ToHaveCountAsync(0);
         await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Journal" })).ToHaveCountAsync(0);
+
+        // The service is busy during a reload: the token is not lost, and is forgotten when it is no longer to be kept.
+        await Page.RouteAsync("**/tokens/current", route => route.FulfillAsync(new() { Status = 503, Body = """{"error":503,"error_text":"The service is full."}""" }));
+        await Page.ReloadAsync();
+        await Assertions.Expect(Page.GetByText("The service is full.")).ToBeVisibleAsync();
+        await Page.UnrouteAllAsync();
+        await Page.GetByLabel("Stay signed in").UncheckAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Accounts", Exact = true })).ToBeVisibleAsync();
+        Assert.That(await Page.EvaluateAsync<int>("() => sessionStorage.length"), Is.Zero);
 
         await DoAsync("tokens/revoke", WithId(id));
         await Page.GetByRole(AriaRole.Link, new() { Name = "Overview" }).ClickAsync();
