@@ -3,16 +3,13 @@ using Altcraft.Accounts.Domain.AccountUsers;
 using Altcraft.Accounts.Domain.Tokens;
 using Altcraft.Accounts.Panel.Client;
 using Altcraft.Accounts.Panel.Components;
-using Altcraft.Accounts.Panel.Session;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
-using MudBlazor;
 
 namespace Altcraft.Accounts.Panel.AccountUsers;
 
 /// <summary>One user of an account, or a new one.</summary>
-public sealed partial class UserPage
+public sealed partial class UserPage : IDisposable
 {
     private readonly FieldErrors _errors = new([.. UserDraft.Fields.Select(field => field.Name), "new_name"]);
     private GetAccountUserAnswer? _found;
@@ -22,6 +19,8 @@ public sealed partial class UserPage
     private (long Account, string? Name)? _shown;
     private ApiException? _failure;
     private bool _isBusy;
+    private bool _isGone;
+    private bool _isMoving;
 
     /// <summary>The account.</summary>
     [Parameter]
@@ -30,33 +29,6 @@ public sealed partial class UserPage
     /// <summary>The login name; <see langword="null"/> for a new user.</summary>
     [SupplyParameterFromQuery]
     public string? Name { get; set; }
-
-    [Inject]
-    private ApiClient Api { get; set; } = null!;
-
-    [Inject]
-    private SignedIn Session { get; set; } = null!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
-    private IDialogService Dialogs { get; set; } = null!;
-
-    [Inject]
-    private IJSRuntime Browser { get; set; } = null!;
-
-    [Inject]
-    private Notices Notices { get; set; } = null!;
-
-    [Inject]
-    private IStringLocalizer<AccountUserTexts> Text { get; set; } = null!;
-
-    [Inject]
-    private IStringLocalizer<FieldTexts> FieldText { get; set; } = null!;
-
-    [Inject]
-    private IStringLocalizer<ComponentTexts> CommonText { get; set; } = null!;
 
     private static IEnumerable<(string Value, string Text)> Langs =>
         AccountUser.Langs.Select(lang => (lang, CultureInfo.GetCultureInfo(lang).NativeName));
@@ -73,6 +45,7 @@ public sealed partial class UserPage
 
     protected override async Task OnParametersSetAsync()
     {
+        _isMoving = false;
         if (_shown == (AccountId, Name))
         {
             return;
@@ -82,20 +55,29 @@ public sealed partial class UserPage
         (_found, _conflict, _failure) = (null, null, null);
         (_before, _draft) = (new(), new());
         _errors.Show(null);
-        await TryAsync(ReadAsync);
+        await TryAsync(() => ReadAsync());
     }
 
-    private async Task ReadAsync()
+    /// <inheritdoc/>
+    public void Dispose() => _isGone = true;
+
+    // What is answered when another user is shown is no longer wanted.
+    private async Task ReadAsync(bool isOwn = false)
     {
-        if (Name is { } name)
+        if (_shown is { Name: { } name } shown)
         {
-            _found = await Api.GetAsync<GetAccountUserQuery, GetAccountUserAnswer>("accounts/users/get", new GetAccountUserQuery { AccountId = AccountId, Name = name });
-            Take(_found.User);
+            var found = await Api.GetAsync<GetAccountUserQuery, GetAccountUserAnswer>("accounts/users/get", new GetAccountUserQuery { AccountId = shown.Account, Name = name });
+            if (shown == _shown)
+            {
+                _found = found;
+                Take(found.User, isOwn);
+            }
         }
     }
 
-    // What the person has changed stays; where somebody else has changed the same, both are shown.
-    private void Take(AccountUserAnswer stored)
+    // What the person has changed stays; where somebody else has changed the same, both are shown. After a save of this form the service may have stored
+    // a value in another form: that is no conflict.
+    private void Take(AccountUserAnswer stored, bool isOwn)
     {
         var theirs = UserDraft.Of(stored);
         if (_before.Name is null)
@@ -106,8 +88,9 @@ public sealed partial class UserPage
 
         var conflict = new EditConflict<UserDraft>(UserDraft.Fields, _before, theirs, _draft);
         conflict.ApplyTo(_draft);
+        _draft = _draft.IsSame(theirs) ? theirs with { } : _draft;
         _before = theirs;
-        _conflict = conflict.Fields.Count > 0 ? conflict : _conflict;
+        _conflict = conflict.NeedsChoice || (conflict.Fields.Count > 0 && !isOwn) ? conflict : _conflict;
     }
 
     private async Task SaveAsync()
@@ -129,15 +112,16 @@ public sealed partial class UserPage
                 throw new ApiException(Failure.IncorrectRequest, Text["NameMissing"], [new Error("name", ErrorCodes.Missing, Text["NameMissing"])], null);
             }
 
+            var sent = _draft with { };
             var saved = _found is { } found
-                ? await Api.GetAsync<UpdateAccountUserCommand, SavedUserNameAnswer>("accounts/users/update", _draft.ToUpdate(found.User))
-                : await Api.GetAsync<AddAccountUserCommand, SavedUserNameAnswer>("accounts/users/add", _draft.ToAdd(AccountId));
-            await OpenAsync(saved.Username, Text[_found is null ? "Added" : "Saved"]);
+                ? await Api.GetAsync<UpdateAccountUserCommand, SavedUserNameAnswer>("accounts/users/update", sent.ToUpdate(found.User))
+                : await Api.GetAsync<AddAccountUserCommand, SavedUserNameAnswer>("accounts/users/add", sent.ToAdd(AccountId));
+            await ShowSavedAsync(sent, saved.Username);
         }
         catch (ApiException failure) when (failure.Errors.Any(error => error.Code == ErrorCodes.Stale))
         {
             // The conflict is shown above the form.
-            await TryAsync(ReadAsync);
+            await TryAsync(() => ReadAsync());
             StateHasChanged();
             await Browser.InvokeVoidAsync("panel.focus", "conflict-title");
             isOnlyNewer = _conflict is null && _failure is null;
@@ -163,16 +147,25 @@ public sealed partial class UserPage
         }
     }
 
-    private async Task OpenAsync(string name, string notice)
+    // What is typed while it is being saved stays in the form, whether or not what is stored can be read.
+    private async Task ShowSavedAsync(UserDraft sent, string name)
     {
-        _ = Notices.ShowAsync(notice);
-        (_before, _draft, _conflict) = (new(), new(), null);
-        if (name == Name)
+        _ = Notices.ShowAsync(Text[_found is null ? "Added" : "Saved"]);
+        if (_isGone)
         {
-            await ReadAsync();
+            // Whoever has not waited for the answer is elsewhere by now, and stays there.
+            return;
         }
-        else
+
+        // A new user is sent a mail once.
+        (_before, _conflict, _shown) = (sent with { SendWelcome = false }, null, (AccountId, name));
+        _draft.SendWelcome = false;
+        await TryAsync(() => ReadAsync(isOwn: true));
+        if (name != Name)
         {
+            // What is known under the old name is of no use.
+            _found = _failure is null ? _found : null;
+            _isMoving = true;
             Navigation.NavigateTo(AddressOf(AccountId, name), replace: true);
         }
     }
@@ -198,9 +191,12 @@ public sealed partial class UserPage
             await TryAsync(async () =>
             {
                 await Api.DoAsync("accounts/users/delete", new DeleteAccountUserCommand { AccountId = AccountId, Name = Name! });
-                (_before, _draft) = (new(), new());
                 _ = Notices.ShowAsync(Text["DeleteDone", Name!]);
-                Navigation.NavigateTo($"accounts/{AccountId}/users");
+                if (!_isGone)
+                {
+                    _isMoving = true;
+                    Navigation.NavigateTo($"accounts/{AccountId}/users");
+                }
             });
         }
     }

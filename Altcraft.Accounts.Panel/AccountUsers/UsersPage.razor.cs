@@ -6,6 +6,7 @@ using Altcraft.Accounts.Panel.Components;
 using Altcraft.Accounts.Panel.Session;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
 
 namespace Altcraft.Accounts.Panel.AccountUsers;
 
@@ -20,7 +21,7 @@ public sealed partial class UsersPage
     private bool _hasMore;
     private bool _isBusy;
     private int _reading;
-    private (long Account, string? Search, bool? Active, bool? Master)? _shown;
+    private (long Account, string? Search, bool? IsActive, bool? IsMaster)? _shown;
     private ApiException? _failure;
 
     /// <summary>The account.</summary>
@@ -33,11 +34,11 @@ public sealed partial class UsersPage
 
     /// <summary>Only active or only inactive users.</summary>
     [SupplyParameterFromQuery]
-    public bool? Active { get; set; }
+    public string? Active { get; set; }
 
     /// <summary>Only master users or only others.</summary>
     [SupplyParameterFromQuery]
-    public bool? Master { get; set; }
+    public string? Master { get; set; }
 
     [Inject]
     private ApiClient Api { get; set; } = null!;
@@ -47,6 +48,9 @@ public sealed partial class UsersPage
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
 
     [Inject]
     private IStringLocalizer<AccountUserTexts> Text { get; set; } = null!;
@@ -59,7 +63,7 @@ public sealed partial class UsersPage
 
     protected override async Task OnParametersSetAsync()
     {
-        var wanted = (AccountId, Search, Active, Master);
+        var wanted = (AccountId, Search, Flag(Active), Flag(Master));
         if (_shown == wanted)
         {
             return;
@@ -72,12 +76,10 @@ public sealed partial class UsersPage
         await naming;
     }
 
-    private static string Choice(bool? value) => value switch
-    {
-        null => string.Empty,
-        true => "true",
-        false => "false",
-    };
+    // What cannot be read is as if it were not there.
+    private static bool? Flag(string? part) => bool.TryParse(part, out var value) ? value : null;
+
+    private static Parameter<bool> Wanted(string? part) => Flag(part) is { } value ? value : default(Parameter<bool>);
 
     private string YesNo(bool value) => CommonText[value ? "Yes" : "No"];
 
@@ -99,7 +101,9 @@ public sealed partial class UsersPage
 
         try
         {
-            _accountName = (await Api.GetAsync<GetAccountQuery, GetAccountAnswer>("accounts/get", new GetAccountQuery { Id = AccountId })).Account.Name;
+            var id = AccountId;
+            var found = await Api.GetAsync<GetAccountQuery, GetAccountAnswer>("accounts/get", new GetAccountQuery { Id = id });
+            _accountName = AccountId == id ? found.Account.Name : _accountName;
         }
         catch (ApiException)
         {
@@ -108,7 +112,20 @@ public sealed partial class UsersPage
     }
 
     // The next page begins with the last name of this one, which is asked for once more: there may be no name between the two.
-    private Task LoadMoreAsync() => LoadAsync(_users[^1].Username);
+    private async Task LoadMoreAsync()
+    {
+        if (_isBusy)
+        {
+            return;
+        }
+
+        await LoadAsync(_users[^1].Username);
+        if (!_hasMore)
+        {
+            // The button is gone.
+            await Browser.InvokeVoidAsync("panel.focus", "users");
+        }
+    }
 
     private async Task LoadAsync(string? from)
     {
@@ -121,8 +138,8 @@ public sealed partial class UsersPage
             {
                 AccountId = AccountId,
                 Search = Search is null ? default : (Parameter<string>)Search,
-                Active = Active is { } active ? active : default(Parameter<bool>),
-                Master = Master is { } master ? master : default(Parameter<bool>),
+                Active = Wanted(Active),
+                Master = Wanted(Master),
                 FromName = from is null ? default : (Parameter<string>)from,
                 Limit = PageSize + 1,
             });
@@ -134,7 +151,12 @@ public sealed partial class UsersPage
         catch (ApiException failure) when (reading == _reading)
         {
             _failure = failure;
-            _total ??= 0;
+            if (from is null)
+            {
+                // The rows of another search would look as if they were found.
+                _users.Clear();
+                _total = null;
+            }
         }
         catch (ApiException)
         {

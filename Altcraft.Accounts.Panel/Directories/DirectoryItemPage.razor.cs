@@ -2,17 +2,15 @@ using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Domain.Tokens;
 using Altcraft.Accounts.Panel.Client;
 using Altcraft.Accounts.Panel.Components;
-using Altcraft.Accounts.Panel.Session;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
-using MudBlazor;
 
 namespace Altcraft.Accounts.Panel.Directories;
 
 /// <summary>The form of a directory item, new or existing.</summary>
-public sealed partial class DirectoryItemPage
+public sealed partial class DirectoryItemPage : IDisposable
 {
+    private (string Area, long? Id)? _shown;
     private DirectoryArea? _area;
     private DirectoryRow? _before;
     private Dictionary<string, string> _values = [];
@@ -24,6 +22,7 @@ public sealed partial class DirectoryItemPage
     private bool _isMissing;
     private bool _isBusy;
     private bool _isLeaving;
+    private bool _isGone;
 
     /// <summary>The address of the area.</summary>
     [Parameter]
@@ -32,33 +31,6 @@ public sealed partial class DirectoryItemPage
     /// <summary>The item; none to create one.</summary>
     [Parameter]
     public long? Id { get; set; }
-
-    [Inject]
-    private ApiClient Api { get; set; } = null!;
-
-    [Inject]
-    private SignedIn Session { get; set; } = null!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
-    private IDialogService Dialogs { get; set; } = null!;
-
-    [Inject]
-    private Notices Notices { get; set; } = null!;
-
-    [Inject]
-    private IStringLocalizer<DirectoryTexts> Text { get; set; } = null!;
-
-    [Inject]
-    private IJSRuntime Browser { get; set; } = null!;
-
-    [Inject]
-    private IStringLocalizer<ComponentTexts> CommonText { get; set; } = null!;
-
-    [Inject]
-    private IStringLocalizer<FieldTexts> FieldText { get; set; } = null!;
 
     private bool CanWrite => Session.Can(Scope.DirectoryWrite);
 
@@ -74,12 +46,12 @@ public sealed partial class DirectoryItemPage
             return;
         }
 
-        if (area == _area && Id == _before?.Id)
+        if (_shown == (Area, Id))
         {
             return;
         }
 
-        _area = area;
+        (_shown, _area) = ((Area, Id), area);
         _errors = new FieldErrors([.. area.Fields.Select(field => field.Name)]);
         (_isLoaded, _isMissing, _isLeaving, _conflict, _uses, _before) = (false, false, false, null, null, null);
         if (Id is null)
@@ -91,6 +63,9 @@ public sealed partial class DirectoryItemPage
             await ReadAsync(Id.Value);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _isGone = true;
 
     private string Label(DirectoryField field) => field.IsRequired ? Text["Required", FieldText[field.Name]] : FieldText[field.Name];
 
@@ -107,11 +82,19 @@ public sealed partial class DirectoryItemPage
         (_isLoaded, _isMissing) = (true, Id is not null && row is null);
     }
 
+    // What is answered when another item is shown is no longer wanted.
     private async Task ReadAsync(long id)
     {
+        var shown = _shown;
         try
         {
-            Fill(await _area!.FindAsync(Api, id));
+            var row = await _area!.FindAsync(Api, id);
+            if (shown != _shown)
+            {
+                return;
+            }
+
+            Fill(row);
         }
         catch (ApiException failure)
         {
@@ -119,7 +102,7 @@ public sealed partial class DirectoryItemPage
             return;
         }
 
-        if (_before is { } row && _area.AccountsOf(row) is { } accounts && Session.Can(Scope.AccountsRead))
+        if (_before is { } found && _area.AccountsOf(found) is { } accounts && Session.Can(Scope.AccountsRead))
         {
             await CountUsesAsync(accounts.Query);
         }
@@ -127,9 +110,11 @@ public sealed partial class DirectoryItemPage
 
     private async Task CountUsesAsync(ListAccountsQuery query)
     {
+        var shown = _shown;
         try
         {
-            _uses = (await Api.ListAsync<ListAccountsQuery, AccountListItem>("accounts/list", query with { Limit = 1 })).TotalCount;
+            var page = await Api.ListAsync<ListAccountsQuery, AccountListItem>("accounts/list", query with { Limit = 1 });
+            _uses = shown == _shown ? page.TotalCount : _uses;
         }
         catch (ApiException failure)
         {
@@ -139,6 +124,11 @@ public sealed partial class DirectoryItemPage
 
     private async Task SaveAsync()
     {
+        if (_isBusy || !CanWrite)
+        {
+            return;
+        }
+
         if (_area!.Fields.Where(field => !field.CanSend(_values[field.Name].Trim())).ToList() is { Count: > 0 } unreadable)
         {
             _errors.Show(new ApiException(
@@ -152,27 +142,44 @@ public sealed partial class DirectoryItemPage
 
         await TryAsync(async () =>
         {
-            try
+            while (!await TrySaveAsync())
             {
-                var id = await _area.SaveAsync(Api, _before, _values);
-                Leave(_area.Address, Text["Saved", _values["name"].Trim(), id]);
-            }
-            catch (ApiException refusal) when (_before is { } before && refusal.Errors.Any(error => error.Code == ErrorCodes.Stale))
-            {
-                await CompareAsync(before, refusal);
+                // The version is another one, but nothing else.
             }
         });
     }
 
+    private async Task<bool> TrySaveAsync()
+    {
+        try
+        {
+            var id = await _area!.SaveAsync(Api, _before, _values);
+            Leave(_area.Address, Text["Saved", _values["name"].Trim(), id]);
+            return true;
+        }
+        catch (ApiException refusal) when (_before is { } before && refusal.Errors.Any(error => error.Code == ErrorCodes.Stale))
+        {
+            // The conflict is shown above the form.
+            return await CompareAsync(before, refusal);
+        }
+    }
+
     // Somebody else has saved: what only they have changed is taken; what both have changed stays mine, until the person chooses.
-    private async Task CompareAsync(DirectoryRow before, ApiException refusal)
+    private async Task<bool> CompareAsync(DirectoryRow before, ApiException refusal)
     {
         var theirs = await _area!.FindAsync(Api, before.Id) ?? throw refusal;
         var fields = _area.Fields.Select(field => DraftField<Dictionary<string, string>>.Of(field.Name, draft => draft[field.Name], (draft, text) => draft[field.Name] = text));
-        _conflict = new EditConflict<Dictionary<string, string>>(fields, Draft(before), Draft(theirs), _values);
-        _conflict.ApplyTo(_values);
+        var conflict = new EditConflict<Dictionary<string, string>>(fields, Draft(before), Draft(theirs), _values);
         _before = theirs;
+        if (conflict.Fields.Count == 0)
+        {
+            return false;
+        }
+
+        _conflict = conflict;
+        _conflict.ApplyTo(_values);
         await FocusAsync("conflict-title");
+        return true;
     }
 
     private async Task FocusAsync(string id)
@@ -221,6 +228,11 @@ public sealed partial class DirectoryItemPage
     {
         _isLeaving = true;
         _ = Notices.ShowAsync(message);
-        Navigation.NavigateTo(address);
+
+        // Whoever has not waited for the answer is elsewhere by now, and stays there.
+        if (!_isGone)
+        {
+            Navigation.NavigateTo(address);
+        }
     }
 }

@@ -11,7 +11,7 @@ using MudBlazor;
 namespace Altcraft.Accounts.Panel.Tokens;
 
 /// <summary>Makes a token, or one that takes the place of another. Its secret is in this page's memory until it is closed, and nowhere else.</summary>
-public sealed partial class NewTokenPage
+public sealed partial class NewTokenPage : IDisposable
 {
     private readonly FieldErrors _errors = new("name", "scopes", "expires_at");
     private readonly HashSet<string> _scopes = [];
@@ -21,13 +21,16 @@ public sealed partial class NewTokenPage
     private string? _secret;
     private string? _copied;
     private bool _isReady;
+    private bool _isMissing;
     private bool _isBusy;
     private bool _isSecretNew;
+    private bool _isOldRevoked;
+    private bool _isGone;
     private ElementReference _secretTitle;
 
     /// <summary>The token that the new one is to replace.</summary>
     [SupplyParameterFromQuery(Name = "like")]
-    public long? Like { get; set; }
+    public string? Like { get; set; }
 
     [Inject]
     private ApiClient Api { get; set; } = null!;
@@ -42,6 +45,9 @@ public sealed partial class NewTokenPage
     private IJSRuntime Browser { get; set; } = null!;
 
     [Inject]
+    private Notices Notices { get; set; } = null!;
+
+    [Inject]
     private TimeProvider Clock { get; set; } = null!;
 
     [Inject]
@@ -50,7 +56,7 @@ public sealed partial class NewTokenPage
     [Inject]
     private IStringLocalizer<ComponentTexts> Common { get; set; } = null!;
 
-    private string Title => Like is null ? Text["NewToken"] : Text["RotateOf", _old?.Name ?? string.Empty];
+    private string Title => _old is { } old ? Text["RotateOf", old.Name] : Text["NewToken"];
 
     // No token lives longer than the one that makes it.
     private DateTime? OwnEnd => Session.Who?.ExpiresAt;
@@ -61,12 +67,14 @@ public sealed partial class NewTokenPage
     protected override async Task OnInitializedAsync()
     {
         _expires = Local(OwnEnd);
-        if (Like is { } id)
+        if (Like is not null)
         {
             try
             {
-                var page = await Api.ListAsync<ListTokensQuery, TokenAnswer>("tokens/list", new ListTokensQuery { FromId = id, Limit = 1 });
-                Imitate(page.Items.FirstOrDefault(token => token.Id == id));
+                var id = long.TryParse(Like, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+                var page = id > 0 ? await Api.ListAsync<ListTokensQuery, TokenAnswer>("tokens/list", new ListTokensQuery { FromId = id, Limit = 1 }) : null;
+                Imitate(page?.Items.FirstOrDefault(token => token.Id == id));
+                _isMissing = _old is null;
             }
             catch (ApiException failure)
             {
@@ -75,8 +83,11 @@ public sealed partial class NewTokenPage
             }
         }
 
-        _isReady = true;
+        _isReady = !_isMissing;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _isGone = true;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -129,6 +140,11 @@ public sealed partial class NewTokenPage
 
     private async Task CreateAsync()
     {
+        if (_isBusy)
+        {
+            return;
+        }
+
         _isBusy = true;
         _errors.Show(null);
         try
@@ -140,10 +156,19 @@ public sealed partial class NewTokenPage
                 ExpiresAt = _expires is { } local ? new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), OffsetAt(local)) : default(Parameter<DateTimeOffset>),
             });
             (_secret, _isSecretNew) = (answer.Token, true);
+            if (_isGone)
+            {
+                _ = Notices.ShowAsync(Text["Unseen", _name]);
+            }
         }
         catch (ApiException refusal)
         {
             _errors.Show(refusal);
+            if (_errors.Fields.FirstOrDefault(_errors.Has) is { } first)
+            {
+                StateHasChanged();
+                await Browser.InvokeVoidAsync("panel.focus", first);
+            }
         }
         finally
         {
@@ -164,6 +189,9 @@ public sealed partial class NewTokenPage
             _copied = Text["CopyYourself"];
         }
     }
+
+    // The secret stays until the person closes it. The focus was on a button that is gone.
+    private void TakeRevoked() => _isOldRevoked = _isSecretNew = true;
 
     private void Close()
     {

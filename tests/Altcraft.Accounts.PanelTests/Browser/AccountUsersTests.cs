@@ -11,7 +11,7 @@ internal sealed class AccountUsersTests : FormTest
     [Test]
     public async Task Users_WhenAdministered_AreAddedWelcomedChangedAndDeleted()
     {
-        Expected.AddRange(["400", "409", "429"]);
+        Expected.AddRange(["400", "409", "429", "503"]);
         var account = await CreateAccountAsync(("name", "users-journey"));
         await OpenAsync($"accounts/{account}");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Users of the account" }).PressAsync("Enter");
@@ -65,6 +65,28 @@ internal sealed class AccountUsersTests : FormTest
         await Page.WaitForURLAsync("**/users/edit?name=maria");
         var user = (await DoAsync("accounts/users/get", new JsonObject { ["account_id"] = account, ["name"] = "maria" })).Data!["user"]!;
         Assert.That($"{user["last_name"]} {user["master"]} {user["active"]} {user["lang"]}", Is.EqualTo("Mine true false RU"));
+
+        // What is typed while the rest is saved stays, also when what is stored cannot be read.
+        var answered = new TaskCompletionSource();
+        await Page.RouteAsync("**/users/update", async route =>
+        {
+            await answered.Task;
+            await route.ContinueAsync();
+        });
+        await Page.RouteAsync("**/users/get", route => route.FulfillAsync(new() { Status = 503, Body = """{"error":503,"error_text":"The service is full."}""" }));
+        await Field("First name").FillAsync("Maria");
+        await Page.Keyboard.PressAsync("Control+S");
+        await Field("Last name").FillAsync("Lopez");
+        answered.SetResult();
+        await Assertions.Expect(Alert("The service is full.")).ToBeVisibleAsync();
+        await Page.UnrouteAllAsync();
+        await Assertions.Expect(Field("E-mail address")).ToHaveValueAsync("maria@example.com");
+        await Assertions.Expect(Field("Last name")).ToHaveValueAsync("Lopez");
+        await Page.Keyboard.PressAsync("Control+S");
+        await Assertions.Expect(Page.GetByText("Saved.")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("There are unsaved changes.")).ToHaveCountAsync(0);
+        user = (await DoAsync("accounts/users/get", new JsonObject { ["account_id"] = account, ["name"] = "maria" })).Data!["user"]!;
+        Assert.That($"{user["first_name"]} {user["last_name"]}", Is.EqualTo("Maria Lopez"));
 
         await ConfirmAsync("Delete", "A deleted user cannot be restored");
         await Page.WaitForURLAsync($"**/accounts/{account}/users");

@@ -32,6 +32,9 @@ internal sealed class DirectoryTests : PanelTest
         await Assertions.Expect(Page.GetByText("Accounts: 1")).ToBeVisibleAsync();
         Assert.That(await Page.GetByRole(AriaRole.Link, new() { Name = "Show them" }).GetAttributeAsync("href"), Does.Match(@"^accounts\?tariff=\d+$"));
         await CheckAccessibilityAsync("directory-item");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Show them" }).ClickAsync();
+        await Assertions.Expect(Page.Locator("#total")).ToHaveTextAsync("Accounts: 1");
+        await Page.GoBackAsync();
 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
@@ -89,6 +92,8 @@ internal sealed class DirectoryTests : PanelTest
         await Page.GetByRole(AriaRole.Link, new() { Name = "Tariffs" }).ClickAsync();
         await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         Assert.That(await Page.GetByLabel("Name (required)", new() { Exact = true }).InputValueAsync(), Is.EqualTo("not saved"));
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Page.GetByLabel("Kind (required)").SelectOptionAsync("bigquery");
         foreach (var (label, value) in new[] { ("Host", "h"), ("Port", "443"), ("Database", "d"), ("User name", "u"), ("Name of the secret", "s") })
         {
@@ -99,6 +104,25 @@ internal sealed class DirectoryTests : PanelTest
         await ScreenshotAsync("directory-360");
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Page.GetByText("Saved: not saved")).ToBeVisibleAsync();
+
+        // The answer comes when the person is elsewhere.
+        var answered = new TaskCompletionSource();
+        await Page.RouteAsync("**/external_data_connectors/save", async route =>
+        {
+            await answered.Task;
+            await route.ContinueAsync();
+        });
+        await Page.GetByRole(AriaRole.Link, new() { Name = "not saved" }).ClickAsync();
+        await Page.GetByLabel("Name (required)", new() { Exact = true }).FillAsync("late");
+        await Page.Keyboard.PressAsync("Enter");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Journal" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Leave" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Heading, new() { Name = "Journal" }).WaitForAsync();
+        answered.SetResult();
+        await Assertions.Expect(Page.GetByText("Saved: late")).ToBeVisibleAsync();
+        Assert.That(Page.Url, Does.EndWith("/journal"));
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Assertions.Expect(Page.GetByLabel("API token")).ToBeVisibleAsync();
     }
 
     private static JsonObject Database(string name, string host) => new()

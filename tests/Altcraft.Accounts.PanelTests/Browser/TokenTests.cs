@@ -12,6 +12,7 @@ internal sealed class TokenTests : PanelTest
         await Page.GetByRole(AriaRole.Link, new() { Name = "Create a token" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Create a token" }).ClickAsync();
         await Assertions.Expect(Page.Locator("#scopes-error")).ToContainTextAsync("Must hold at least one of");
+        await Assertions.Expect(Page.GetByLabel("Name (required)")).ToBeFocusedAsync();
         await CheckAccessibilityAsync("token-new");
         await Page.SetViewportSizeAsync(360, 740);
         await ScreenshotAsync("token-new-360");
@@ -53,6 +54,9 @@ internal sealed class TokenTests : PanelTest
         await CheckAccessibilityAsync("token-revoke");
         await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
         await Assertions.Expect(Page.GetByText("Tokens revoked: 1")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Copy the token now" })).ToBeFocusedAsync();
+        Assert.That(await Page.Locator("#secret").InnerTextAsync(), Is.EqualTo(second), "the new one is still there to be copied");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "I have kept it: close" }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Row, new() { Name = "Nightly export" })).ToHaveCountAsync(1);
         await AssertForgottenAsync(second);
         Assert.That((await SendAsAsync(secret, "accounts/list", new JsonObject())).Error, Is.EqualTo(401));
@@ -83,6 +87,9 @@ internal sealed class TokenTests : PanelTest
         await Page.GoBackAsync();
 
         await Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Yours" }).GetByRole(AriaRole.Button).ClickAsync();
+        await Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Yours" }).GetByRole(AriaRole.Button)).ToBeFocusedAsync();
+        await Page.Keyboard.PressAsync("Enter");
         var dialog = Page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(dialog).ToContainTextAsync("You are signed in with one of these");
         await dialog.GetByLabel("Revoke it with all of them: 3 tokens").CheckAsync();
