@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Altcraft.Accounts.Application.Audit;
 
 namespace Altcraft.Accounts.Panel.Audit;
@@ -9,7 +10,7 @@ namespace Altcraft.Accounts.Panel.Audit;
 /// <param name="TokenId">Only changes made with this token.</param>
 /// <param name="Since">Only from then on.</param>
 /// <param name="Until">Only before then.</param>
-public sealed record JournalFilter(string? Type, long? ObjectId, string? Action, long? TokenId, DateTimeOffset? Since, DateTimeOffset? Until)
+public sealed partial record JournalFilter(string? Type, long? ObjectId, string? Action, long? TokenId, DateTimeOffset? Since, DateTimeOffset? Until)
 {
     /// <summary>Reads the parts of an address. What cannot be read is as if it were not there.</summary>
     public static JournalFilter Of(string? type, string? objectId, string? action, string? token, string? since, string? until) =>
@@ -17,6 +18,12 @@ public sealed record JournalFilter(string? Type, long? ObjectId, string? Action,
 
     /// <summary>A number of an address or a field.</summary>
     public static long? Id(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    /// <summary>What a field has; <see langword="null"/> for nothing.</summary>
+    public static string? Entered(object? value) => Text((value as string)?.Trim());
+
+    /// <summary>The ID of something that was entered by its ID or chosen by its name, which the ID follows: <c>5</c>, <c>name (5)</c>.</summary>
+    public static long? IdIn(string text) => Id(Chosen().Match(text).Groups["id"].Value);
 
     /// <summary>The parts of the address.</summary>
     public IReadOnlyDictionary<string, object?> Parts => new Dictionary<string, object?>
@@ -42,6 +49,9 @@ public sealed record JournalFilter(string? Type, long? ObjectId, string? Action,
         Since = Since ?? default(Parameter<DateTimeOffset>),
         Until = Until ?? default(Parameter<DateTimeOffset>),
     };
+
+    [GeneratedRegex(@"(?:^(?<id>\d+)|\((?<id>\d+)\))$")]
+    private static partial Regex Chosen();
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 

@@ -1,11 +1,12 @@
-using System.Text.RegularExpressions;
 using Altcraft.Accounts.Application.Audit;
-using Altcraft.Accounts.Application.Tokens;
 using Altcraft.Accounts.Domain.Tokens;
 using Altcraft.Accounts.Panel.Client;
+using Altcraft.Accounts.Panel.Components;
 using Altcraft.Accounts.Panel.Session;
+using Altcraft.Accounts.Panel.Tokens;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
 
 namespace Altcraft.Accounts.Panel.Audit;
 
@@ -16,12 +17,14 @@ public sealed partial class JournalPage : IDisposable
     private const string InputFormat = "yyyy-MM-dd'T'HH:mm";
 
     private JournalFilter? _shown;
+    private ReferenceNames _names = null!;
     private JournalFilter _filter = JournalFilter.Of(null, null, null, null, null, null);
     private List<AuditRecordAnswer> _records = [];
-    private IReadOnlyList<(long Id, string Name)> _tokens = [];
+    private IReadOnlyList<Reference> _tokens = [];
     private long _total;
     private bool _isLoading;
-    private bool _hasUnknownToken;
+    private string? _tokenProblem;
+    private int _round;
     private ApiException? _failure;
     private CancellationTokenSource _loading = new();
 
@@ -53,6 +56,9 @@ public sealed partial class JournalPage : IDisposable
     private NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
+    private IJSRuntime Browser { get; set; } = null!;
+
+    [Inject]
     private TimeProvider Clock { get; set; } = null!;
 
     [Inject]
@@ -62,11 +68,15 @@ public sealed partial class JournalPage : IDisposable
     private IStringLocalizer<AuditTexts> Verbs { get; set; } = null!;
 
     private string? TokenShown => _filter.TokenId is not { } id ? null
-        : _tokens.FirstOrDefault(token => token.Id == id) is { Name: { } name } ? TokenText(id, name)
-        : id.ToString(CultureInfo.InvariantCulture);
+        : _tokens.FirstOrDefault(token => token.Id == id)?.ToString() ?? id.ToString(CultureInfo.InvariantCulture);
 
-    // Nothing waits for the names of tokens.
-    protected override void OnInitialized() => _ = Session.Can(Scope.Tokens) ? ReadTokensAsync() : Task.CompletedTask;
+    protected override void OnInitialized()
+    {
+        _names = new(Api, Session);
+
+        // Nothing waits for the names of tokens.
+        _ = Session.Can(Scope.Tokens) ? ReadTokensAsync() : Task.CompletedTask;
+    }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -74,7 +84,13 @@ public sealed partial class JournalPage : IDisposable
         if (_filter != _shown)
         {
             _shown = _filter;
-            _hasUnknownToken = false;
+            if (_tokenProblem is not null)
+            {
+                // What could not be filtered by does not stay in the field.
+                _tokenProblem = null;
+                _round++;
+            }
+
             await LoadAsync(isMore: false);
         }
     }
@@ -85,17 +101,10 @@ public sealed partial class JournalPage : IDisposable
         _loading.Dispose();
     }
 
-    private static string? Chosen(ChangeEventArgs change) => change.Value as string is { Length: > 0 } text ? text.Trim() : null;
-
-    private static string TokenText(long id, string name) => $"{name} ({id.ToString(CultureInfo.InvariantCulture)})";
-
     private static string? Local(DateTimeOffset? time) => time?.ToLocalTime().ToString(InputFormat, CultureInfo.InvariantCulture);
 
     private static DateTimeOffset? Time(ChangeEventArgs change) =>
         DateTime.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var local) ? new DateTimeOffset(local, TimeZoneInfo.Local.GetUtcOffset(local)) : null;
-
-    [GeneratedRegex(@"(?:^|\()(?<id>\d+)\)?$")]
-    private static partial Regex TokenId();
 
     private string Zone(DateTimeOffset? time) => (time?.ToLocalTime() ?? Clock.GetLocalNow()).ToString("'UTC'zzz", CultureInfo.InvariantCulture);
 
@@ -106,11 +115,11 @@ public sealed partial class JournalPage : IDisposable
     // One of the names that are offered, another name, or an ID.
     private void ChooseToken(ChangeEventArgs change)
     {
-        var text = Chosen(change);
+        var text = JournalFilter.Entered(change.Value);
         var named = _tokens.Where(token => token.Name.Equals(text, StringComparison.OrdinalIgnoreCase)).ToList();
-        var id = text is null ? null : named.Count == 1 ? named[0].Id : JournalFilter.Id(TokenId().Match(text).Groups["id"].Value);
-        _hasUnknownToken = text is not null && id is null;
-        if (!_hasUnknownToken)
+        var id = text is null ? null : named.Count == 1 ? named[0].Id : JournalFilter.IdIn(text);
+        _tokenProblem = text is null || id is not null ? null : Text[named.Count > 1 ? "SeveralTokens" : "UnknownToken"].Value;
+        if (_tokenProblem is null)
         {
             Show(_filter with { TokenId = id });
         }
@@ -120,8 +129,7 @@ public sealed partial class JournalPage : IDisposable
     {
         try
         {
-            var page = await Api.ListAsync<ListTokensQuery, TokenAnswer>("tokens/list", new ListTokensQuery());
-            _tokens = [.. page.Items.Select(token => (token.Id, token.Name))];
+            _tokens = [.. (await TokenFamily.ReadAsync(Api)).Tokens.Reverse().Select(token => new Reference(token.Id, token.Name))];
         }
         catch (ApiException failure)
         {
@@ -131,7 +139,20 @@ public sealed partial class JournalPage : IDisposable
         StateHasChanged();
     }
 
-    private Task MoreAsync() => LoadAsync(isMore: true);
+    private async Task MoreAsync()
+    {
+        if (_isLoading)
+        {
+            return;
+        }
+
+        await LoadAsync(isMore: true);
+        if (_records.Count >= _total)
+        {
+            // The button is gone.
+            await Browser.InvokeVoidAsync("panel.focus", "entries");
+        }
+    }
 
     private async Task LoadAsync(bool isMore)
     {
@@ -153,7 +174,8 @@ public sealed partial class JournalPage : IDisposable
         }
         catch (ApiException failure)
         {
-            (_isLoading, _failure) = (false, failure);
+            // The entries of another filter would look as if they were found.
+            (_isLoading, _failure, _records) = (false, failure, isMore ? _records : []);
         }
     }
 }

@@ -33,6 +33,17 @@ internal static class References
     /// <summary>The area of external data connectors.</summary>
     public const string Connectors = "external_data_connectors";
 
+    /// <summary>The area that a field of an account refers to, if it is a reference.</summary>
+    /// <param name="field">The wire name of the field.</param>
+    public static string? AreaOf(string field) => field switch
+    {
+        "tariff" => Tariffs,
+        "web_version_policy" => Policies,
+        "account_postgresql" or "account_cache_clickhouse" => Databases,
+        "external_data_connectors" => Connectors,
+        _ => null,
+    };
+
     /// <summary>The item with an ID, if there is one.</summary>
     public static async Task<Reference?> FindReferenceAsync(this ApiClient api, string area, long id, CancellationToken cancellationToken = default) =>
         (await api.ListReferencesAsync(area, null, id, 1, cancellationToken)).FirstOrDefault(found => found.Id == id);

@@ -30,7 +30,7 @@ public sealed record TariffUses(IReadOnlyList<TariffUse> Tariffs, long Total);
 /// <summary>Reads what the overview shows: a few requests at a time, so that others have their turn.</summary>
 internal sealed class OverviewReader(ApiClient api, HttpClient http)
 {
-    /// <summary>The most tariffs that are counted: each is a request.</summary>
+    /// <summary>The most tariffs whose accounts are counted: each is a request. Those with a limit come first.</summary>
     public const int MaxTariffs = 50;
 
     /// <summary>The most entries and mails that are shown.</summary>
@@ -52,10 +52,10 @@ internal sealed class OverviewReader(ApiClient api, HttpClient http)
 
     public async Task<TariffUses> CountTariffsAsync(CancellationToken cancellationToken)
     {
-        var query = new ListDirectoryItemsQuery<Tariff> { Limit = MaxTariffs };
+        var query = new ListDirectoryItemsQuery<Tariff>();
         var page = await InTurnAsync(
             () => api.ListAsync<ListDirectoryItemsQuery<Tariff>, TariffAnswer>("tariffs/list", query, cancellationToken), cancellationToken);
-        var uses = await Task.WhenAll(page.Items.Select(async tariff => new TariffUse(
+        var uses = await Task.WhenAll(page.Items.OrderBy(tariff => tariff.MaxAccounts is null).Take(MaxTariffs).Select(async tariff => new TariffUse(
             tariff.Id,
             tariff.Name,
             tariff.MaxAccounts,

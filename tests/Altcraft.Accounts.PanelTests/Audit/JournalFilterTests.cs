@@ -22,6 +22,15 @@ internal sealed class JournalFilterTests
     public void Of_WhenAddressWasWrittenByHand_LeavesOutWhatItCannotRead() =>
         Assert.That(JournalFilter.Of(" ", "5a", "", "-1", "yesterday", null), Is.EqualTo(new JournalFilter(null, null, null, null, null, null)));
 
+    [TestCase("5", 5)]
+    [TestCase("name (5)", 5)]
+    [TestCase("a (7) (5)", 5)]
+    [TestCase("name 5", null)]
+    [TestCase("name (5", null)]
+    [TestCase("(5) name", null)]
+    [TestCase("5a", null)]
+    public void IdIn_WhenSomethingIsEntered_IsItsIdAlone(string text, long? expected) => Assert.That(JournalFilter.IdIn(text), Is.EqualTo(expected));
+
     [Test]
     public void Texts_WhenActionOrTypeIsShown_AreThere()
     {

@@ -9,6 +9,8 @@ internal sealed class JournalTests : PanelTest
         Expected.Add("404");
         var (tokenId, culprit) = await CreateTokenAsync("accounts.read", "accounts.write", "accounts.delete");
         var culpritName = await Api.ScalarAsync<string>($"select name from tokens where id = {tokenId}");
+        var other = NewName("journal");
+        var otherId = await CreateAccountAsync(("name", other));
         var account = NewAccount(("title", "<b>Old title</b>"));
         var id = (await DoAsync("accounts/save", account)).SavedId;
         (account["id"], account["title"]) = (id, "<img src=x onerror=alert(1)>");
@@ -19,6 +21,7 @@ internal sealed class JournalTests : PanelTest
         }
 
         await SendAsAsync(culprit, "accounts/delete", WithId(id));
+        await Api.ExecuteAsync("insert into tokens (name, prefix, hash, scopes) select 'Twin', n, sha256(n::bytea), array['*'] from unnest(array['1', '2']) n");
         await OpenAsync("journal");
         await Assertions.Expect(Page.GetByText("Shown: 50 of")).ToBeVisibleAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("Account: Deleted");
@@ -29,8 +32,19 @@ internal sealed class JournalTests : PanelTest
         await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Load more" })).ToHaveCountAsync(0);
 
         await Page.GetByLabel("Type of object").SelectOptionAsync("Account");
-        await Page.GetByLabel("Its ID").FillAsync($"{id}");
-        await Page.GetByLabel("Its ID").PressAsync("Enter");
+        await Page.GetByLabel("Its name or ID").FillAsync("nobody");
+        await Page.GetByLabel("Its name or ID").PressAsync("Enter");
+        await Assertions.Expect(Page.GetByText("Nothing has this name or ID.")).ToBeVisibleAsync();
+        await Page.GetByLabel("Its name or ID").FillAsync("");
+        await Page.GetByLabel("Its name or ID").PressSequentiallyAsync(other[..^1]);
+        await Assertions.Expect(Page.Locator($"#object-names option[value='{other} ({otherId})']")).ToHaveCountAsync(1);
+        await Page.GetByLabel("Its name or ID").FillAsync(other);
+        await Page.GetByLabel("Its name or ID").PressAsync("Enter");
+        await Assertions.Expect(Page.GetByText("Shown: 1 of 1")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByLabel("Its name or ID")).ToHaveValueAsync($"{other} ({otherId})");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("Tariff: example tariff (1)");
+        await Page.GetByLabel("Its name or ID").FillAsync($"{id}");
+        await Page.GetByLabel("Its name or ID").PressAsync("Enter");
         await Page.GetByLabel("Action").SelectOptionAsync("Account: Changed");
         await Assertions.Expect(Page.GetByText("Shown: 1 of 1")).ToBeVisibleAsync();
         var row = Page.GetByRole(AriaRole.Row).Nth(1);
@@ -42,7 +56,7 @@ internal sealed class JournalTests : PanelTest
         await WaitForScreenAsync($"accounts/{id}");
         await Page.GoBackAsync();
         await Assertions.Expect(Page.GetByText("Shown: 1 of 1")).ToBeVisibleAsync();
-        Assert.That(await Page.GetByLabel("Its ID").InputValueAsync(), Is.EqualTo($"{id}"));
+        Assert.That(await Page.GetByLabel("Its name or ID").InputValueAsync(), Is.EqualTo($"{id}"));
         await Page.GoBackAsync();
         await Assertions.Expect(Page.GetByLabel("Action")).ToHaveValueAsync("");
 
@@ -50,6 +64,9 @@ internal sealed class JournalTests : PanelTest
         await Page.GetByLabel("Token").FillAsync("nobody");
         await Page.GetByLabel("Token").PressAsync("Enter");
         await Assertions.Expect(Page.GetByText("No token has this name or ID.")).ToBeVisibleAsync();
+        await Page.GetByLabel("Token").FillAsync("twin");
+        await Page.GetByLabel("Token").PressAsync("Enter");
+        await Assertions.Expect(Page.GetByText("Several tokens have this name")).ToBeVisibleAsync();
         await Page.GetByLabel("Token").FillAsync($"{culpritName} ({tokenId})");
         await Page.GetByLabel("Token").PressAsync("Enter");
         await Assertions.Expect(Page.GetByText("Shown: 2 of 2")).ToBeVisibleAsync();
@@ -71,7 +88,7 @@ internal sealed class JournalRussianTests : PanelTest
         await OpenAsync("journal", few);
         Assert.That(
             await Page.GetByRole(AriaRole.Navigation, new() { Name = "Экраны" }).GetByRole(AriaRole.Link).AllInnerTextsAsync(),
-            Is.EqualTo(["Тарифы", "Политики веб-версий", "Базы данных", "Коннекторы", "Журнал"]));
+            Is.EqualTo(["Обзор", "Тарифы", "Политики веб-версий", "Базы данных", "Коннекторы", "Журнал"]));
         await Assertions.Expect(Page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("Токен: Создание");
         await Assertions.Expect(Page.GetByLabel("ID токена")).ToBeVisibleAsync();
         await Page.SetViewportSizeAsync(360, 740);
