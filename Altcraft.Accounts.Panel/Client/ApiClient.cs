@@ -8,11 +8,12 @@ namespace Altcraft.Accounts.Panel.Client;
 
 /// <summary>
 /// Sends commands to the service, with the token in the header. A change carries an Idempotency-Key, so that it can be sent again when its
-/// answer was lost, and nothing happens twice.
+/// answer was lost, and nothing happens twice. What the service refuses because it is busy is sent again, too.
 /// </summary>
-public sealed class ApiClient(HttpClient http, SignedIn session)
+public sealed class ApiClient(HttpClient http, SignedIn session, TimeProvider clock)
 {
     private const int Attempts = 3;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
     /// <summary>Sends a command that answers an object.</summary>
     /// <exception cref="ApiException">The service refuses it, or cannot be reached.</exception>
@@ -52,67 +53,93 @@ public sealed class ApiClient(HttpClient http, SignedIn session)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(command, (JsonTypeInfo<TCommand>)CommandJsonContext.Wire.GetTypeInfo(typeof(TCommand))!);
         var key = command is IChange ? Guid.NewGuid().ToString("N") : null;
+
+        // Somebody else may sign in meanwhile: what one person has begun is not sent in the name of another.
+        var token = session.Token;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await SendOnceAsync(path, body, key, cancellationToken);
+                return await SendOnceAsync(path, body, key, token, cancellationToken);
             }
-            catch (ApiException lost) when (attempt < Attempts && IsLost(lost))
+            catch (ApiException failure) when (attempt < Attempts && PauseBeforeRepeat(failure, attempt) is { } pause)
             {
-                // The answer to the same request with the same key tells whether anything was done: the last attempt is reported.
-                await Task.Delay(TimeSpan.FromSeconds(attempt), cancellationToken);
+                // The last attempt is reported. Where the answer was lost, the same key tells whether anything was done.
+                await Task.Delay(pause, clock, cancellationToken);
             }
             catch (ApiException refusal) when (refusal.Failure == Failure.TokenRequired)
             {
-                await session.EndAsync(SignOutReason.Refused);
+                if (token == session.Token)
+                {
+                    await session.EndAsync(SignOutReason.Refused);
+                }
+
                 throw;
             }
         }
     }
 
-    private static bool IsLost(ApiException exception) =>
-        exception.Failure is null || (exception.Failure == Failure.Unavailable && exception.Errors.Any(error => error.Code == ErrorCodes.OutcomeUnknown));
+    // Null when it would not help: a search that is too slow stays so, and nobody waits a minute before a screen.
+    private static TimeSpan? PauseBeforeRepeat(ApiException failure, int attempt) => failure switch
+    {
+        { Failure: null } => TimeSpan.FromSeconds(attempt),
+        _ when failure.Errors.Any(error => error.Code == ErrorCodes.OutcomeUnknown) => TimeSpan.FromSeconds(attempt),
+        { RetryAfter: { } wait } when wait <= LongestPause && failure.Errors.All(error => error.Code != ErrorCodes.TooSlow) => wait,
+        _ => null,
+    };
 
-    private async Task<JsonDocument> SendOnceAsync(string path, byte[] body, string? key, CancellationToken cancellationToken)
+    private async Task<JsonDocument> SendOnceAsync(string path, byte[] body, string? key, string? token, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1.1/admin/" + path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session.Token);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);
         }
 
         JsonDocument envelope;
+        TimeSpan? retryAfter;
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);
+            retryAfter = response.Headers.RetryAfter?.Delta;
             await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
             envelope = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken);
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException)
+        catch (Exception exception) when (exception is HttpRequestException or JsonException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
+            // No answer, none in time, or a proxy's own page.
             throw new ApiException(null, exception.Message, [], null);
         }
 
-        var error = envelope.RootElement.GetProperty("error").GetInt32();
-        if (error == 0)
+        var root = envelope.RootElement;
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var error) && root.TryGetProperty("error_text", out var text))
         {
-            return envelope;
+            if (error.GetInt32() == 0)
+            {
+                return envelope;
+            }
+
+            using (envelope)
+            {
+                throw Refusal((Failure)error.GetInt32(), text.GetString()!, root, retryAfter);
+            }
         }
 
-        using (envelope)
-        {
-            throw Refusal((Failure)error, envelope.RootElement);
-        }
+        envelope.Dispose();
+        throw new ApiException(null, "Something other than the service has answered.", [], null);
     }
 
-    private static ApiException Refusal(Failure failure, JsonElement envelope) => new(
+    private static ApiException Refusal(Failure failure, string text, JsonElement envelope, TimeSpan? retryAfter) => new(
         failure,
-        envelope.GetProperty("error_text").GetString()!,
+        text,
         envelope.TryGetProperty("errors", out var errors) ? [.. errors.EnumerateArray().Select(Problem)] : [],
-        envelope.TryGetProperty("request_id", out var id) ? id.GetString() : null);
+        envelope.TryGetProperty("request_id", out var id) ? id.GetString() : null)
+    {
+        RetryAfter = retryAfter,
+    };
 
     private static Error Problem(JsonElement error) => new(
         error.TryGetProperty("field", out var field) ? field.GetString() : null,

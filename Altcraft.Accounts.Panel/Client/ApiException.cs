@@ -15,4 +15,7 @@ public sealed class ApiException(Failure? failure, string text, IReadOnlyList<Er
 
     /// <summary>Under which the service's log has the request.</summary>
     public string? RequestId => requestId;
+
+    /// <summary>When the service asks to be asked again, if it does.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }
