@@ -11,6 +11,8 @@ public static class Csv
     /// <summary>The byte order mark, by which spreadsheets know UTF-8.</summary>
     public const string Start = "\uFEFF";
 
+    private const string Formula = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
     private static readonly char[] Quoted = [',', '"', '\r', '\n'];
 
     /// <summary>Writes one record.</summary>
@@ -29,8 +31,7 @@ public static class Csv
 
     private static void AppendCell(StringBuilder target, string cell)
     {
-        // A spreadsheet would run these as a formula. With the apostrophe they are text.
-        var text = cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + cell : cell;
+        var text = Harmless(cell);
         if (text.IndexOfAny(Quoted) < 0)
         {
             target.Append(text);
@@ -38,5 +39,25 @@ public static class Csv
         }
 
         target.Append('"').Append(text.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+    }
+
+    // What begins like this a spreadsheet would run as a formula. With an apostrophe it is text. In countries where the comma is in numbers,
+    // such as Russia, a spreadsheet splits the line at semicolons, whatever is in quotes: what follows one begins a cell, too.
+    private static string Harmless(string cell)
+    {
+        var text = new StringBuilder(cell.Length + 1);
+        var isBeginning = true;
+        foreach (var character in cell)
+        {
+            if (isBeginning && Formula.Contains(character, StringComparison.Ordinal))
+            {
+                text.Append('\'');
+            }
+
+            text.Append(character);
+            isBeginning = character == ';' || (isBeginning && character == '"');
+        }
+
+        return text.ToString();
     }
 }
