@@ -35,6 +35,8 @@ public sealed partial class UserPage : IDisposable
 
     private bool MayWrite => Session.Can(Scope.UsersWrite);
 
+    private string Required(string field) => MayWrite ? CommonText["Required", FieldText[field]] : FieldText[field];
+
     private bool IsChanged => MayWrite && !_draft.IsSame(_before);
 
     // A new name has another parameter than the name of a new user.

@@ -14,6 +14,9 @@ public sealed partial class AccountForm
 {
     private const int MaxTitleLength = Domain.Accounts.Account.MaxTitleLength;
 
+    /// <summary>How often the same is sent while only the state of the account changes.</summary>
+    private const int MostAttempts = 5;
+
     private readonly FieldErrors _errors = new([.. AccountDraft.Fields.Select(field => field.Name)]);
     private AccountDraft _before = new();
     private AccountDraft _draft = new();
@@ -67,6 +70,12 @@ public sealed partial class AccountForm
     /// <returns>Whether any setting differs from what the person began with.</returns>
     public bool Take(AccountAnswer stored, bool isOwn = false)
     {
+        // A standby may answer what was stored before the last save: the form shows what is newer.
+        if (stored.Version < _version || (isOwn && stored.Version == _version))
+        {
+            return false;
+        }
+
         var theirs = AccountDraft.Of(stored);
         var conflict = new EditConflict<AccountDraft>(AccountDraft.Fields, _before, theirs, _draft);
         conflict.ApplyTo(_draft);
@@ -90,6 +99,8 @@ public sealed partial class AccountForm
         }
     }
 
+    private string Required(string field) => IsReadOnly ? FieldText[field] : CommonText["Required", FieldText[field]];
+
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static int Number(string? text) => int.Parse(text!, CultureInfo.InvariantCulture);
@@ -104,9 +115,10 @@ public sealed partial class AccountForm
         _isBusy = true;
         try
         {
-            while (!await TrySaveAsync())
+            for (var attempt = 1; !await TrySaveAsync(isLast: attempt == MostAttempts); attempt++)
             {
-                // The version is another one, but no setting is: the state has changed.
+                // The version is another one, but no setting is: the state has changed, or a standby does not know the newest version yet.
+                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt));
             }
         }
         catch (ApiException failure)
@@ -119,7 +131,7 @@ public sealed partial class AccountForm
         }
     }
 
-    private async Task<bool> TrySaveAsync()
+    private async Task<bool> TrySaveAsync(bool isLast)
     {
         var sent = _draft with { };
         try
@@ -131,7 +143,7 @@ public sealed partial class AccountForm
             await Saved.InvokeAsync(answer.SavedId);
             return true;
         }
-        catch (ApiException failure) when (failure.Errors.Any(error => error.Code == ErrorCodes.Stale))
+        catch (ApiException failure) when (!isLast && failure.Errors.Any(error => error.Code == ErrorCodes.Stale))
         {
             // The conflict is shown above the form. When only the state has changed, there is none, and the same is sent again.
             var stored = await Api.GetAsync<GetAccountQuery, GetAccountAnswer>("accounts/get", new GetAccountQuery { Id = Account!.Id });

@@ -17,6 +17,7 @@ public sealed partial class AccountPage
     private bool _isGone;
     private bool _isDeleted;
     private ApiException? _failure;
+    private ElementReference _heading;
     private AccountForm? _form;
     private ObjectJournal? _journal;
 
@@ -62,27 +63,32 @@ public sealed partial class AccountPage
         await ReadAsync();
     }
 
-    private async Task ReadAsync()
+    // Answers whether the account was read. An answer for an account that is no longer shown changes nothing.
+    private async Task<bool> ReadAsync()
     {
         _failure = null;
         if (Id is not { } id)
         {
-            return;
+            return false;
         }
 
         try
         {
             var found = await Api.GetAsync<GetAccountQuery, GetAccountAnswer>("accounts/get", new GetAccountQuery { Id = id });
             _found = Id == id ? found : _found;
-        }
-        catch (ApiException failure) when (failure.Failure == Failure.NotFound)
-        {
-            // The page says so, and offers to restore it.
-            (_found, _isGone) = (null, true);
+            return Id == id;
         }
         catch (ApiException failure)
         {
-            _failure = failure;
+            if (Id != id)
+            {
+                return false;
+            }
+
+            // Of an account that is gone the page says so, and offers to restore it.
+            _isGone = failure.Failure == Failure.NotFound;
+            (_found, _failure) = _isGone ? (null, null) : (_found, failure);
+            return false;
         }
     }
 
@@ -91,10 +97,9 @@ public sealed partial class AccountPage
 
     private async Task ReloadAsync(bool isOwn)
     {
-        await ReadAsync();
-        if (_found is { } found)
+        if (await ReadAsync())
         {
-            _form?.Take(found.Account, isOwn);
+            _form?.Take(_found!.Account, isOwn);
         }
 
         await (_journal?.ReloadAsync() ?? Task.CompletedTask);
@@ -112,11 +117,17 @@ public sealed partial class AccountPage
         _ = Notices.ShowAsync(Text["CreatedDone", id]);
     }
 
-    private void ShowDeleted() => (_found, _isGone, _isDeleted) = (null, true, true);
+    // The button that was pressed is gone.
+    private async Task ShowDeletedAsync()
+    {
+        (_found, _isGone, _isDeleted) = (null, true, true);
+        await _heading.FocusAsync();
+    }
 
     private async Task ShowRestoredAsync()
     {
         await OpenAsync();
+        await _heading.FocusAsync();
         _ = Notices.ShowAsync(Text["RestoredDone"]);
     }
 }

@@ -67,7 +67,7 @@ public sealed partial class DirectoryItemPage : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _isGone = true;
 
-    private string Label(DirectoryField field) => field.IsRequired ? Text["Required", FieldText[field.Name]] : FieldText[field.Name];
+    private string Label(DirectoryField field) => field.IsRequired ? CommonText["Required", FieldText[field.Name]] : FieldText[field.Name];
 
     private string Hint(DirectoryField field) => Text["Hint." + field.Name, [.. field.Limits.Cast<object>()]];
 

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Altcraft.Accounts.PanelTests.Browser;
 
 /// <summary>A fixture for screens with a form.</summary>
 internal abstract class FormTest : PanelTest
 {
-    /// <summary>The field with a label.</summary>
-    protected ILocator Field(string label) => Page.GetByLabel(label, new() { Exact = true });
+    /// <summary>The field with a label, whether it is required or not.</summary>
+    protected ILocator Field(string label) => Page.GetByLabel(new Regex($@"^\s*{Regex.Escape(label)}( \((required|обязательно)\))?\s*$"));
 
     /// <summary>The button with a name.</summary>
     protected ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });

@@ -114,6 +114,13 @@ internal abstract class PanelTest : ApiTest
         }
     }
 
+    /// <summary>Lets an endpoint answer 503 until the route is removed, without asking the service.</summary>
+    protected Task RefuseAsync(string path) => Page.RouteAsync(path, route => route.FulfillAsync(new()
+    {
+        Status = 503,
+        Body = """{"error":503,"error_text":"The service is busy.","request_id":"r"}""",
+    }));
+
     /// <summary>Keeps a picture in artifacts/panel-screens.</summary>
     protected Task ScreenshotAsync(string name) =>
         Page.ScreenshotAsync(new() { Path = Path.Combine(PublishedPanel.Root, "artifacts", "panel-screens", name + ".png") });
