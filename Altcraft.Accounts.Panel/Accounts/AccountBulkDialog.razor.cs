@@ -1,5 +1,6 @@
 using Altcraft.Accounts.Domain.Accounts;
 using Altcraft.Accounts.Panel.Client;
+using Altcraft.Accounts.Panel.Components;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -21,9 +22,13 @@ public sealed partial class AccountBulkDialog : IDisposable
     private long _toDo;
     private bool _isRunning;
     private bool _movesFocus;
+    private bool _isLeft;
 
     /// <summary>The dialog while nothing is under way.</summary>
     public static DialogOptions Closable { get; } = new() { CloseOnEscapeKey = true, MaxWidth = MaxWidth.Small, FullWidth = true };
+
+    [Inject]
+    private Notices Notices { get; set; } = null!;
 
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = null!;
@@ -41,7 +46,11 @@ public sealed partial class AccountBulkDialog : IDisposable
     public AccountSelection Selection { get; set; } = new();
 
     /// <inheritdoc/>
-    public void Dispose() => _run?.Stop();
+    public void Dispose()
+    {
+        _isLeft = true;
+        _run?.Stop();
+    }
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -75,7 +84,13 @@ public sealed partial class AccountBulkDialog : IDisposable
         if (_problem is null)
         {
             _toDo = _plan!.Changing;
-            _run = new BulkRun(account => _change!.ChangeAsync(account, url), StateHasChanged);
+            _run = new BulkRun(
+                async account =>
+                {
+                    await _change!.ChangeAsync(account, url);
+                    Selection.Finish(account.Id);
+                },
+                StateHasChanged);
             await RunAsync(() => _run.RunAsync(_change!.AccountsAsync(_plan)));
         }
     }
@@ -83,12 +98,19 @@ public sealed partial class AccountBulkDialog : IDisposable
     // It cannot be closed while it runs: somebody must see what failed.
     private async Task RunAsync(Func<Task> run)
     {
-        await Dialog.SetOptionsAsync(Closable with { CloseOnEscapeKey = false, BackdropClick = false, CloseOnNavigation = true });
         (_isRunning, _movesFocus) = (true, true);
+        await Dialog.SetOptionsAsync(Closable with { CloseOnEscapeKey = false, BackdropClick = false, CloseOnNavigation = true });
         StateHasChanged();
         await run();
         (_isRunning, _movesFocus) = (false, true);
+        if (_isLeft)
+        {
+            // The screen was left, or the session has ended.
+            _ = Notices.ShowAsync(Result);
+        }
     }
+
+    private string Result => Text[_run!.IsStopped ? "Stopped" : "Finished", Shown(_run.Done), Shown(_run.Failures.Count)];
 
     private static string Sentence(ApiException reason) =>
         reason.Errors.Count > 0 ? string.Join(" ", reason.Errors.Select(error => error.Message)) : reason.Message;

@@ -31,6 +31,15 @@ public sealed class AccountSelection
         }
     }
 
+    /// <summary>Takes out an account that was clicked and is done. One of all that match needs no care: it does so no longer.</summary>
+    public void Finish(long id)
+    {
+        if (!IsAll)
+        {
+            _named.Remove(id);
+        }
+    }
+
     /// <summary>Selects all that match the filter, or none.</summary>
     public void SetAll(bool isAll)
     {

@@ -59,7 +59,7 @@ internal sealed class BulkChange(ApiClient api, BulkAction action, AccountView v
     {
         if (!selection.IsAll)
         {
-            foreach (var account in selection.Named.Where(Changes))
+            foreach (var account in selection.Named.Where(Changes).ToList())
             {
                 yield return account;
             }

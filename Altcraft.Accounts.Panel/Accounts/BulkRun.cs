@@ -42,11 +42,13 @@ public sealed class BulkRun(Func<AccountListItem, Task> change, Action progresse
     }
 
     /// <summary>Tries again with those that failed.</summary>
-    public Task RetryAsync()
+    public async Task RetryAsync()
     {
         var again = _failures.Select(failure => failure.Account).ToList();
+        var areOthersLeft = IsStopped;
         _failures.Clear();
-        return RunAsync(again.ToAsyncEnumerable());
+        await RunAsync(again.ToAsyncEnumerable());
+        IsStopped |= areOthersLeft;
     }
 
     private async Task WorkAsync(IAsyncEnumerator<AccountListItem> accounts, SemaphoreSlim turn)
@@ -61,7 +63,7 @@ public sealed class BulkRun(Func<AccountListItem, Task> change, Action progresse
             catch (ApiException reason)
             {
                 _failures.Add(new(account, reason));
-                if (reason.Failure is null or Failure.TokenRequired or Failure.Unavailable)
+                if (reason.Failure is null or Failure.TokenRequired or Failure.Forbidden or Failure.TooManyRequests or Failure.Unavailable)
                 {
                     // The others would fail as well.
                     Broken = reason;

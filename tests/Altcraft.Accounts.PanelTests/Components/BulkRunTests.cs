@@ -58,6 +58,39 @@ internal sealed class BulkRunTests
     }
 
     [Test]
+    public async Task Retry_WhenTheRunWasStopped_IsNotTheEndOfIt()
+    {
+        BulkRun? run = null;
+        var isFull = true;
+        run = new BulkRun(
+            account =>
+            {
+                run!.Stop();
+                return isFull ? Task.FromException(new ApiException(Failure.LimitReached, "full", [], null)) : Task.CompletedTask;
+            },
+            () => { });
+        await OnOneThreadAsync(() => run.RunAsync(Accounts(1000)));
+
+        isFull = false;
+        await OnOneThreadAsync(run.RetryAsync);
+
+        Assert.That((run.Failures.Count, run.IsStopped), Is.EqualTo((0, true)), "the others were left alone");
+    }
+
+    [TestCase(Failure.TooManyRequests)]
+    [TestCase(Failure.Forbidden)]
+    [TestCase(Failure.Unavailable)]
+    public async Task Run_WhenAllWouldBeRefused_DoesNotTryThem(Failure failure)
+    {
+        var run = new BulkRun(_ => Task.FromException(new ApiException(failure, "refused", [], null)), () => { });
+
+        await OnOneThreadAsync(() => run.RunAsync(Accounts(1000)));
+
+        Assert.That(run.Failures, Has.Count.LessThanOrEqualTo(BulkRun.Parallel));
+        Assert.That(run.Broken?.Failure, Is.EqualTo(failure));
+    }
+
+    [Test]
     public async Task Run_WhenTheServiceIsAway_DoesNotTryAllTheOthers()
     {
         var run = new BulkRun(account => Task.FromException(new ApiException(null, "away", [], null)), () => { });
