@@ -2,17 +2,6 @@ using Altcraft.Accounts.Application.Accounts;
 
 namespace Altcraft.Accounts.Panel.Accounts;
 
-/// <summary>Reads a page of the accounts that a view has.</summary>
-/// <param name="fromId">
-/// The ID that the page begins with; the first, or the last in descending order, when it is <see langword="null"/>.
-/// </param>
-public delegate Task<Page<AccountListItem>> AccountFetch(long? fromId, bool isDescending, int limit, CancellationToken cancellationToken);
-
-/// <summary>Rows of the table.</summary>
-/// <param name="Items">The rows, in ID order and without gaps between them.</param>
-/// <param name="Shift">By how many rows the table must scroll on, so that it shows the same rows as before.</param>
-public sealed record AccountRows(IReadOnlyList<AccountListItem> Items, int Shift);
-
 /// <summary>
 /// Finds the accounts for the rows of a table that is scrolled anywhere. The API pages by ID and not by number, so the place of a row is
 /// known only from the beginning, from the end, and where one scrolls on from rows that are known. A jump to anywhere else guesses an ID
@@ -39,6 +28,9 @@ public sealed class AccountPages(AccountFetch fetch) : IDisposable
 
     /// <summary>How many accounts the view has, exactly, as of the last page.</summary>
     public long Total { get; private set; }
+
+    /// <summary>A place that was shown before, if any: a jump there shows the same account, and not one that is near it.</summary>
+    public AccountPlace? Known { get; set; }
 
     /// <summary>How many rows the table has.</summary>
     public int Rows { get; private set; }
@@ -165,6 +157,12 @@ public sealed class AccountPages(AccountFetch fetch) : IDisposable
         var (first, last) = (_runs[0], _runs[1]);
         var idsForARow = (double)(last.FirstId - first.LastId - 1) / (last.Start - first.End);
         var guess = first.LastId + 1 + (long)Math.Round((at - first.End) * idsForARow);
+        var start = at;
+        if (Known is { } known && known.Row >= at && known.Row < at + PageSize && known.Id > first.LastId && known.Id < last.FirstId)
+        {
+            (start, guess) = (known.Row, known.Id);
+        }
+
         var fresh = (await FetchAsync(guess, false, cancellationToken)).Where(row => row.Id < last.FirstId).ToList();
         if (fresh.Count == 0)
         {
@@ -178,7 +176,7 @@ public sealed class AccountPages(AccountFetch fetch) : IDisposable
             return Math.Min(at, Rows - 1);
         }
 
-        var run = new Run(at, fresh);
+        var run = new Run(start, fresh);
         Move(1, Math.Max(0, run.End - last.Start));
         _runs.Insert(1, run);
         return at;

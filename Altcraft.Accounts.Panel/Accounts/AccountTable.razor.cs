@@ -17,6 +17,7 @@ public sealed partial class AccountTable
     private ApiException? _failure;
     private long? _total;
     private long? _current;
+    private AccountPlace? _place;
 
     /// <summary>Which accounts.</summary>
     [Parameter, EditorRequired]
@@ -53,8 +54,12 @@ public sealed partial class AccountTable
     /// <summary>Reads the accounts again, because they have changed.</summary>
     public async Task ReloadAsync()
     {
+        var view = View;
         _pages = new AccountPages((fromId, isDescending, limit, cancellationToken) =>
-            Api.ListAsync<ListAccountsQuery, AccountListItem>("accounts/list", View.Page(fromId, isDescending, limit), cancellationToken));
+            Api.ListAsync<ListAccountsQuery, AccountListItem>("accounts/list", view.Page(fromId, isDescending, limit), cancellationToken))
+        {
+            Known = _place,
+        };
         if (_rows is not null)
         {
             // It gives up what it was waiting for, so an older answer never replaces a newer one.
@@ -74,13 +79,9 @@ public sealed partial class AccountTable
             return;
         }
 
-        var isFirst = _view is null;
         _view = View;
-        if (!isFirst && _script is not null)
-        {
-            await _script.InvokeVoidAsync("top", _box);
-        }
-
+        _current = null;
+        await OpenPlaceAsync();
         await ReloadAsync();
     }
 
@@ -91,6 +92,8 @@ public sealed partial class AccountTable
         {
             _script = await Browser.InvokeAsync<IJSObjectReference>("import", "./js/accounts.js");
             await _script.InvokeVoidAsync("begin", _box);
+            await OpenPlaceAsync();
+            _pages?.Known = _place;
         }
     }
 
@@ -100,6 +103,17 @@ public sealed partial class AccountTable
         if (_script is not null)
         {
             await _script.DisposeAsync();
+        }
+    }
+
+    // The first row; after Back, the one that was opened.
+    private async Task OpenPlaceAsync()
+    {
+        if (_script is not null)
+        {
+            var place = await _script.InvokeAsync<long[]?>("openPlace", _box);
+            _place = place is [var row, var id] ? new((int)row, id) : null;
+            _current = _place?.Id ?? _current;
         }
     }
 

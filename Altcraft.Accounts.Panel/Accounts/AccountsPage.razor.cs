@@ -1,4 +1,3 @@
-using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Panel.Client;
 using Altcraft.Accounts.Panel.Components;
 using Microsoft.AspNetCore.Components;
@@ -22,6 +21,7 @@ public sealed partial class AccountsPage : IDisposable
     private string? _search;
     private string? _id;
     private string? _idProblem;
+    private ApiException? _namesFailure;
     private long? _total;
 
     [SupplyParameterFromQuery(Name = "search")]
@@ -70,7 +70,7 @@ public sealed partial class AccountsPage : IDisposable
         }
         catch (ApiException failure)
         {
-            _errors.Show(failure);
+            _namesFailure = failure;
         }
     }
 
@@ -116,9 +116,11 @@ public sealed partial class AccountsPage : IDisposable
         }
 
         var search = string.IsNullOrWhiteSpace(_search) ? null : _search.Trim();
-
-        // One entry of the browser's history for a search, not one for each letter.
-        Go(_view with { Search = search }, isReplaced: _view.Search is not null);
+        if (search != _view.Search)
+        {
+            // One entry of the browser's history for a search, not one for each letter.
+            Go(_view with { Search = search }, isReplaced: _view.Search is not null);
+        }
     }
 
     private void Go(AccountView view, bool isReplaced = false) =>
@@ -142,28 +144,13 @@ public sealed partial class AccountsPage : IDisposable
         }
     }
 
-    private async Task OpenAsync()
+    // Whether there is such an account, the account's own screen says: a deleted one can be restored there.
+    private void Open()
     {
-        _idProblem = null;
-        if (Number(_id) is not { } id)
+        _idProblem = Number(_id) is null ? Text["IdWrong"].Value : null;
+        if (Number(_id) is { } id)
         {
-            _idProblem = Text["IdWrong"];
-            return;
-        }
-
-        try
-        {
-            await Api.GetAsync<GetAccountQuery, GetAccountAnswer>("accounts/get", new() { Id = id });
             Navigation.NavigateTo("accounts/" + id.ToString(CultureInfo.InvariantCulture));
-        }
-        catch (ApiException failure) when (failure.Failure == Failure.NotFound)
-        {
-            // The field shows it.
-            _idProblem = Text["IdUnknown", id];
-        }
-        catch (ApiException failure)
-        {
-            _errors.Show(failure);
         }
     }
 

@@ -1,4 +1,4 @@
-// What the table of accounts needs of the browser: the keys of its rows, and files.
+// What the table of accounts needs of the browser: the keys of its rows, the place where Back returns to, and files.
 
 // Up and down move between the rows, on the same control; from the table itself into its first row.
 export function begin(box) {
@@ -8,6 +8,13 @@ export function begin(box) {
         if (!by || event.altKey || event.ctrlKey || event.metaKey) return;
         event.preventDefault();
         move(box, event.target.closest('tr[data-row]'), event.target.matches('a') ? 'a' : 'input, a', by, Tries);
+    });
+    box.addEventListener('click', event => {
+        const row = event.target.closest('a') && event.target.closest('tr[data-row]');
+        if (!row) return;
+        const edge = row.getBoundingClientRect();
+        const number = Math.round((edge.top - row.parentElement.getBoundingClientRect().top) / edge.height);
+        history.replaceState({ ...history.state, accounts: { row: number, id: Number(row.dataset.row), top: box.scrollTop } }, '');
     });
 }
 
@@ -26,9 +33,7 @@ function move(box, row, control, by, tries) {
     }
 
     next.querySelector(control).focus({ preventScroll: true });
-    const edge = next.getBoundingClientRect(), view = box.getBoundingClientRect();
-    if (edge.top < head) box.scrollTop -= head - edge.top;
-    else if (edge.bottom > view.top + box.clientHeight) box.scrollTop += edge.bottom - view.top - box.clientHeight;
+    next.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 // The rows before those that are shown have become more or fewer.
@@ -39,8 +44,18 @@ export function shift(box, rows) {
     });
 }
 
-export function top(box) {
-    box.scrollTop = 0;
+// The first row; after Back, the place where a row was opened. Answers the number of that row and its account.
+export function openPlace(box) {
+    const place = history.state?.accounts;
+    scroll(box, place?.top ?? 0, Tries);
+    return place ? [place.row, place.id] : null;
+}
+
+function scroll(box, top, tries) {
+    box.scrollTop = top;
+
+    // The rows are not read yet.
+    if (top > 0 && box.scrollHeight <= box.clientHeight && tries > 0) setTimeout(() => scroll(box, top, tries - 1), 50);
 }
 
 let parts = [];

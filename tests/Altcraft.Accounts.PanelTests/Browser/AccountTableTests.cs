@@ -18,11 +18,19 @@ internal sealed class AccountTableTests : PanelTest
     [Test]
     public async Task Accounts_WhenFiltered_KeepTheFilterInTheAddress()
     {
-        Expected.Add("404");
+        Expected.AddRange(["404", "503"]);
         await OpenAsync("accounts?search=account-");
         await Assertions.Expect(Page.Locator("#total")).ToHaveTextAsync("Accounts: 1,205");
         await Assertions.Expect(Row("account-0000001")).ToBeVisibleAsync();
         await CheckAccessibilityAsync("accounts");
+
+        // Back leads to the place in the table, too.
+        await Table.EvaluateAsync("box => box.scrollTop = 900 * 33");
+        await Row("account-0000905").GetByRole(AriaRole.Link).ClickAsync();
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex(@"accounts/910$"));
+        await Page.GoBackAsync();
+        await Assertions.Expect(Row("account-0000905")).ToBeInViewportAsync();
+        await Assertions.Expect(Row("account-0000905").GetByRole(AriaRole.Link)).ToHaveAttributeAsync("tabindex", "0");
 
         // The service searches: an account far from the first page is found.
         await Search.FillAsync("");
@@ -56,12 +64,22 @@ internal sealed class AccountTableTests : PanelTest
         await Page.GetByRole(AriaRole.Button, new() { Name = "Remove the filter: Data connector: 1" }).ClickAsync();
         await Assertions.Expect(Row("account-0000001")).ToBeVisibleAsync();
 
+        await RefuseAsync("**/accounts/list");
+        await Page.Locator("#active").SelectOptionAsync("Inactive");
+        await Assertions.Expect(Page.GetByText("The service is busy.")).ToBeVisibleAsync();
+        await Page.UnrouteAsync("**/accounts/list");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+        await Assertions.Expect(Row("account-0000007")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("The service is busy.")).ToHaveCountAsync(0);
+
+        // An account that is deleted can be restored where its ID leads to.
+        await Page.GetByLabel("Find by ID").FillAsync("x");
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Page.GetByText("Enter an ID")).ToBeVisibleAsync();
         await Page.GetByLabel("Find by ID").FillAsync("999999");
         await Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(Page.GetByText("There is no account with the ID 999999.")).ToBeVisibleAsync();
-        await Page.GetByLabel("Find by ID").FillAsync("1147");
-        await Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(Page).ToHaveURLAsync(new Regex(@"accounts/1147$"));
+        await Assertions.Expect(Page.GetByText("No account has the ID 999999")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Restore" })).ToBeVisibleAsync();
     }
 
     [Test]
@@ -104,12 +122,14 @@ internal sealed class AccountTableTests : PanelTest
         await Assertions.Expect(Page.GetByRole(AriaRole.Columnheader, new() { Name = "Activity" })).Not.ToBeVisibleAsync();
         Assert.That(await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(360));
 
-        await Page.GetByRole(AriaRole.Group, new() { Name = "Table of accounts" }).FocusAsync();
+        await Table.FocusAsync();
         for (var row = 1; row <= 40; row++)
         {
             await Page.Keyboard.PressAsync("ArrowDown");
             await Assertions.Expect(Page.GetByRole(AriaRole.Checkbox, new() { Name = $"Select account-{row:0000000}" })).ToBeFocusedAsync();
         }
+
+        await Assertions.Expect(Page.Locator(":focus")).ToBeInViewportAsync(new() { Ratio = 1 });
 
         await Page.Keyboard.PressAsync("Space");
         await Assertions.Expect(Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Selected: 1" })).ToBeVisibleAsync();
@@ -190,6 +210,8 @@ internal sealed class AccountTableTests : PanelTest
         Assert.That(await Page.Locator("td img, td script, td svg, td b").CountAsync(), Is.Zero);
         await ScreenshotAsync("accounts-hostile");
     }
+
+    private ILocator Table => Page.GetByRole(AriaRole.Group, new() { Name = "Table of accounts" });
 
     private ILocator Search => Page.GetByLabel("Name or title");
 

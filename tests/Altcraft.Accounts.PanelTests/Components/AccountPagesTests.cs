@@ -57,6 +57,23 @@ internal sealed class AccountPagesTests
         Assert.That(_requests, Is.EqualTo(3), "the beginning, the end, and the place");
     }
 
+    [Test]
+    public async Task Get_WhenTheAccountOfARowIsKnown_ShowsItThereAgain([Values(0.1, 0.5, 0.9)] double place)
+    {
+        var ids = Ids(20_000, gaps: 3000);
+        var row = (int)(20_000 * place);
+        using var guessed = Pages(ids);
+        using var known = Pages(ids);
+        known.Known = new(row, ids[row]);
+        await guessed.GetAsync(0, 30);
+        await known.GetAsync(0, 30);
+
+        Assert.That(Ids(await guessed.GetAsync(row - 8, 30)), Has.No.Member(ids[row]), "a guess is not enough");
+        var rows = await known.GetAsync(row - 8, 30);
+
+        Assert.That(rows.Items[8].Id, Is.EqualTo(ids[row]));
+    }
+
     // The rows that were shown stay where they are, when others become more or fewer: the table scrolls by the shift.
     [TestCase(40, 0.5, true)]
     [TestCase(40, 0.02, false)]
