@@ -114,6 +114,16 @@ install_program() { # PROGRAM PACKAGE
     { tail -n 20 artifacts/apt.log >&2; die "$1 could not be installed (whole output: artifacts/apt.log)."; }
 }
 
+# For the panel's tests, which look for the same programs (Chromium.cs).
+install_browser() {
+  local program
+  for program in chromium-headless-shell chromium chromium-browser google-chrome; do
+    if [[ -x /usr/bin/$program ]]; then return; fi
+  done
+  # Ubuntu has Chromium as a snap only, which has none of these programs.
+  (install_program chromium-headless-shell chromium-headless-shell) || die "A browser is missing: install Chromium or Google Chrome, so that /usr/bin/chromium or /usr/bin/google-chrome exists."
+}
+
 # Runs a command without its noise, unless it fails, and says every 15 seconds that it still runs. $1 is a word for the log file.
 quietly() {
   local name=$1 log="artifacts/$1.log" began=$SECONDS code

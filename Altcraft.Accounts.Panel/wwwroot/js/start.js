@@ -15,19 +15,18 @@
     };
 
     // During an upgrade the page may come from one replica, and the request for a file that it names go to another, of another version. Soon
-    // there is only one. But a browser without WebAssembly never loads the panel.
-    const watch = new MutationObserver(() => {
-        watch.disconnect();
+    // there is only one. But a browser without WebAssembly never loads the panel. What fails is in the browser's console; Blazor shows its bar
+    // in some cases only, and the promise of its start may stay open.
+    const notStarted = () => {
+        bar.style.display = 'block';
         const count = Number(sessionStorage.getItem(loads)) + 1;
         sessionStorage.setItem(loads, count);
         if (count <= 10) setTimeout(() => location.reload(), 5000);
-    });
-
-    // Blazor shows the bar, and tells nobody else.
-    watch.observe(bar, { attributes: true });
+    };
+    addEventListener('unhandledrejection', notStarted, { once: true });
     say(notLoaded);
     Blazor.start({ applicationCulture: window.panel.language }).then(() => {
-        watch.disconnect();
+        removeEventListener('unhandledrejection', notStarted);
         sessionStorage.removeItem(loads);
         say(failed);
     });

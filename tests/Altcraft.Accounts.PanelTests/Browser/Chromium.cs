@@ -3,7 +3,8 @@ namespace Altcraft.Accounts.PanelTests.Browser;
 /// <summary>One Chromium for all tests: the machine's, because Playwright's own would have to be downloaded.</summary>
 internal static class Chromium
 {
-    private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    // The first has no windows, which takes a third less of the processors for the same pages.
+    private static readonly string[] Programs = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     private static readonly Lazy<Task<IBrowser>> Launched = new(LaunchAsync);
     private static IPlaywright? _playwright;
 
