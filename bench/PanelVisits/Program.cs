@@ -5,13 +5,18 @@ using Microsoft.Playwright;
 // What an administrator waits for. Arguments: the address of the service, an API token, the number of rounds, the path of Chromium.
 var (panel, token, rounds) = (args[0] + "/panel/", args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
 using var playwright = await Playwright.CreateAsync();
-await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = args[3], Args = ["--no-sandbox"] });
 var visits = new Dictionary<string, List<double>>();
 long bytes = 0;
 for (var round = 0; round < rounds; round++)
 {
-    // A context has a cache of its own, so each round begins without one.
-    await using var context = await browser.NewContextAsync(new() { Locale = "en-GB", ViewportSize = new() { Width = 1280, Height = 900 } });
+    // A profile of its own on the disk, as people have one: each round begins with an empty cache.
+    await using var context = await playwright.Chromium.LaunchPersistentContextAsync(Path.Combine(args[4], $"profile-{round}"), new()
+    {
+        ExecutablePath = args[3],
+        Args = ["--no-sandbox"],
+        Locale = "en-GB",
+        ViewportSize = new() { Width = 1280, Height = 900 },
+    });
     var page = await context.NewPageAsync();
     var sizes = new List<Task<RequestSizesResult>>();
     page.RequestFinished += (_, request) => sizes.Add(request.SizesAsync());
