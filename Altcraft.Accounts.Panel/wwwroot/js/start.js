@@ -25,7 +25,11 @@
     };
     addEventListener('unhandledrejection', notStarted, { once: true });
     say(notLoaded);
-    Blazor.start({ applicationCulture: window.panel.language }).then(() => {
+
+    // English alone would write dates as Americans do.
+    const { language } = window.panel;
+    const culture = navigator.languages.find(known => known.split('-')[0].toLowerCase() === language) ?? language;
+    Blazor.start({ applicationCulture: culture }).then(() => {
         removeEventListener('unhandledrejection', notStarted);
         sessionStorage.removeItem(loads);
         say(failed);

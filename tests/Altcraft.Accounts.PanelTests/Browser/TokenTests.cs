@@ -40,6 +40,7 @@ internal sealed class TokenTests : PanelTest
         await Assertions.Expect(row).ToContainTextAsync("Read accountsRead the journal");
         await Assertions.Expect(row).ToContainTextAsync("by first token");
         await Assertions.Expect(row.Locator("time").First).ToHaveAttributeAsync("datetime", new System.Text.RegularExpressions.Regex("^2036-06-01T09:30:00"));
+        await Assertions.Expect(row.Locator("time").First).ToHaveTextAsync("01/06/2036 12:30 UTC+03:00");
         await AssertForgottenAsync(secret);
         await CheckAccessibilityAsync("tokens");
 
