@@ -9,6 +9,9 @@ export function begin(box) {
         event.preventDefault();
         move(box, event.target.closest('tr[data-row]'), event.target.matches('a') ? 'a' : 'input, a', by, Tries);
     });
+
+    // What can be done with those that are selected is shown above, and moves the table down.
+    box.addEventListener('change', event => requestAnimationFrame(() => show(event.target.closest('tr[data-row]'))));
     box.addEventListener('click', event => {
         const row = event.target.closest('a') && event.target.closest('tr[data-row]');
         if (!row) return;
@@ -33,7 +36,11 @@ function move(box, row, control, by, tries) {
     }
 
     next.querySelector(control).focus({ preventScroll: true });
-    next.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    show(next);
+}
+
+function show(row) {
+    row?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
 // The rows before those that are shown have become more or fewer.
@@ -47,7 +54,7 @@ export function shift(box, rows) {
 // The first row; after Back, the place where a row was opened. Answers the number of that row and its account.
 export function openPlace(box) {
     const place = history.state?.accounts;
-    scroll(box, place?.top ?? 0, Tries);
+    scroll(box, place?.top ?? 0, 100);
     return place ? [place.row, place.id] : null;
 }
 

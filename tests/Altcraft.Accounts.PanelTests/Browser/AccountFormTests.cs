@@ -5,11 +5,6 @@ namespace Altcraft.Accounts.PanelTests.Browser;
 /// <summary>The screen of one account.</summary>
 internal sealed partial class AccountFormTests : FormTest
 {
-    private static readonly string[] Hostile =
-    [
-        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{7*7}} ${7*7} @(7*7)", "'; drop table accounts; --", "=HYPERLINK(\"https://evil.example\")", "&lt;b&gt; &amp; <b>bold</b>",
-    ];
-
     [Test]
     public async Task NewAccount_WhenThreeFieldsAreRefused_IsCreatedOnceTheyAreCorrected()
     {
@@ -88,18 +83,8 @@ internal sealed partial class AccountFormTests : FormTest
     [Test]
     public async Task Leaving_WhenThereAreUnsavedChanges_IsAskedAbout()
     {
-        var id = await CreateAccountAsync(("title", Hostile[0]));
+        var id = await CreateAccountAsync(("title", "Stored"));
         await OpenAsync($"accounts/{id}");
-        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(Hostile[0]);
-        foreach (var title in Hostile[1..])
-        {
-            await Field("Title").FillAsync(title);
-            await Page.Keyboard.PressAsync("Control+S");
-            await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
-            await Assertions.Expect(Page.Locator(".changes ins").First).ToHaveTextAsync(title);
-        }
-
-        await ScreenshotAsync("account-hostile");
         await Field("Title").FillAsync("Not saved");
         await Assertions.Expect(Page.GetByText("There are unsaved changes.")).ToBeVisibleAsync();
         await Page.GetByRole(AriaRole.Link, new() { Name = "Journal" }).ClickAsync();
@@ -116,7 +101,7 @@ internal sealed partial class AccountFormTests : FormTest
         await Page.ReloadAsync();
         Assert.That(asked, Is.EqualTo(1));
         await Field("Title").WaitForAsync();
-        await Assertions.Expect(Field("Title")).ToHaveValueAsync(Hostile[^1]);
+        await Assertions.Expect(Field("Title")).ToHaveValueAsync("Stored");
 
         await Field("Title").FillAsync("Not saved");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Journal" }).ClickAsync();
@@ -173,6 +158,19 @@ internal sealed partial class AccountFormTests : FormTest
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Field("Name")).ToHaveValueAsync(name + "-again");
         await Assertions.Expect(Page.Locator(".journal li strong").First).ToHaveTextAsync("Restored");
+
+        // What is answered late about an account that is no longer shown changes nothing.
+        await Page.RouteAsync("**/accounts/get", async route =>
+        {
+            await Task.Delay(route.Request.PostData!.Contains("987654321", StringComparison.Ordinal) ? 500 : 0);
+            await route.ContinueAsync();
+        });
+        var late = Page.WaitForResponseAsync(answer => answer.Status == 404);
+        await Page.RunAndWaitForRequestAsync(() => Page.EvaluateAsync("() => Blazor.navigateTo('accounts/987654321')"), "**/accounts/get");
+        await Page.EvaluateAsync("id => Blazor.navigateTo(`accounts/${id}`)", id);
+        await late;
+        await Assertions.Expect(Field("Name")).ToHaveValueAsync(name + "-again");
+        await Assertions.Expect(Page.GetByText("No account has the ID")).ToHaveCountAsync(0);
 
         await Page.GotoAsync(PanelAddress + "accounts/987654321");
         await Page.GetByText("No account has the ID 987654321").WaitForAsync();

@@ -129,10 +129,9 @@ internal sealed class AccountTableTests : PanelTest
             await Assertions.Expect(Page.GetByRole(AriaRole.Checkbox, new() { Name = $"Select account-{row:0000000}" })).ToBeFocusedAsync();
         }
 
-        await Assertions.Expect(Page.Locator(":focus")).ToBeInViewportAsync(new() { Ratio = 1 });
-
         await Page.Keyboard.PressAsync("Space");
         await Assertions.Expect(Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Selected: 1" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator(":focus")).ToBeInViewportAsync(new() { Ratio = 1 });
         await ScreenshotAsync("accounts-360-selected");
         await Page.Keyboard.PressAsync("ArrowUp");
         await Page.Keyboard.PressAsync("Tab");
