@@ -81,7 +81,7 @@ public sealed partial class AccountTable
 
         _view = View;
         _current = null;
-        await OpenPlaceAsync();
+        await OpenPlaceAsync(isFirst: false);
         await ReloadAsync();
     }
 
@@ -92,7 +92,7 @@ public sealed partial class AccountTable
         {
             _script = await Browser.InvokeAsync<IJSObjectReference>("import", "./js/accounts.js");
             await _script.InvokeVoidAsync("begin", _box);
-            await OpenPlaceAsync();
+            await OpenPlaceAsync(isFirst: true);
             _pages?.Known = _place;
         }
     }
@@ -107,11 +107,11 @@ public sealed partial class AccountTable
     }
 
     // The first row; after Back, the one that was opened.
-    private async Task OpenPlaceAsync()
+    private async Task OpenPlaceAsync(bool isFirst)
     {
         if (_script is not null)
         {
-            var place = await _script.InvokeAsync<long[]?>("openPlace", _box);
+            var place = await _script.InvokeAsync<long[]?>("openPlace", _box, isFirst);
             _place = place is [var row, var id] ? new((int)row, id) : null;
             _current = _place?.Id ?? _current;
         }

@@ -51,10 +51,10 @@ export function shift(box, rows) {
     });
 }
 
-// The first row; after Back, the place where a row was opened. Answers the number of that row and its account.
-export function openPlace(box) {
+// The first row of a view, where a table begins anyway; after Back, the place where a row was opened. Answers the number of that row and its account.
+export function openPlace(box, isFirst) {
     const place = history.state?.accounts;
-    scroll(box, place?.top ?? 0, 100);
+    if (place || !isFirst) scroll(box, place?.top ?? 0, 100);
     return place ? [place.row, place.id] : null;
 }
 
