@@ -7,8 +7,8 @@ namespace Altcraft.Accounts.IntegrationTests.Accounts;
 [TestFixture]
 public sealed class SearchLimitTests : ApiTest
 {
-    [TestCase("accounts/list", """{"search":"long"}""", "search for a longer part", """{"web_version_policy":1}""", "search for a part")]
-    [TestCase("audit/list", "{}", "filter by object_type and object_id", """{"order":"desc"}""", "filter by object_type and object_id")]
+    [TestCase("accounts/list", """{"limit":20,"search":"long"}""", "search for a longer part", """{"limit":20,"web_version_policy":1}""", "search for a part")]
+    [TestCase("audit/list", """{"limit":20}""", "filter by object_type and object_id", """{"limit":20,"order":"desc"}""", "filter by object_type and object_id")]
     public async Task Search_WhenItTakesTooLong_Is503AndSaysWhatToNarrow(string path, string one, string itsAdvice, string other, string othersAdvice)
     {
         var table = path == "audit/list" ? "audit_entries" : "accounts";
