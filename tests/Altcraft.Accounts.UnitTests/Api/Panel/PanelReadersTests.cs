@@ -20,7 +20,7 @@ internal sealed class PanelReadersTests
         var second = send(new DefaultHttpContext());
         var third = new DefaultHttpContext();
 
-        var refusal = await Refusal.OfAsync(() => send(third));
+        var refusal = await Refusal.OfAsync(() => send(third).WaitAsync(TimeSpan.FromSeconds(5)));
 
         Assert.That((refusal.Failure, third.Response.Headers.Connection.ToString(), sent), Is.EqualTo((Failure.TooManyRequests, "close", 1)));
         slow.SetResult();
@@ -39,7 +39,7 @@ internal sealed class PanelReadersTests
         {
             isSent = true;
             return Task.CompletedTask;
-        })(new DefaultHttpContext());
+        })(new DefaultHttpContext()).WaitAsync(TimeSpan.FromSeconds(5));
 
         Assert.That(isSent, Is.True);
     }
