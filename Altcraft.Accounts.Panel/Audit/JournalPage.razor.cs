@@ -14,7 +14,6 @@ namespace Altcraft.Accounts.Panel.Audit;
 public sealed partial class JournalPage : IDisposable
 {
     private const int PageSize = 50;
-    private const string InputFormat = "yyyy-MM-dd'T'HH:mm";
 
     private JournalFilter? _shown;
     private ReferenceNames _names = null!;
@@ -100,11 +99,6 @@ public sealed partial class JournalPage : IDisposable
         _loading.Cancel();
         _loading.Dispose();
     }
-
-    private static string? Local(DateTimeOffset? time) => time?.ToLocalTime().ToString(InputFormat, CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset? Time(ChangeEventArgs change) =>
-        DateTime.TryParse(change.Value as string, CultureInfo.InvariantCulture, out var local) ? new DateTimeOffset(local, TimeZoneInfo.Local.GetUtcOffset(local)) : null;
 
     private string Zone(DateTimeOffset? time) => (time?.ToLocalTime() ?? Clock.GetLocalNow()).ToString("'UTC'zzz", CultureInfo.InvariantCulture);
 

@@ -18,6 +18,7 @@ public sealed partial class NewTokenPage : IDisposable
     private TokenAnswer? _old;
     private string _name = string.Empty;
     private DateTime? _expires;
+    private string? _proposed;
     private string? _secret;
     private string? _copied;
     private bool _isReady;
@@ -83,6 +84,7 @@ public sealed partial class NewTokenPage : IDisposable
             }
         }
 
+        _proposed = _expires?.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
         _isReady = !_isMissing;
     }
 
@@ -123,6 +125,9 @@ public sealed partial class NewTokenPage : IDisposable
             _expires = Local(next > OwnEnd ? OwnEnd : next);
         }
     }
+
+    // The field is not written to: while somebody types, a browser says that there is no time, and writing that would clear what is typed.
+    private void Enter(ChangeEventArgs change) => _expires = DateTime.TryParse((string?)change.Value, CultureInfo.InvariantCulture, out var local) ? local : null;
 
     private bool IsChosen(string scope) => _scopes.Contains(Scope.All) || _scopes.Contains(scope);
 

@@ -70,7 +70,16 @@ internal sealed class JournalTests : PanelTest
         await Page.GetByLabel("Token").FillAsync($"{culpritName} ({tokenId})");
         await Page.GetByLabel("Token").PressAsync("Enter");
         await Assertions.Expect(Page.GetByText("Shown: 2 of 2")).ToBeVisibleAsync();
-        await Page.GetByLabel("Before (UTC+03:00)").FillAsync("2020-01-01T03:00");
+        var before = Page.GetByLabel("Before (UTC+03:00)");
+        await before.FillAsync("2020-05-05T03:00");
+        await before.PressAsync("Enter");
+        await Page.WaitForURLAsync("**until=2020-05-05T00*");
+        await before.PressAsync("Backspace");
+        await Page.Keyboard.PressAsync("2");
+        await Assertions.Expect(before).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^2020-0[25]-0[25]T03:00"));
+        await before.FillAsync("2020-01-01T03:00");
+        await before.PressAsync("Enter");
+        await Page.WaitForURLAsync("**until=2020-01-01T00*");
         await Assertions.Expect(Page.GetByText("No entry matches.")).ToBeVisibleAsync();
         Assert.That(Page.Url, Does.EndWith($"?token={tokenId}&until=2020-01-01T00%3A00%3A00Z"));
     }
