@@ -53,7 +53,7 @@ public sealed partial class DirectoryItemPage : IDisposable
 
         (_shown, _area) = ((Area, Id), area);
         _errors = new FieldErrors([.. area.Fields.Select(field => field.Name)]);
-        (_isLoaded, _isMissing, _isLeaving, _conflict, _uses, _before) = (false, false, false, null, null, null);
+        (_isLoaded, _isMissing, _isLeaving, _conflict, _uses, _usesFailure, _before) = (false, false, false, null, null, null, null);
         if (Id is null)
         {
             Fill(null);

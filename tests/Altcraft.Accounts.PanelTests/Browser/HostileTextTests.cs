@@ -73,7 +73,10 @@ internal sealed class HostileTextTests : FormTest
         await AssertShownAsync("user", null);
         await AssertAskedAsync(Button("Send a welcome mail"));
 
-        foreach (var (area, table) in new[] { ("tariffs", "tariffs"), ("web-version-policies", "web_version_policies"), ("databases", "databases"), ("connectors", "external_data_connectors") })
+        foreach (var (area, table) in new[]
+        {
+            ("tariffs", "tariffs"), ("web-version-policies", "web_version_policies"), ("databases", "databases"), ("connectors", "external_data_connectors"),
+        })
         {
             await GoAsync(area);
             await Page.Locator("tbody tr").Nth(Texts.Length).WaitForAsync();
@@ -160,7 +163,8 @@ internal sealed class HostileTextTests : FormTest
         while (missing.Length > 0 && !limit.IsCancellationRequested);
 
         Assert.That(missing, Is.Empty, what);
-        Assert.That(await Page.EvaluateAsync<string>($"() => `${{window.hostile}} ${{document.querySelectorAll('{Dangers}').length}}`"), Is.EqualTo("undefined 0"), what);
+        var done = await Page.EvaluateAsync<string>($"() => `${{window.hostile}} ${{document.querySelectorAll('{Dangers}').length}}`");
+        Assert.That(done, Is.EqualTo("undefined 0"), what);
     }
 
     private async Task InsertAsync()
