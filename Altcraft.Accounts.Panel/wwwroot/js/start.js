@@ -11,6 +11,12 @@
     const say = text => {
         const link = document.createElement('a');
         [link.href, link.textContent] = ['', reload];
+
+        // Blazor would only show another screen.
+        link.addEventListener('click', event => {
+            event.preventDefault();
+            location.reload();
+        });
         bar.replaceChildren(text, ' ', link);
     };
 

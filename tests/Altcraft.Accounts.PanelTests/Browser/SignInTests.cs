@@ -70,8 +70,10 @@ internal sealed class SignInTests : PanelTest
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Accounts", Exact = true })).ToBeVisibleAsync();
 
-        // The address it was opened with is still there, also after a reload.
-        await Page.ReloadAsync();
+        // The address it was opened with is still there, also after a reload, such as that which is offered after an error.
+        await Page.EvaluateAsync("() => document.getElementById('blazor-error-ui').style.display = 'block'");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Reload" }).ClickAsync();
+        await Page.WaitForFunctionAsync("() => document.getElementById('blazor-error-ui')?.style.display === ''");
         await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Accounts", Exact = true })).ToBeVisibleAsync();
         Assert.That(Page.Url, Does.EndWith("/panel/accounts?search=steve"));
 
