@@ -89,7 +89,7 @@ internal sealed class DirectoryTests : PanelTest
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Connectors" })).ToBeFocusedAsync();
         await Page.GetByRole(AriaRole.Link, new() { Name = "Add" }).ClickAsync();
         await Page.GetByLabel("Name (required)", new() { Exact = true }).FillAsync("not saved");
-        await Page.GetByRole(AriaRole.Link, new() { Name = "Tariffs" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Tariffs", Exact = true }).ClickAsync();
         await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         Assert.That(await Page.GetByLabel("Name (required)", new() { Exact = true }).InputValueAsync(), Is.EqualTo("not saved"));
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
@@ -115,7 +115,7 @@ internal sealed class DirectoryTests : PanelTest
         await Page.GetByRole(AriaRole.Link, new() { Name = "not saved" }).ClickAsync();
         await Page.GetByLabel("Name (required)", new() { Exact = true }).FillAsync("late");
         await Page.Keyboard.PressAsync("Enter");
-        await Page.GetByRole(AriaRole.Link, new() { Name = "Journal" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Journal", Exact = true }).ClickAsync();
         await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Leave" }).ClickAsync();
         await Page.GetByRole(AriaRole.Heading, new() { Name = "Journal" }).WaitForAsync();
         answered.SetResult();

@@ -10,7 +10,7 @@ internal sealed class SignInTests : PanelTest
         await Page.GetByLabel("API token").FillAsync(ApiHost.AdminToken);
         await Page.Keyboard.PressAsync("Enter");
 
-        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Journal" })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Journal", Exact = true })).ToBeVisibleAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         Assert.That(Page.Url, Is.EqualTo(PanelAddress));
         Assert.That(await Page.EvaluateAsync<int>("() => sessionStorage.length + localStorage.length + document.cookie.length"), Is.Zero);
@@ -78,8 +78,8 @@ internal sealed class SignInTests : PanelTest
         Assert.That(Page.Url, Does.EndWith("/panel/accounts?search=steve"));
 
         // What the token may not do is not offered.
-        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Tokens" })).ToHaveCountAsync(0);
-        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Journal" })).ToHaveCountAsync(0);
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Tokens", Exact = true })).ToHaveCountAsync(0);
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Journal", Exact = true })).ToHaveCountAsync(0);
 
         // The service is busy during a reload: the token is not lost, and is forgotten when it is no longer to be kept.
         await Page.RouteAsync("**/tokens/current", route => route.FulfillAsync(new() { Status = 503, Body = """{"error":503,"error_text":"The service is full."}""" }));
