@@ -14,9 +14,6 @@ public sealed partial class AccountForm
 {
     private const int MaxTitleLength = Domain.Accounts.Account.MaxTitleLength;
 
-    /// <summary>How often the same is sent while only the state of the account changes.</summary>
-    private const int MostAttempts = 5;
-
     private readonly FieldErrors _errors = new([.. AccountDraft.Fields.Select(field => field.Name)]);
     private AccountDraft _before = new();
     private AccountDraft _draft = new();
@@ -115,11 +112,7 @@ public sealed partial class AccountForm
         _isBusy = true;
         try
         {
-            for (var attempt = 1; !await TrySaveAsync(isLast: attempt == MostAttempts); attempt++)
-            {
-                // The version is another one, but no setting is: the state has changed, or a standby does not know the newest version yet.
-                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt));
-            }
+            await Saving.RepeatAsync(TrySaveAsync);
         }
         catch (ApiException failure)
         {

@@ -140,16 +140,10 @@ public sealed partial class DirectoryItemPage : IDisposable
             return;
         }
 
-        await TryAsync(async () =>
-        {
-            while (!await TrySaveAsync())
-            {
-                // The version is another one, but nothing else.
-            }
-        });
+        await TryAsync(() => Saving.RepeatAsync(TrySaveAsync));
     }
 
-    private async Task<bool> TrySaveAsync()
+    private async Task<bool> TrySaveAsync(bool isLast)
     {
         try
         {
@@ -157,7 +151,7 @@ public sealed partial class DirectoryItemPage : IDisposable
             Leave(_area.Address, Text["Saved", _values["name"].Trim(), id]);
             return true;
         }
-        catch (ApiException refusal) when (_before is { } before && refusal.Errors.Any(error => error.Code == ErrorCodes.Stale))
+        catch (ApiException refusal) when (!isLast && _before is { } before && refusal.Errors.Any(error => error.Code == ErrorCodes.Stale))
         {
             // The conflict is shown above the form.
             return await CompareAsync(before, refusal);

@@ -171,45 +171,6 @@ internal sealed class AccountTableTests : PanelTest
         await Assertions.Expect(Page.GetByText("The download was cancelled.")).ToBeVisibleAsync();
     }
 
-    [Test]
-    public async Task Accounts_WhenTextIsHostile_ShowItAsText()
-    {
-        string[] texts =
-        [
-            "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>", "<b>bold</b>", "&lt;i&gt;",
-            "&#x3C;script&#x3E;", "javascript:alert(1)", "{{7*7}}", "${7*7}", "@(1+1)", "@Html.Raw(1)", "<!-- comment", "</td></tr></table>",
-            "<style>*{display:none}</style>", "<a href=//example.com>x</a>", "=1+1", "+1", "-1", "=HYPERLINK(\"http://example.com\")",
-            "'; drop table accounts; --", "\"quoted\", 'single'", "a,b;c", "שלום עולם", "مرحبا بالعالم", "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢", "🙂🏳️‍🌈👩‍👩‍👧",
-            "𝓗𝓮𝓵𝓵𝓸", "null", "undefined", "{0} {1}", "%s%n", "\\u003cscript\\u003e", new string('W', 200), "ﷺ ﷽",
-        ];
-        Page.Dialog += (_, dialog) => Assert.Fail("A script has run: " + dialog.Message);
-        var shown = 0;
-        foreach (var text in texts)
-        {
-            var answer = await SendAsync("accounts/save", NewAccount(("name", NewName("hostile")), ("title", text)));
-            var name = text.Length > 40 ? text[..40] : text;
-            var named = await SendAsync("accounts/save", NewAccount(("name", name), ("title", "hostile name")));
-            shown += (answer.Error == 0 ? 1 : 0) + (named.Error == 0 ? 1 : 0);
-        }
-
-        TestContext.Out.WriteLine($"{shown} of {texts.Length * 2} are accepted");
-        Assert.That(shown, Is.GreaterThan(30));
-        await Page.SetViewportSizeAsync(1280, 4000);
-        await OpenAsync("accounts?search=hostile");
-        await Assertions.Expect(Page.Locator("#total")).ToHaveTextAsync($"Accounts: {shown}");
-        await Page.Locator("#select-all").ClickAsync();
-        foreach (var account in (await DoAsync("accounts/list", new JsonObject { ["search"] = "hostile" })).Items)
-        {
-            var row = Page.Locator($"tr[data-row='{account["id"]}']");
-            Assert.That(await row.Locator("td.name").TextContentAsync(), Is.EqualTo(account["name"]!.ToString()));
-            Assert.That(await row.Locator("td.title").TextContentAsync(), Is.EqualTo(account["title"]!.ToString()));
-            Assert.That(await row.GetByRole(AriaRole.Checkbox).GetAttributeAsync("aria-label"), Is.EqualTo("Select " + account["name"]));
-        }
-
-        Assert.That(await Page.Locator("td img, td script, td svg, td b").CountAsync(), Is.Zero);
-        await ScreenshotAsync("accounts-hostile");
-    }
-
     private ILocator Table => Page.GetByRole(AriaRole.Group, new() { Name = "Table of accounts" });
 
     private ILocator Search => Page.GetByLabel("Name or title");
