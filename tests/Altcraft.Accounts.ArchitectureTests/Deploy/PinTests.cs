@@ -27,6 +27,18 @@ internal sealed partial class PinTests
             .Select(match => (match.Groups["name"].Value, match.Groups["tag"].Value)),
     ];
 
+    // The last two have their versions in the panel's project. What the SDK adds by itself has the SDK's version: with another SDK, and in an
+    // image that restores before there are sources, the lock file would not fit.
+    [Test]
+    public void LockFile_OfThePanel_HasNothingOfTheSdksOwnVersion()
+    {
+        var named = XElement.Parse(Text("Directory.Packages.props")).Descendants("PackageVersion").Select(package => (string)package.Attribute("Include")!)
+            .Concat(["Microsoft.NET.ILLink.Tasks", "Microsoft.NET.Sdk.WebAssembly.Pack"]);
+        var locked = JsonNode.Parse(Text("Altcraft.Accounts.Panel/packages.lock.json"))!["dependencies"]!["net10.0"]!.AsObject();
+
+        Assert.That(locked.Where(package => (string)package.Value!["type"]! == "Direct").Select(package => package.Key), Is.Not.Empty.And.SubsetOf(named));
+    }
+
     [Test]
     public void Images_WhenPinned_NameAWholeVersion()
     {
