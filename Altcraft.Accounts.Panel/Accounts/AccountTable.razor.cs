@@ -60,6 +60,7 @@ public sealed partial class AccountTable
         {
             Known = _place,
         };
+        _total = null;
         if (_rows is not null)
         {
             // It gives up what it was waiting for, so an older answer never replaces a newer one.

@@ -63,6 +63,8 @@ public sealed partial class AccountsPage : IDisposable
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
+        // The table is rendered as soon as this waits.
+        ReadAddress();
         _columns = AccountColumn.Parse(await Browser.InvokeAsync<string?>("localStorage.getItem", ColumnsKey));
         try
         {
@@ -75,7 +77,9 @@ public sealed partial class AccountsPage : IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void OnParametersSet()
+    protected override void OnParametersSet() => ReadAddress();
+
+    private void ReadAddress()
     {
         var view = new AccountView(
             string.IsNullOrWhiteSpace(SearchParameter) ? null : SearchParameter,

@@ -61,8 +61,8 @@ export function openPlace(box, isFirst) {
 function scroll(box, top, tries) {
     box.scrollTop = top;
 
-    // The rows are not read yet.
-    if (top > 0 && box.scrollHeight <= box.clientHeight && tries > 0) setTimeout(() => scroll(box, top, tries - 1), 50);
+    // The rows are not read yet, or their table has not got its height yet.
+    if (box.scrollTop < top - 1 && tries > 0) setTimeout(() => scroll(box, top, tries - 1), 50);
 }
 
 let parts = [];

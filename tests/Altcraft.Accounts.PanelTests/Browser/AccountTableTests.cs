@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace Altcraft.Accounts.PanelTests.Browser;
@@ -19,8 +20,11 @@ internal sealed class AccountTableTests : PanelTest
     public async Task Accounts_WhenFiltered_KeepTheFilterInTheAddress()
     {
         Expected.AddRange(["404", "503"]);
+        var lists = new ConcurrentQueue<string>();
+        Page.Request += (_, request) => lists.Enqueue(request.Url.EndsWith("/accounts/list", StringComparison.Ordinal) ? request.PostData! : "account-");
         await OpenAsync("accounts?search=account-");
         await Assertions.Expect(Page.Locator("#total")).ToHaveTextAsync("Accounts: 1,205");
+        Assert.That(lists, Has.All.Contains("account-"), "nothing is read without the filter");
         await Assertions.Expect(Row("account-0000001")).ToBeVisibleAsync();
         await CheckAccessibilityAsync("accounts");
 
