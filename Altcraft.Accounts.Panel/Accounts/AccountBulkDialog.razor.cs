@@ -73,7 +73,7 @@ public sealed partial class AccountBulkDialog : IDisposable
         if (_movesFocus && _button is not null)
         {
             _movesFocus = false;
-            await _button.FocusAsync();
+            await _button.FocusIfShownAsync();
         }
     }
 

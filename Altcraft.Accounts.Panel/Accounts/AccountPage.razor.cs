@@ -121,13 +121,13 @@ public sealed partial class AccountPage
     private async Task ShowDeletedAsync()
     {
         (_found, _isGone, _isDeleted) = (null, true, true);
-        await _heading.FocusAsync();
+        await _heading.FocusIfShownAsync();
     }
 
     private async Task ShowRestoredAsync()
     {
         await OpenAsync();
-        await _heading.FocusAsync();
+        await _heading.FocusIfShownAsync();
         _ = Notices.ShowAsync(Text["RestoredDone"]);
     }
 }

@@ -1,5 +1,6 @@
 using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Panel.Client;
+using Altcraft.Accounts.Panel.Components;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
 using Microsoft.JSInterop;
@@ -70,7 +71,7 @@ public sealed partial class AccountTable
     }
 
     /// <summary>Moves the focus to the table.</summary>
-    public async Task FocusAsync() => await _box.FocusAsync(preventScroll: true);
+    public Task FocusAsync() => _box.FocusIfShownAsync(preventScroll: true);
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -101,6 +102,8 @@ public sealed partial class AccountTable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // What is still being read is for nobody.
+        _pages = null;
         if (_script is not null)
         {
             await _script.DisposeAsync();
@@ -120,7 +123,11 @@ public sealed partial class AccountTable
 
     private async ValueTask<ItemsProviderResult<AccountListItem>> ProvideAsync(ItemsProviderRequest request)
     {
-        var pages = _pages!;
+        if (_pages is not { } pages)
+        {
+            return default;
+        }
+
         try
         {
             var rows = await pages.GetAsync(request.StartIndex, request.Count, request.CancellationToken);

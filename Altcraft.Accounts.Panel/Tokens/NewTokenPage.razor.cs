@@ -96,7 +96,7 @@ public sealed partial class NewTokenPage : IDisposable
         if (_isSecretNew)
         {
             _isSecretNew = false;
-            await _secretTitle.FocusAsync();
+            await _secretTitle.FocusIfShownAsync();
         }
     }
 

@@ -1,7 +1,9 @@
-// What the table of accounts needs of the browser: the keys of its rows, the place where Back returns to, and files.
+// What the table of accounts needs of the browser: the keys of its rows, the place where Back returns to, and files. There is no box when the person
+// has gone on to another screen meanwhile.
 
 // Up and down move between the rows, on the same control; from the table itself into its first row.
 export function begin(box) {
+    if (!box) return;
     const step = { ArrowDown: 1, ArrowUp: -1 };
     box.addEventListener('keydown', event => {
         const by = step[event.key];
@@ -46,13 +48,14 @@ function show(row) {
 // The rows before those that are shown have become more or fewer.
 export function shift(box, rows) {
     requestAnimationFrame(() => {
-        const row = box.querySelector('tbody tr[data-row]');
+        const row = box?.querySelector('tbody tr[data-row]');
         if (row) box.scrollTop += rows * row.getBoundingClientRect().height;
     });
 }
 
 // The first row of a view, where a table begins anyway; after Back, the place where a row was opened. Answers the number of that row and its account.
 export function openPlace(box, isFirst) {
+    if (!box) return null;
     const place = history.state?.accounts;
     if (place || !isFirst) scroll(box, place?.top ?? 0, 100);
     return place ? [place.row, place.id] : null;
