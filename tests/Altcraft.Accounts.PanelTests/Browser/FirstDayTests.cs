@@ -118,6 +118,9 @@ internal sealed class FirstDayTests : FormTest
         {
             if (await target.EvaluateAsync<bool>("target => target === document.activeElement"))
             {
+                Assert.That(
+                    await target.EvaluateAsync<bool>("target => target.matches('.mud-input-slot') || getComputedStyle(target).outlineStyle === 'solid'"),
+                    $"the focus on {target} cannot be seen");
                 return;
             }
 
