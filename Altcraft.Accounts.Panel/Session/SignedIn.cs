@@ -66,6 +66,24 @@ public sealed class SignedIn(IJSRuntime browser)
         Changed?.Invoke();
     }
 
+    /// <summary>Goes on with another token in place of this one, and keeps it where this one is kept.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="check">Asks the service who the token is; throws when it is refused.</param>
+    public async Task ReplaceAsync(string token, Func<Task<CurrentTokenAnswer>> check)
+    {
+        var old = Token;
+        try
+        {
+            await BeginAsync(token, await StoredTokenAsync() is not null, check);
+        }
+        catch
+        {
+            // The caller reports it.
+            Token = old;
+            throw;
+        }
+    }
+
     /// <summary>Forgets the token because the person wants it, unless they would lose what they have not saved and rather keep it.</summary>
     public async Task SignOutAsync()
     {

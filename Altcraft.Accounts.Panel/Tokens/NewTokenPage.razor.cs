@@ -165,6 +165,11 @@ public sealed partial class NewTokenPage : IDisposable
             {
                 _ = Notices.ShowAsync(Text["Unseen", _name]);
             }
+            else if (_old?.Id == Session.Who?.Id && Session.Who is { } who && who.Scopes.All(IsChosen))
+            {
+                StateHasChanged();
+                await GoOnAsync(answer.Token);
+            }
         }
         catch (ApiException refusal)
         {
@@ -178,6 +183,19 @@ public sealed partial class NewTokenPage : IDisposable
         finally
         {
             _isBusy = false;
+        }
+    }
+
+    // Whoever has put a token in the place of their own revokes the old one, and is not to be signed out by that.
+    private async Task GoOnAsync(string token)
+    {
+        try
+        {
+            await Session.ReplaceAsync(token, Api.GetCurrentTokenAsync);
+        }
+        catch (ApiException)
+        {
+            // The session goes on with the old token. Before that is revoked, the dialog tells what follows.
         }
     }
 
