@@ -24,6 +24,7 @@ public sealed partial class JournalPage : IDisposable
     private bool _isLoading;
     private string? _tokenProblem;
     private int _round;
+    private int _clearings;
     private ApiException? _failure;
     private CancellationTokenSource _loading = new();
 
@@ -83,13 +84,7 @@ public sealed partial class JournalPage : IDisposable
         if (_filter != _shown)
         {
             _shown = _filter;
-            if (_tokenProblem is not null)
-            {
-                // What could not be filtered by does not stay in the field.
-                _tokenProblem = null;
-                _round++;
-            }
-
+            ForgetToken();
             await LoadAsync(isMore: false);
         }
     }
@@ -105,6 +100,20 @@ public sealed partial class JournalPage : IDisposable
     private string Address(JournalFilter filter) => Navigation.GetUriWithQueryParameters(filter.Parts);
 
     private void Show(JournalFilter filter) => Navigation.NavigateTo(Address(filter));
+
+    // Also when the address has no filters yet.
+    private void Clear()
+    {
+        _clearings++;
+        ForgetToken();
+    }
+
+    // What could not be filtered by does not stay in the field.
+    private void ForgetToken()
+    {
+        _round += _tokenProblem is null ? 0 : 1;
+        _tokenProblem = null;
+    }
 
     // One of the names that are offered, another name, or an ID.
     private void ChooseToken(ChangeEventArgs change)

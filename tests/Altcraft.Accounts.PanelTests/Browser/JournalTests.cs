@@ -68,6 +68,12 @@ internal sealed class JournalTests : PanelTest
         await Page.GetByLabel("Token").FillAsync("nobody");
         await Page.GetByLabel("Token").PressAsync("Enter");
         await Assertions.Expect(Page.GetByText("No token has this name or ID.")).ToBeVisibleAsync();
+        await Page.GetByLabel("Its ID").FillAsync("nothing");
+        await Page.GetByLabel("Its ID").PressAsync("Enter");
+        await Assertions.Expect(Page.Locator("[aria-invalid=true]")).ToHaveCountAsync(2);
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Clear filters" }).ClickAsync();
+        await Assertions.Expect(Page.Locator("[aria-invalid=true]")).ToHaveCountAsync(0);
+        Assert.That(await Page.GetByLabel("Its ID").InputValueAsync() + await Page.GetByLabel("Token").InputValueAsync(), Is.Empty);
         await Page.GetByLabel("Token").FillAsync("twin");
         await Page.GetByLabel("Token").PressAsync("Enter");
         await Assertions.Expect(Page.GetByText("Several tokens have this name")).ToBeVisibleAsync();
