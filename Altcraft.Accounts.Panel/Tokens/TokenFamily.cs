@@ -1,4 +1,5 @@
 using Altcraft.Accounts.Application.Tokens;
+using Altcraft.Accounts.Domain.Tokens;
 using Altcraft.Accounts.Panel.Client;
 
 namespace Altcraft.Accounts.Panel.Tokens;
@@ -45,5 +46,18 @@ public sealed class TokenFamily(IReadOnlyList<TokenAnswer> tokens)
         }
 
         return [.. made.Where(token => token.IsActive)];
+    }
+
+    /// <summary>
+    /// Whether no token that may do everything would be left, which the service refuses, when one is revoked, alone or with all it has made. One that expires
+    /// does not replace one that does not.
+    /// </summary>
+    public bool IsLastOfAll(TokenAnswer token, bool withMade)
+    {
+        var all = tokens.Where(other => other.IsActive && other.Scopes.Contains(Scope.All)).ToList();
+        var revoked = (withMade ? MadeBy(token.Id).Append(token) : [token]).Select(one => one.Id).ToHashSet();
+        var lost = all.Where(one => revoked.Contains(one.Id)).ToList();
+        var isLasting = lost.Any(one => one.ExpiresAt is null);
+        return lost.Count > 0 && !all.Except(lost).Any(other => !isLasting || other.ExpiresAt is null);
     }
 }

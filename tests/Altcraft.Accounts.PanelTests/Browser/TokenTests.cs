@@ -47,6 +47,9 @@ internal sealed class TokenTests : PanelTest
         await Assertions.Expect(row.Locator("time").First).ToHaveTextAsync("01/06/2036 12:30 UTC+03:00");
         await AssertForgottenAsync(secret);
         await CheckAccessibilityAsync("tokens");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Revoke first token" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("The service refuses this");
+        await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
 
         await row.GetByRole(AriaRole.Link, new() { Name = "Rotate Nightly export" }).ClickAsync();
         await Assertions.Expect(Page.GetByLabel("Read accounts")).ToBeCheckedAsync();

@@ -18,6 +18,18 @@ internal sealed class TokenFamilyTests
         Assert.That(family.MadeBy(5), Is.Empty);
     }
 
+    [Test]
+    public void IsLastOfAll_WhenOthersAreRevokedOrMayLess_IsTrue()
+    {
+        var family = new TokenFamily(
+            [Token(1, null, true, Scope.All), Token(2, 1, true, Scope.All), Token(3, null, false, Scope.All), Token(4, null, true, Scope.Tokens)]);
+
+        Assert.That(family.IsLastOfAll(family.Find(1)!, withMade: false), Is.False);
+        Assert.That(family.IsLastOfAll(family.Find(1)!, withMade: true), Is.True);
+        Assert.That(family.IsLastOfAll(family.Find(2)!, withMade: true), Is.False);
+        Assert.That(family.IsLastOfAll(family.Find(4)!, withMade: true), Is.False);
+    }
+
     [TestCaseSource(typeof(Scope), nameof(Scope.Known))]
     public void Texts_WhenScopeIsShown_AreThere(string scope)
     {
@@ -27,6 +39,6 @@ internal sealed class TokenFamilyTests
         Assert.That(names.Where(name => texts.GetString(name, CultureInfo.InvariantCulture) is null), Is.Empty);
     }
 
-    private static TokenAnswer Token(long id, long? maker, bool isActive = true) =>
-        new() { Id = id, Name = "n", Prefix = "p", Scopes = [], IsActive = isActive, CreatedBy = maker };
+    private static TokenAnswer Token(long id, long? maker, bool isActive = true, params string[] scopes) =>
+        new() { Id = id, Name = "n", Prefix = "p", Scopes = scopes, IsActive = isActive, CreatedBy = maker };
 }
