@@ -130,7 +130,7 @@ public sealed partial class UserPage : IDisposable
         }
         catch (ApiException failure)
         {
-            _errors.Show(failure);
+            _errors.Show(failure, name => UserDraft.Fields.FirstOrDefault(field => field.Name == (name == "new_name" ? "name" : name))?.Get(_draft));
             StateHasChanged();
             if (_errors.Fields.FirstOrDefault(_errors.Has) is { } first)
             {

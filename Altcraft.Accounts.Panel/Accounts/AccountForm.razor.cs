@@ -154,7 +154,7 @@ public sealed partial class AccountForm
 
     private async Task ShowAsync(ApiException failure)
     {
-        _errors.Show(failure);
+        _errors.Show(failure, name => AccountDraft.Fields.FirstOrDefault(field => field.Name == name)?.Get(_draft));
         StateHasChanged();
         if (_errors.Fields.FirstOrDefault(_errors.Has) is { } first)
         {

@@ -6,22 +6,34 @@ namespace Altcraft.Accounts.Panel.Components;
 /// <param name="fields">The wire names of the parameters that have a field. Other errors are shown by <see cref="FailureMessage"/>.</param>
 public sealed class FieldErrors(params string[] fields)
 {
+    private ApiException? _failure;
+    private Func<string, object?>? _valueOf;
+    private Dictionary<string, object?> _refused = [];
+
     /// <summary>The parameters that have a field.</summary>
     public IReadOnlyCollection<string> Fields => fields;
 
-    /// <summary>The last refusal, if any.</summary>
-    public ApiException? Failure { get; private set; }
+    /// <summary>The last refusal, until each field that was refused has another value.</summary>
+    public ApiException? Failure => _failure is { Errors: [_, ..] errors } && errors.All(IsCorrected) ? null : _failure;
 
     /// <summary>Takes the errors of a refusal, or forgets those of the last one.</summary>
-    public void Show(ApiException? failure) => Failure = failure;
+    /// <param name="failure">The refusal, if any.</param>
+    /// <param name="valueOf">The value of a field now: its errors go away when it is another one. Without it they stay.</param>
+    public void Show(ApiException? failure, Func<string, object?>? valueOf = null)
+    {
+        (_failure, _valueOf) = (failure, valueOf);
+        _refused = valueOf is null || failure is null ? [] : failure.Errors.Select(error => error.Field).OfType<string>().Distinct().ToDictionary(field => field, valueOf);
+    }
 
     /// <summary>Whether a field has an error.</summary>
     public bool Has(string field) => Of(field) is not null;
 
     /// <summary>The sentences for a field, without its wire name: the field has a label. <see langword="null"/> when it has no error.</summary>
-    public string? Of(string field) => Failure?.Errors.Where(error => error.Field == field).Select(error => Unnamed(error, field)).ToList() is { Count: > 0 } messages
+    public string? Of(string field) => _failure?.Errors.Where(error => error.Field == field && !IsCorrected(error)).Select(error => Unnamed(error, field)).ToList() is { Count: > 0 } messages
         ? string.Join(" ", messages)
         : null;
+
+    private bool IsCorrected(Error error) => error.Field is { } field && _refused.TryGetValue(field, out var refused) && !Equals(refused, _valueOf!(field));
 
     private static string Unnamed(Error error, string field)
     {

@@ -135,7 +135,7 @@ public sealed partial class DirectoryItemPage : IDisposable
                 Failure.IncorrectRequest,
                 Text["Unreadable"],
                 [.. unreadable.Select(field => new Error(field.Name, ErrorCodes.WrongType, Text["NotANumber"]))],
-                null));
+                null), _values.GetValueOrDefault);
             await FocusAsync(unreadable[0].Name);
             return;
         }
@@ -206,7 +206,7 @@ public sealed partial class DirectoryItemPage : IDisposable
         }
         catch (ApiException refusal)
         {
-            _errors.Show(refusal);
+            _errors.Show(refusal, _values.GetValueOrDefault);
             if (_errors.Fields.FirstOrDefault(_errors.Has) is { } first)
             {
                 await FocusAsync(first);

@@ -27,6 +27,8 @@ internal sealed partial class AccountFormTests : FormTest
 
         await Page.Keyboard.PressAsync("Control+A");
         await Page.Keyboard.TypeAsync("North shop");
+        await Assertions.Expect(Field("Name")).ToHaveAttributeAsync("aria-invalid", "false");
+        await Assertions.Expect(Field("Title")).ToHaveAttributeAsync("aria-invalid", "true");
         await Page.Keyboard.PressAsync("Tab");
         await Page.Keyboard.TypeAsync("The shop in the north");
         await Field("Tariff").FocusAsync();
@@ -41,6 +43,8 @@ internal sealed partial class AccountFormTests : FormTest
         await Assertions.Expect(Field("Tariff")).ToHaveValueAsync("ENTER");
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Field("Tariff")).ToHaveValueAsync("Enterprise (3)");
+        await Assertions.Expect(Page.Locator("[aria-invalid=true]")).ToHaveCountAsync(0);
+        await Assertions.Expect(Page.GetByText("Correct the marked fields.")).ToHaveCountAsync(0);
         foreach (var connector in new[] { "Shop (1)", "Billing (3)", "Events (4)" })
         {
             await Field("Add a connector").FocusAsync();

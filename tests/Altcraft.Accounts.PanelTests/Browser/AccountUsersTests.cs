@@ -29,6 +29,7 @@ internal sealed class AccountUsersTests : FormTest
         Assert.That(await ErrorOfAsync("Telephone"), Does.StartWith("Must not contain \"c\""));
         await CheckAccessibilityAsync("account-user-refused");
         await Field("Name").FillAsync("maria.lopez");
+        await Assertions.Expect(Page.Locator("[aria-invalid=true]")).ToHaveCountAsync(2);
         await Field("E-mail address").FillAsync("maria@example.com");
         await Field("First name").FillAsync("<b>María</b>");
         await Field("Telephone").FillAsync("+34 600 000");

@@ -15,6 +15,7 @@ internal sealed class DirectoryTests : PanelTest
         await Assertions.Expect(Page.GetByText("Enter a whole number.")).ToBeVisibleAsync();
 
         await Page.GetByLabel("Most active accounts").FillAsync("-1");
+        await Assertions.Expect(Page.GetByText("Enter a whole number.")).ToHaveCountAsync(0);
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Page.Locator("#name-error")).ToContainTextAsync("Must not be all digits");
         Assert.That(await Page.GetByLabel("Most active accounts").GetAttributeAsync("aria-describedby"), Does.Contain("max_accounts-error"));
