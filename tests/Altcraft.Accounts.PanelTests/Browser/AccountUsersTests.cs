@@ -27,6 +27,7 @@ internal sealed class AccountUsersTests : FormTest
         Assert.That(await ErrorOfAsync("Name"), Does.StartWith("Must not contain a space"));
         Assert.That(await ErrorOfAsync("E-mail address"), Does.StartWith("Must have an \"@\""));
         Assert.That(await ErrorOfAsync("Telephone"), Does.StartWith("Must not contain \"c\""));
+        await Assertions.Expect(Page.Locator(".save")).ToContainTextAsync("Correct the marked fields.");
         await CheckAccessibilityAsync("account-user-refused");
         await Field("Name").FillAsync("maria.lopez");
         await Assertions.Expect(Page.Locator("[aria-invalid=true]")).ToHaveCountAsync(2);
