@@ -6,7 +6,8 @@ namespace Altcraft.Accounts.Panel.Components;
 internal static class Confirming
 {
     /// <summary>Shows what an action does, and asks whether to do it.</summary>
-    public static async Task<bool> ConfirmAsync(this IDialogService dialogs, string title, string consequence, string action, bool isDangerous = false)
+    /// <param name="action">The verb on the button; <see langword="null"/> when the action is not possible now, and the dialog only says why.</param>
+    public static async Task<bool> ConfirmAsync(this IDialogService dialogs, string title, string consequence, string? action, bool isDangerous = false)
     {
         var parameters = new DialogParameters<ConfirmDialog>
         {

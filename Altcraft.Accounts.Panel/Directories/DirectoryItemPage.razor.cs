@@ -102,18 +102,20 @@ public sealed partial class DirectoryItemPage : IDisposable
             return;
         }
 
-        if (_before is { } found && _area.AccountsOf(found) is { } accounts && Session.Can(Scope.AccountsRead))
-        {
-            await CountUsesAsync(accounts.Query);
-        }
+        await CountUsesAsync();
     }
 
-    private async Task CountUsesAsync(ListAccountsQuery query)
+    private async Task CountUsesAsync()
     {
+        if (_before is not { } found || _area!.AccountsOf(found) is not { } accounts || !Session.Can(Scope.AccountsRead))
+        {
+            return;
+        }
+
         var shown = _shown;
         try
         {
-            var page = await Api.ListAsync<ListAccountsQuery, AccountListItem>("accounts/list", query with { Limit = 1 });
+            var page = await Api.ListAsync<ListAccountsQuery, AccountListItem>("accounts/list", accounts.Query with { Limit = 1 });
             _uses = shown == _shown ? page.TotalCount : _uses;
         }
         catch (ApiException failure)
@@ -185,8 +187,12 @@ public sealed partial class DirectoryItemPage : IDisposable
     private async Task DeleteAsync()
     {
         var item = _before!;
-        var consequence = _uses > 0 ? Text["DeleteUsed", _uses] : Text["DeleteConsequence"];
-        if (await Dialogs.ConfirmAsync(Text["DeleteTitle", item.Name], consequence, CommonText["Delete"], isDangerous: true))
+        await CountUsesAsync();
+        if (_uses > 0)
+        {
+            await Dialogs.ConfirmAsync(Text["UsedTitle", item.Name], Text["DeleteUsed", _uses], action: null);
+        }
+        else if (await Dialogs.ConfirmAsync(Text["DeleteTitle", item.Name], Text["DeleteConsequence"], CommonText["Delete"], isDangerous: true))
         {
             await TryAsync(async () =>
             {

@@ -38,8 +38,11 @@ internal sealed class DirectoryTests : PanelTest
         await Page.GoBackAsync();
 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
-        await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
-        await Assertions.Expect(Page.GetByText("1 account uses this tariff").First).ToBeVisibleAsync();
+        var dialog = Page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog.GetByText("Accounts that use it: 1.")).ToBeVisibleAsync();
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Delete" })).ToHaveCountAsync(0);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
 
         await Page.GoBackAsync();
         await Assertions.Expect(Page.GetByText("Shown: 1 of 1")).ToBeVisibleAsync();
