@@ -124,6 +124,7 @@ internal sealed partial class AccountFormTests : FormTest
 
         await Button("Freeze").PressAsync("Enter");
         await Assertions.Expect(Page.GetByText("is frozen until somebody unfreezes it")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("whether users can still sign in, the platform decides")).ToBeVisibleAsync();
         await Field("Payment URL").FillAsync("pay here");
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Field("Payment URL")).ToBeFocusedAsync();
@@ -147,7 +148,8 @@ internal sealed partial class AccountFormTests : FormTest
         await Assertions.Expect(Button("Deactivate")).ToBeFocusedAsync();
         await ConfirmAsync("Deactivate", "its place in the tariff becomes free");
         await Assertions.Expect(Button("Activate")).ToBeFocusedAsync();
-        await ConfirmAsync("Unfreeze", "stays inactive until somebody activates it");
+        await Assertions.Expect(Button("Change the payment URL")).ToBeVisibleAsync();
+        await ConfirmAsync("Unfreeze", "stays inactive until somebody activates it. Its payment URL is forgotten.");
         await ConfirmAsync("Activate", "counts for its tariff");
         await Page.Keyboard.PressAsync("Control+S");
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Not saved yet");

@@ -50,7 +50,9 @@ internal sealed class FirstDayTests : FormTest
         await PressAsync(Button("Freeze"));
         await PressAsync(Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Freeze", Exact = true }));
         await Assertions.Expect(Page.Locator(".badge").Filter(new() { HasText = "Frozen" })).ToBeVisibleAsync();
+        await Assertions.Expect(Button("Set a payment URL")).ToBeVisibleAsync();
         await PressAsync(Button("Unfreeze"));
+        await Assertions.Expect(Page.GetByText("is forgotten")).ToHaveCountAsync(0);
         await PressAsync(Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Unfreeze", Exact = true }));
         await Assertions.Expect(Page.Locator(".badge").Filter(new() { HasText = "Frozen" })).ToHaveCountAsync(0);
 
