@@ -180,6 +180,7 @@ internal sealed partial class AccountFormTests : FormTest
 
         await Page.GotoAsync(PanelAddress + "accounts/987654321");
         await Page.GetByText("No account has the ID 987654321").WaitForAsync();
+        await Assertions.Expect(Page.GetByText("If it was deleted, you can try to restore it")).ToBeVisibleAsync();
         await Button("Restore").ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "987654321" })).ToBeVisibleAsync();
     }
