@@ -17,6 +17,7 @@ public sealed partial class UserPage : IDisposable
     private UserDraft _draft = new();
     private EditConflict<UserDraft>? _conflict;
     private (long Account, string? Name)? _shown;
+    private string? _accountName;
     private ApiException? _failure;
     private bool _isBusy;
     private bool _isGone;
@@ -32,6 +33,8 @@ public sealed partial class UserPage : IDisposable
 
     private static IEnumerable<(string Value, string Text)> Langs =>
         AccountUser.Langs.Select(lang => (lang, CultureInfo.GetCultureInfo(lang).NativeName));
+
+    private string Heading => Name is null ? Text["NewUser"] : Text["User", _accountName is null ? Name : $"{Name}@{_accountName}"];
 
     private bool MayWrite => Session.Can(Scope.UsersWrite);
 
@@ -53,15 +56,23 @@ public sealed partial class UserPage : IDisposable
             return;
         }
 
+        _accountName = _shown?.Account == AccountId ? _accountName : null;
         _shown = (AccountId, Name);
         (_found, _conflict, _failure) = (null, null, null);
         (_before, _draft) = (new(), new());
         _errors.Show(null);
-        await TryAsync(() => ReadAsync());
+        await Task.WhenAll(TryAsync(() => ReadAsync()), NameAccountAsync());
     }
 
     /// <inheritdoc/>
     public void Dispose() => _isGone = true;
+
+    private async Task NameAccountAsync()
+    {
+        var id = AccountId;
+        var name = Name is null ? null : _accountName ?? await AccountNames.ReadAsync(Api, Session, id);
+        _accountName = AccountId == id ? name : _accountName;
+    }
 
     // What is answered when another user is shown is no longer wanted.
     private async Task ReadAsync(bool isOwn = false)

@@ -1,6 +1,4 @@
-using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Application.AccountUsers;
-using Altcraft.Accounts.Domain.Tokens;
 using Altcraft.Accounts.Panel.Client;
 using Altcraft.Accounts.Panel.Components;
 using Altcraft.Accounts.Panel.Session;
@@ -93,22 +91,10 @@ public sealed partial class UsersPage
 
     private async Task NameAccountAsync()
     {
+        var id = AccountId;
         _accountName = null;
-        if (!Session.Can(Scope.AccountsRead))
-        {
-            return;
-        }
-
-        try
-        {
-            var id = AccountId;
-            var found = await Api.GetAsync<GetAccountQuery, GetAccountAnswer>("accounts/get", new GetAccountQuery { Id = id });
-            _accountName = AccountId == id ? found.Account.Name : _accountName;
-        }
-        catch (ApiException)
-        {
-            // The heading shows the ID. The list reports why.
-        }
+        var name = await AccountNames.ReadAsync(Api, Session, id);
+        _accountName = AccountId == id ? name : _accountName;
     }
 
     // The next page begins with the last name of this one, which is asked for once more: there may be no name between the two.

@@ -18,6 +18,8 @@ internal sealed class AccountUsersTests : FormTest
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Users of users-journey");
         await Assertions.Expect(Page.GetByText("No users.")).ToBeVisibleAsync();
         await Page.GetByRole(AriaRole.Link, new() { Name = "Add a user" }).PressAsync("Enter");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Cancel" }).PressAsync("Enter");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Add a user" }).PressAsync("Enter");
 
         await Field("Name").FillAsync("maria lopez");
         await Field("E-mail address").FillAsync("maria");
@@ -39,6 +41,7 @@ internal sealed class AccountUsersTests : FormTest
         await Page.Keyboard.PressAsync("Control+S");
 
         await Page.WaitForURLAsync("**/users/edit?name=maria.lopez");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("User maria.lopez@users-journey");
         await Assertions.Expect(Field("E-mail address for notifications")).ToHaveValueAsync("maria@example.com");
         await Assertions.Expect(Field("First name")).ToHaveValueAsync("<b>María</b>");
         await Page.ReloadAsync();

@@ -32,6 +32,8 @@ internal sealed class FirstDayTests : FormTest
 
         await PressAsync(Link("Accounts"));
         await PressAsync(Link("New account"));
+        await PressAsync(Link("Cancel"));
+        await PressAsync(Link("New account"));
         await TypeAsync(Field("Name"), $"{name}@shop");
         await PressAsync(Button("Create"));
         await Assertions.Expect(Page.Locator("[aria-invalid=true]")).ToHaveCountAsync(4);
