@@ -52,11 +52,11 @@ public sealed partial class AccountForm
     private IStringLocalizer<ComponentTexts> CommonText { get; set; } = null!;
 
     private static IEnumerable<(string Value, string Text)> Hours =>
-        Enumerable.Range(ReportSchedule.MinHour, ReportSchedule.MaxHour + 1).Select(hour => (Number(hour), AccountValue.Hour(hour)));
+        Enumerable.Range(ReportSchedule.MinHour, ReportSchedule.MaxHour + 1).Select(hour => (Number(hour), ReportTime.Hour(hour)));
 
     // Sunday has two numbers: the one that is stored is kept.
     private IEnumerable<(string Value, string Text)> Days =>
-        Enumerable.Range(1, 6).Append(_draft.ReportsDay == ReportSchedule.MaxDay ? ReportSchedule.MaxDay : ReportSchedule.MinDay).Select(day => (Number(day), AccountValue.Day(day)));
+        Enumerable.Range(1, 6).Append(_draft.ReportsDay == ReportSchedule.MaxDay ? ReportSchedule.MaxDay : ReportSchedule.MinDay).Select(day => (Number(day), ReportTime.Day(day)));
 
     /// <summary>
     /// Takes what is stored by now. What the person has changed stays; where somebody else has changed the same, both are shown.
