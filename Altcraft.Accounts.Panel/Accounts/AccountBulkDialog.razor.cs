@@ -110,6 +110,17 @@ public sealed partial class AccountBulkDialog : IDisposable
         }
     }
 
+    private void Close()
+    {
+        // After a stop, those that nothing was tried with stay selected, too.
+        if (!_run!.IsStopped)
+        {
+            Selection.Set(_run.Failures.Select(failure => failure.Account));
+        }
+
+        Dialog.Close();
+    }
+
     private string Result => Text[_run!.IsStopped ? "Stopped" : "Finished", Shown(_run.Done), Shown(_run.Failures.Count)];
 
     private static string Sentence(ApiException reason) =>

@@ -40,6 +40,16 @@ public sealed class AccountSelection
         }
     }
 
+    /// <summary>Selects some accounts, and no others.</summary>
+    public void Set(IEnumerable<AccountListItem> accounts)
+    {
+        SetAll(false);
+        foreach (var account in accounts)
+        {
+            Toggle(account);
+        }
+    }
+
     /// <summary>Selects all that match the filter, or none.</summary>
     public void SetAll(bool isAll)
     {
