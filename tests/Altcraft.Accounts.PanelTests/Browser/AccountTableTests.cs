@@ -79,6 +79,11 @@ internal sealed class AccountTableTests : PanelTest
         await Assertions.Expect(Row("account-0000007")).ToBeVisibleAsync();
         await Assertions.Expect(Page.GetByText("The service is busy.")).ToHaveCountAsync(0);
 
+        await Page.RouteAsync("**/accounts/list", route => route.FulfillAsync(new() { Body = """{"error":0,"error_text":"Successful operation","data":[],"total_count":0}""" }));
+        await Page.GotoAsync(PanelAddress + "accounts");
+        await Assertions.Expect(Page.GetByText("There are no accounts yet.")).ToBeVisibleAsync();
+        await Page.UnrouteAsync("**/accounts/list");
+
         // An account that is deleted can be restored where its ID leads to.
         await Page.GetByLabel("Find by ID").FillAsync("x");
         await Page.Keyboard.PressAsync("Enter");
