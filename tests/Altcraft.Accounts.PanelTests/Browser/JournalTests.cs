@@ -47,8 +47,8 @@ internal sealed class JournalTests : PanelTest
         await Assertions.Expect(Page.GetByText("Shown: 1 of 1")).ToBeVisibleAsync();
         await Assertions.Expect(Page.GetByLabel("Its name or ID")).ToHaveValueAsync($"{other} ({otherId})");
         await Assertions.Expect(Page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("Tariff: example tariff (1)");
-        await Assertions.Expect(Page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync(new System.Text.RegularExpressions.Regex("Day of the weekly report: [A-Z][a-z]+day"));
-        await Assertions.Expect(Page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync(new System.Text.RegularExpressions.Regex("Hour of the weekly report: [0-9]+:00"));
+        await Assertions.Expect(Page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync(new System.Text.RegularExpressions.Regex(@"Day of the weekly report:\s*[A-Z][a-z]+day"));
+        await Assertions.Expect(Page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync(new System.Text.RegularExpressions.Regex(@"Hour of the weekly report:\s*[0-9]+:00"));
         await Page.GetByLabel("Its name or ID").FillAsync($"{id}");
         await Page.GetByLabel("Its name or ID").PressAsync("Enter");
         await Page.GetByLabel("Action").SelectOptionAsync("Account: Changed");
