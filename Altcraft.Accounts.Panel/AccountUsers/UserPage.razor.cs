@@ -70,7 +70,7 @@ public sealed partial class UserPage : IDisposable
     private async Task NameAccountAsync()
     {
         var id = AccountId;
-        var name = Name is null ? null : _accountName ?? await AccountNames.ReadAsync(Api, Session, id);
+        var name = _accountName ?? await AccountNames.ReadAsync(Api, Session, id);
         _accountName = AccountId == id ? name : _accountName;
     }
 
