@@ -181,14 +181,11 @@ public sealed class BatchedWriteTests : ApiTest
             await Task.Delay(100);
             first.Add(SendAsync("accounts/save", NewAccount()));
             await WaitUntilWritesWaitAsync(2);
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1.1/admin/accounts/save");
-            request.Headers.Authorization = new("Bearer", ApiHost.AdminToken);
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1.1/admin/accounts/save") { Headers = { Authorization = new("Bearer", ApiHost.AdminToken) } };
             request.Content = new StringContent(NewAccount(("name", abandoned)).ToJsonString(), System.Text.Encoding.UTF8, "application/json");
             var waiting = client.SendAsync(request, giveUp.Token);
-            await Task.Delay(300);
-            await giveUp.CancelAsync();
+            giveUp.CancelAfter(300);
             Assert.That(async () => await waiting, Throws.InstanceOf<OperationCanceledException>());
-
             // The service hears of the closed connection a moment later.
             await Task.Delay(300);
             await transaction.CommitAsync();
