@@ -73,7 +73,7 @@ internal sealed class SignInTests : PanelTest
         // The address it was opened with is still there, also after a reload, such as that which is offered after an error.
         await Page.EvaluateAsync("() => document.getElementById('blazor-error-ui').style.display = 'block'");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Reload" }).ClickAsync();
-        await Page.WaitForFunctionAsync("() => document.getElementById('blazor-error-ui')?.style.display === ''");
+        await Page.WaitForFunctionAsync("() => document.getElementById('blazor-error-ui')?.style.display !== 'block'");
         await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Accounts", Exact = true })).ToBeVisibleAsync();
         Assert.That(Page.Url, Does.EndWith("/panel/accounts?search=steve"));
 
