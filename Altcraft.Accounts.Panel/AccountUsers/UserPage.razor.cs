@@ -113,31 +113,11 @@ public sealed partial class UserPage : IDisposable
             return;
         }
 
-        var isOnlyNewer = false;
-        _isBusy = true;
-        _failure = null;
+        (_isBusy, _failure) = (true, null);
         _errors.Show(null);
         try
         {
-            if (_found is not null && string.IsNullOrWhiteSpace(_draft.Name))
-            {
-                // To the service, no new name means the old one.
-                throw new ApiException(Failure.IncorrectRequest, Text["NameMissing"], [new Error("name", ErrorCodes.Missing, Text["NameMissing"])], null);
-            }
-
-            var sent = _draft with { };
-            var saved = _found is { } found
-                ? await Api.GetAsync<UpdateAccountUserCommand, SavedUserNameAnswer>("accounts/users/update", sent.ToUpdate(found.User))
-                : await Api.GetAsync<AddAccountUserCommand, SavedUserNameAnswer>("accounts/users/add", sent.ToAdd(AccountId));
-            await ShowSavedAsync(sent, saved.Username);
-        }
-        catch (ApiException failure) when (failure.Errors.Any(error => error.Code == ErrorCodes.Stale))
-        {
-            // The conflict is shown above the form.
-            await TryAsync(() => ReadAsync());
-            StateHasChanged();
-            await Browser.InvokeVoidAsync("panel.focus", "conflict-title");
-            isOnlyNewer = _conflict is null && _failure is null;
+            await Saving.RepeatAsync(TrySaveAsync);
         }
         catch (ApiException failure)
         {
@@ -152,11 +132,32 @@ public sealed partial class UserPage : IDisposable
         {
             _isBusy = false;
         }
+    }
 
-        // The version was another one, but nothing else.
-        if (isOnlyNewer)
+    private async Task<bool> TrySaveAsync(bool isLast)
+    {
+        try
         {
-            await SaveAsync();
+            if (_found is not null && string.IsNullOrWhiteSpace(_draft.Name))
+            {
+                // To the service, no new name means the old one.
+                throw new ApiException(Failure.IncorrectRequest, Text["NameMissing"], [new Error("name", ErrorCodes.Missing, Text["NameMissing"])], null);
+            }
+
+            var sent = _draft with { };
+            var saved = _found is { } found
+                ? await Api.GetAsync<UpdateAccountUserCommand, SavedUserNameAnswer>("accounts/users/update", sent.ToUpdate(found.User))
+                : await Api.GetAsync<AddAccountUserCommand, SavedUserNameAnswer>("accounts/users/add", sent.ToAdd(AccountId));
+            await ShowSavedAsync(sent, saved.Username);
+            return true;
+        }
+        catch (ApiException failure) when (!isLast && failure.Errors.Any(error => error.Code == ErrorCodes.Stale))
+        {
+            // The conflict is shown above the form.
+            await TryAsync(() => ReadAsync());
+            StateHasChanged();
+            await Browser.InvokeVoidAsync("panel.focus", "conflict-title");
+            return _conflict is not null || _failure is not null;
         }
     }
 
