@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Altcraft.Accounts.PanelTests.Browser;
 
 /// <summary>
-/// The panel as people get it: trimmed and compressed by <c>dotnet publish</c>, once for all tests. With PANEL_QUICK=1 in the environment it is neither,
-/// which is quicker for somebody who changes a screen again and again.
+/// The panel as people get it, trimmed and compressed by <c>dotnet publish</c> (in haste, so a little larger), once for all tests.
+/// With PANEL_QUICK=1 in the environment it is neither, which is quicker for somebody who changes a screen again and again.
 /// </summary>
 internal static class PublishedPanel
 {
@@ -27,7 +27,9 @@ internal static class PublishedPanel
 
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in new[] { "publish", "Altcraft.Accounts.Panel", "-c", isQuick ? "Debug" : "Release", "-o", target, "-nodeReuse:false", "-nologo", "-v", "q" }
-            .Concat(isQuick ? ["-p:PublishTrimmed=false", "-p:CompressionEnabled=false", "-p:NuGetLockFilePath=obj/quick.lock.json"] : []))
+            .Concat(isQuick
+                ? ["-p:PublishTrimmed=false", "-p:CompressionEnabled=false", "-p:NuGetLockFilePath=obj/quick.lock.json"]
+                : ["-p:BrotliCompressionLevel=Optimal"]))
         {
             start.ArgumentList.Add(argument);
         }
