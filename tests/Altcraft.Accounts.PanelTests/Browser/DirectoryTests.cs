@@ -85,6 +85,7 @@ internal sealed class DirectoryTests : PanelTest
         await OpenAsync("web-version-policies");
         await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "<b onmouseover=alert(1)>1", Exact = true })).ToBeVisibleAsync();
         await CheckAccessibilityAsync("directory-list");
+        await CheckNarrowAsync("directory-list");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Load more" }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "<b onmouseover=alert(130)>130" })).ToBeVisibleAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Load more" })).ToHaveCountAsync(0);
@@ -104,8 +105,7 @@ internal sealed class DirectoryTests : PanelTest
             await Page.GetByLabel(label + " (required)", new() { Exact = true }).FillAsync(value);
         }
 
-        await Page.SetViewportSizeAsync(360, 740);
-        await ScreenshotAsync("directory-360");
+        await CheckNarrowAsync("directory");
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Page.GetByText("Saved: not saved")).ToBeVisibleAsync();
 

@@ -113,13 +113,32 @@ internal sealed class JournalRussianTests : PanelTest
         await Assertions.Expect(Page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("Токен: Создание");
         await Assertions.Expect(Page.GetByRole(AriaRole.Row).Nth(1)).ToContainTextAsync("Читать журнал");
         await Assertions.Expect(Page.GetByLabel("ID токена")).ToBeVisibleAsync();
+        await CheckNarrowAsync("journal-ru");
+
+        // The preferences and, where there is little room, the menu, by keyboard.
+        var preferences = Page.GetByRole(AriaRole.Button, new() { Name = "Настройки" });
+        await preferences.PressAsync("Enter");
+        await Assertions.Expect(Page.GetByLabel("Язык")).ToBeVisibleAsync();
+        await CheckAccessibilityAsync("preferences-ru");
+        await Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Page.GetByLabel("Язык")).Not.ToBeVisibleAsync();
+        await Assertions.Expect(preferences).ToBeFocusedAsync();
         await Page.SetViewportSizeAsync(360, 740);
-        await ScreenshotAsync("journal-360-ru");
-        Assert.That(await Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), Is.True, "nothing is cut off");
+        var menu = Page.GetByRole(AriaRole.Button, new() { Name = "Меню" });
+        await Assertions.Expect(Page.GetByRole(AriaRole.Navigation, new() { Name = "Экраны" })).ToHaveCountAsync(0);
+        await menu.PressAsync("Enter");
+        await Page.GetByLabel("Язык").FocusAsync();
+        await CheckAccessibilityAsync("menu-360-ru");
+        await Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Page.GetByLabel("Язык")).Not.ToBeVisibleAsync();
+        await Assertions.Expect(menu).ToBeFocusedAsync();
+        await Assertions.Expect(menu).ToHaveAttributeAsync("aria-expanded", "false");
+        await menu.PressAsync("Enter");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Коннекторы" }).ClickAsync();
+        await Assertions.Expect(menu).ToHaveAttributeAsync("aria-expanded", "false");
         await Page.GetByRole(AriaRole.Row).Nth(1).GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(Page.GetByText("Ваш токен может читать это, но не изменять.")).ToBeVisibleAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Сохранить" })).ToHaveCountAsync(0);
-        await ScreenshotAsync("directory-360-ru");
+        await CheckNarrowAsync("directory-ru");
     }
 }

@@ -106,6 +106,25 @@ internal abstract class PanelTest : ApiTest
         await CheckThemeAsync(name, "dark", "rule", "color-contrast", "link-in-text-block");
     }
 
+    /// <summary>
+    /// Checks that nothing lies beyond the edge at 360 pixels and that the bar is one line there and at the width of the test, and keeps a picture.
+    /// </summary>
+    protected async Task CheckNarrowAsync(string name)
+    {
+        await Page.SetViewportSizeAsync(360, 740);
+        await ScreenshotAsync(name + "-360");
+        var beyond = await Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('header, main :is(a, button, input, select, th, td)')]
+                .filter(element => element.checkVisibility() && element.getBoundingClientRect().right > innerWidth).map(element => element.outerHTML)
+            """);
+        Assert.That(beyond, Is.Empty, "beyond the edge");
+        Assert.That(await BarHeightAsync(), Is.AtMost(56));
+        await Page.SetViewportSizeAsync(Size.Width, Size.Height);
+        Assert.That(await BarHeightAsync(), Is.AtMost(56));
+
+        Task<int> BarHeightAsync() => Page.Locator("header").EvaluateAsync<int>("bar => bar.offsetHeight");
+    }
+
     /// <summary>Lets an endpoint answer 503 until the route is removed, without asking the service.</summary>
     protected Task RefuseAsync(string path) => Page.RouteAsync(path, route => route.FulfillAsync(new()
     {

@@ -14,9 +14,7 @@ internal sealed class TokenTests : PanelTest
         await Assertions.Expect(Page.Locator("#scopes-error")).ToContainTextAsync("Must hold at least one of");
         await Assertions.Expect(Page.GetByLabel("Name (required)")).ToBeFocusedAsync();
         await CheckAccessibilityAsync("token-new");
-        await Page.SetViewportSizeAsync(360, 740);
-        await ScreenshotAsync("token-new-360");
-        await Page.SetViewportSizeAsync(1280, 800);
+        await CheckNarrowAsync("token-new");
 
         await Page.GetByLabel("Name (required)").FillAsync("Nightly export");
         await Page.GetByLabel("Read accounts").CheckAsync();
@@ -43,10 +41,12 @@ internal sealed class TokenTests : PanelTest
         var row = Page.GetByRole(AriaRole.Row, new() { Name = "Nightly export" });
         await Assertions.Expect(row).ToContainTextAsync("Read accountsRead the journal");
         await Assertions.Expect(row).ToContainTextAsync("by first token");
+        await Assertions.Expect(row.Locator("td").First).ToHaveTextAsync($"{await Api.ScalarAsync<long>("select id from tokens where name = 'Nightly export'")}");
         await Assertions.Expect(row.Locator("time").First).ToHaveAttributeAsync("datetime", new System.Text.RegularExpressions.Regex("^2036-06-01T09:30:00"));
         await Assertions.Expect(row.Locator("time").First).ToHaveTextAsync("01/06/2036 12:30 UTC+03:00");
         await AssertForgottenAsync(secret);
         await CheckAccessibilityAsync("tokens");
+        await CheckNarrowAsync("tokens");
         await Page.GetByRole(AriaRole.Button, new() { Name = "Revoke first token" }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("The service refuses this");
         await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
