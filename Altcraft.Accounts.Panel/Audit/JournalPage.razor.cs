@@ -17,6 +17,7 @@ public sealed partial class JournalPage : IDisposable
 
     private JournalFilter? _shown;
     private ReferenceNames _names = null!;
+    private ObjectNames _objects = null!;
     private JournalFilter _filter = JournalFilter.Of(null, null, null, null, null, null);
     private List<AuditRecordAnswer> _records = [];
     private IReadOnlyList<Reference> _tokens = [];
@@ -73,6 +74,7 @@ public sealed partial class JournalPage : IDisposable
     protected override void OnInitialized()
     {
         _names = new(Api, Session);
+        _objects = new(ListAsync);
 
         // Nothing waits for the names of tokens.
         _ = Session.Can(Scope.Tokens) ? ReadTokensAsync() : Task.CompletedTask;
@@ -142,6 +144,16 @@ public sealed partial class JournalPage : IDisposable
         StateHasChanged();
     }
 
+    // Nothing waits for the names of objects.
+    private async Task ReadNamesAsync(CancellationToken cancellationToken)
+    {
+        await _objects.ReadAsync(_records, cancellationToken);
+        StateHasChanged();
+    }
+
+    private Task<Page<AuditRecordAnswer>> ListAsync(ListAuditRecordsQuery query, CancellationToken cancellationToken) =>
+        Api.ListAsync<ListAuditRecordsQuery, AuditRecordAnswer>("audit/list", query, cancellationToken);
+
     private async Task MoreAsync()
     {
         if (_isLoading)
@@ -167,9 +179,10 @@ public sealed partial class JournalPage : IDisposable
         try
         {
             var query = _filter.Query(isMore ? _records[^1].Id : null, PageSize);
-            var page = await Api.ListAsync<ListAuditRecordsQuery, AuditRecordAnswer>("audit/list", query, _loading.Token);
+            var page = await ListAsync(query, _loading.Token);
             _records = isMore ? [.. _records, .. page.Items] : [.. page.Items];
             (_total, _isLoading) = (page.TotalCount, false);
+            _ = ReadNamesAsync(_loading.Token);
         }
         catch (OperationCanceledException)
         {

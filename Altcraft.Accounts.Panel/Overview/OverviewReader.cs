@@ -25,7 +25,8 @@ public sealed record TariffUse(long Id, string Name, int? MaxAccounts, long Acti
 
 /// <summary>The tariffs that were counted, the most used first.</summary>
 /// <param name="Total">How many tariffs there are.</param>
-public sealed record TariffUses(IReadOnlyList<TariffUse> Tariffs, long Total);
+/// <param name="Active">How many active accounts there are, of any tariff.</param>
+public sealed record TariffUses(IReadOnlyList<TariffUse> Tariffs, long Total, long Active);
 
 /// <summary>Reads what the overview shows: a few requests at a time, so that others have their turn.</summary>
 internal sealed class OverviewReader(ApiClient api, HttpClient http)
@@ -55,18 +56,17 @@ internal sealed class OverviewReader(ApiClient api, HttpClient http)
         var query = new ListDirectoryItemsQuery<Tariff>();
         var page = await InTurnAsync(
             () => api.ListAsync<ListDirectoryItemsQuery<Tariff>, TariffAnswer>("tariffs/list", query, cancellationToken), cancellationToken);
+        var active = await CountAsync(new() { IsActive = true }, cancellationToken);
         var uses = await Task.WhenAll(page.Items.OrderBy(tariff => tariff.MaxAccounts is null).Take(MaxTariffs).Select(async tariff => new TariffUse(
             tariff.Id,
             tariff.Name,
             tariff.MaxAccounts,
             await CountAsync(new() { Tariff = EntityReference.ById(tariff.Id), IsActive = true }, cancellationToken))));
-        return new([.. uses.OrderByDescending(use => use.Active).ThenBy(use => use.Id)], page.TotalCount);
+        return new([.. uses.OrderByDescending(use => use.Active).ThenBy(use => use.Id)], page.TotalCount, active);
     }
 
-    public Task<Page<AuditRecordAnswer>> ListChangesAsync(DateTimeOffset since, CancellationToken cancellationToken) => InTurnAsync(
-        () => api.ListAsync<ListAuditRecordsQuery, AuditRecordAnswer>(
-            "audit/list", new ListAuditRecordsQuery { Since = since, Order = "desc", Limit = MaxRows }, cancellationToken),
-        cancellationToken);
+    public Task<Page<AuditRecordAnswer>> ListRecordsAsync(ListAuditRecordsQuery query, CancellationToken cancellationToken) => InTurnAsync(
+        () => api.ListAsync<ListAuditRecordsQuery, AuditRecordAnswer>("audit/list", query, cancellationToken), cancellationToken);
 
     public Task<Page<WelcomeMailAnswer>> ListMailsAsync(CancellationToken cancellationToken) => InTurnAsync(
         () => api.ListAsync<ListWelcomeMailsQuery, WelcomeMailAnswer>(
