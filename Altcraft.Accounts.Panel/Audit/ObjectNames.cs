@@ -27,10 +27,11 @@ public sealed class ObjectNames(Func<ListAuditRecordsQuery, CancellationToken, T
     public async Task ReadAsync(IReadOnlyList<AuditRecordAnswer> records, CancellationToken cancellationToken)
     {
         Take(records);
-        var unknown = records.Where(record => Of(record) is null).Select(record => (record.ObjectType, record.ObjectId)).Distinct().Where(key => !_names.ContainsKey(key)).ToList();
+        var unknown = records.Select(record => (record.ObjectType, record.ObjectId)).Where(key => !_names.ContainsKey(key)).Distinct().ToList();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxRequests, CancellationToken = cancellationToken };
         try
         {
-            await Parallel.ForEachAsync(unknown, new ParallelOptions { MaxDegreeOfParallelism = MaxRequests, CancellationToken = cancellationToken }, async (key, cancellation) =>
+            await Parallel.ForEachAsync(unknown, options, async (key, cancellation) =>
             {
                 var query = new ListAuditRecordsQuery { ObjectType = key.ObjectType, ObjectId = key.ObjectId, Order = "desc", Limit = MaxRecords };
                 Take((await list(query, cancellation)).Items);
