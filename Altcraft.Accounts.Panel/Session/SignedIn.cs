@@ -28,13 +28,22 @@ public sealed class SignedIn(IJSRuntime browser)
     /// <summary>The token, from when it is tried; <see langword="null"/> when nobody is signed in.</summary>
     public string? Token { get; private set; }
 
-    /// <summary>The token without its secret, once the service has accepted it.</summary>
+    /// <summary>The token without its secret, once the service has accepted it. While <see cref="IsWaiting"/>, the one that was.</summary>
     public CurrentTokenAnswer? Who { get; private set; }
+
+    /// <summary>Whether the screen waits, out of sight, for another token: the service no longer accepts the one, and something is not saved.</summary>
+    public bool IsWaiting { get; private set; }
+
+    /// <summary>Counts the times that the screens are made anew: a screen that has waited does not go on with a token that may do less.</summary>
+    public int Round { get; private set; }
 
     /// <summary>Why the last session has ended.</summary>
     public SignOutReason LastEnd { get; private set; }
 
-    /// <summary>Asks whether what is not saved may be lost; <see langword="null"/> when the screen has nothing to lose.</summary>
+    /// <summary>Whether the screen has something that is not saved; <see langword="null"/> for a screen that never has.</summary>
+    public Func<bool>? HasUnsaved { get; set; }
+
+    /// <summary>Asks whether what is not saved may be lost; <see langword="null"/> for a screen that has nothing to lose.</summary>
     public Func<Task<bool>>? MayLeave { get; set; }
 
     /// <summary>Whether the token has a scope. What it lacks is not offered.</summary>
@@ -50,9 +59,10 @@ public sealed class SignedIn(IJSRuntime browser)
     public async Task BeginAsync(string token, bool isKept, Func<Task<CurrentTokenAnswer>> check)
     {
         Token = token;
+        CurrentTokenAnswer who;
         try
         {
-            Who = await check();
+            who = await check();
         }
         catch
         {
@@ -60,6 +70,13 @@ public sealed class SignedIn(IJSRuntime browser)
             Token = null;
             throw;
         }
+
+        if (IsWaiting && !Who!.Scopes.All(scope => Scope.Covers(who.Scopes, scope)))
+        {
+            Round++;
+        }
+
+        (Who, IsWaiting) = (who, false);
 
         // A token that an earlier session has kept is not to come back with a reload.
         await (isKept ? browser.InvokeVoidAsync("sessionStorage.setItem", Key, token) : browser.InvokeVoidAsync("sessionStorage.removeItem", Key));
@@ -93,15 +110,16 @@ public sealed class SignedIn(IJSRuntime browser)
         }
     }
 
-    /// <summary>Forgets the token.</summary>
+    /// <summary>Forgets the token. Where the service has refused it, the screen keeps what is not saved.</summary>
     public async Task EndAsync(SignOutReason reason)
     {
         LastEnd = reason;
         Token = null;
         await browser.InvokeVoidAsync("sessionStorage.removeItem", Key);
-        if (Who is not null)
+        if (Who is not null && !IsWaiting)
         {
-            Who = null;
+            IsWaiting = reason == SignOutReason.Refused && HasUnsaved?.Invoke() == true;
+            Who = IsWaiting ? Who : null;
             Changed?.Invoke();
         }
     }

@@ -25,7 +25,7 @@
     addEventListener('keydown', event => {
         if (event.code !== 'KeyS' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
         const save = (document.querySelector('.mud-dialog') ?? document).querySelector('[data-save]');
-        if (save) {
+        if (save && !save.closest('[inert]')) {
             event.preventDefault();
             save.click();
         }

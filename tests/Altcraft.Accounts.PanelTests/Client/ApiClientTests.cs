@@ -113,9 +113,31 @@ internal sealed class ApiClientTests
         Assert.That(_session.Token, Is.EqualTo("second"));
     }
 
+    [TestCase(true, "accounts.read accounts.write", "accounts.write accounts.read tokens", 0)]
+    [TestCase(true, "accounts.read accounts.write", "*", 0)]
+    [TestCase(true, "accounts.read accounts.write", "accounts.read", 1)]
+    [TestCase(true, "*", "accounts.read accounts.write", 1)]
+    [TestCase(false, "accounts.read accounts.write", "accounts.read", 0)]
+    public async Task Do_WhenTheTokenIsRefusedAndSomethingIsNotSaved_WaitsForATokenThatMayDoAsMuch(bool hasUnsaved, string before, string after, int rounds)
+    {
+        await SignInAsync("first", before);
+        _session.HasUnsaved = () => hasUnsaved;
+        _answer = _ => Refusal(401, string.Empty, null);
+        Assert.That(DeleteAsync, Throws.TypeOf<ApiException>());
+        Assert.That((_session.Token, _session.IsWaiting, _session.Who is not null), Is.EqualTo(((string?)null, hasUnsaved, hasUnsaved)));
+
+        await SignInAsync("second", after);
+        Assert.That((_session.Who!.Name, _session.IsWaiting, _session.Round), Is.EqualTo(("second", false, rounds)));
+
+        // Who signs out wants all to be forgotten.
+        await _session.EndAsync(SignOutReason.Asked);
+        Assert.That((_session.Who, _session.IsWaiting), Is.EqualTo(((object?)null, false)));
+    }
+
     private Task DeleteAsync() => _api.DoAsync("accounts/delete", new DeleteAccountCommand { Id = 5 });
 
-    private Task SignInAsync(string token) => _session.BeginAsync(token, isKept: false, () => Task.FromResult(new CurrentTokenAnswer { Id = 1, Name = token, Scopes = ["*"] }));
+    private Task SignInAsync(string token, string scopes = "*") =>
+        _session.BeginAsync(token, isKept: false, () => Task.FromResult(new CurrentTokenAnswer { Id = 1, Name = token, Scopes = scopes.Split(' ') }));
 
     private static HttpResponseMessage Answer(string body, int status = 200) => new((HttpStatusCode)status) { Content = new StringContent(body) };
 
