@@ -124,7 +124,7 @@ public sealed partial class AccountBulkDialog : IDisposable
     private string Result => Text[_run!.IsStopped ? "Stopped" : "Finished", Shown(_run.Done), Shown(_run.Failures.Count)];
 
     private static string Sentence(ApiException reason) =>
-        reason.Errors.Count > 0 ? string.Join(" ", reason.Errors.Select(error => error.Message)) : reason.Message;
+        reason.Errors.Count > 0 ? string.Join(" ", reason.Errors.Select(ErrorTexts.Of)) : ErrorTexts.Of(reason);
 
     private static string Shown(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
 }

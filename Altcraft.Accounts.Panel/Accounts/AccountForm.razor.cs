@@ -15,6 +15,7 @@ public sealed partial class AccountForm
     private const int MaxTitleLength = Domain.Accounts.Account.MaxTitleLength;
 
     private readonly FieldErrors _errors = new([.. AccountDraft.Fields.Select(field => field.Name)]);
+    private readonly Picks _picks = new();
     private AccountDraft _before = new();
     private AccountDraft _draft = new();
     private int? _version;
@@ -112,6 +113,12 @@ public sealed partial class AccountForm
         _isBusy = true;
         try
         {
+            if (await _picks.FirstUnsettledAsync() is { } field)
+            {
+                await Browser.InvokeVoidAsync("panel.focus", field);
+                return;
+            }
+
             await Saving.RepeatAsync(TrySaveAsync);
         }
         catch (ApiException failure)

@@ -94,7 +94,7 @@ public sealed partial class JournalObjectField : IDisposable
         try
         {
             await Task.Delay(TypingPause, typing);
-            _found = await FindAsync(text, typing);
+            _found = await FindAsync(text, MaxFound, typing);
         }
         catch (OperationCanceledException)
         {
@@ -125,27 +125,42 @@ public sealed partial class JournalObjectField : IDisposable
         }
     }
 
-    // A whole name is enough. It may have been typed too fast for the list.
+    // A whole name is enough. It may have been typed too fast for the list, or be further down than the list goes.
     private async Task<long?> FindOneAsync(string text)
     {
-        _found = await FindAsync(text, default);
-        return _found.Where(found => found.Name.Equals(text, StringComparison.OrdinalIgnoreCase)).ToList() is [var found] ? found.Id : null;
+        var named = Filter.Type is "account" or UserType ? await FindAccountAsync(text) : await FindAsync(text, PageQuery.MaxLimit, default);
+        _found = [.. named.Where(found => found.Name.Equals(text, StringComparison.OrdinalIgnoreCase))];
+        return _found is [var found] ? found.Id : null;
     }
 
-    private async Task<IReadOnlyList<Reference>> FindAsync(string text, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Reference>> FindAccountAsync(string name)
+    {
+        try
+        {
+            var account = (await Api.GetAsync<GetAccountQuery, GetAccountAnswer>("accounts/get", new GetAccountQuery { Name = name })).Account;
+            return [new Reference(account.Id, account.Name)];
+        }
+        catch (ApiException failure) when (failure.Failure == Failure.NotFound)
+        {
+            // The field says so.
+            return [];
+        }
+    }
+
+    private async Task<IReadOnlyList<Reference>> FindAsync(string text, int most, CancellationToken cancellationToken)
     {
         _failure = null;
         if (Filter.Type == "token")
         {
-            return [.. Tokens.Where(token => token.Name.Contains(text, StringComparison.OrdinalIgnoreCase)).Take(MaxFound)];
+            return [.. Tokens.Where(token => token.Name.Contains(text, StringComparison.OrdinalIgnoreCase)).Take(most)];
         }
 
         if (Area is { } area)
         {
-            return [.. (await area.ListAsync(Api, text, 1, MaxFound, cancellationToken)).Items.Select(row => new Reference(row.Id, row.Name))];
+            return [.. (await area.ListAsync(Api, text, 1, most, cancellationToken)).Items.Select(row => new Reference(row.Id, row.Name))];
         }
 
-        var query = new ListAccountsQuery { Search = text, Limit = MaxFound };
+        var query = new ListAccountsQuery { Search = text, Limit = most };
         return [.. (await Api.ListAsync<ListAccountsQuery, AccountListItem>("accounts/list", query, cancellationToken)).Items.Select(item => new Reference(item.Id, item.Name))];
     }
 }

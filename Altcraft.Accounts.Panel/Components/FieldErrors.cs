@@ -38,8 +38,8 @@ public sealed class FieldErrors(params string[] fields)
     private static string Unnamed(Error error, string field)
     {
         var rest = field.Length + 1;
-        return error.Message.StartsWith(field + " ", StringComparison.Ordinal) && error.Message.Length > rest
+        return ErrorTexts.Of(error.Code, error.Message.StartsWith(field + " ", StringComparison.Ordinal) && error.Message.Length > rest
             ? char.ToUpperInvariant(error.Message[rest]) + error.Message[(rest + 1)..]
-            : error.Message;
+            : error.Message);
     }
 }

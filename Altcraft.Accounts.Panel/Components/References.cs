@@ -72,6 +72,27 @@ internal static class References
         return found.Take(count).ToList();
     }
 
+    /// <summary>The item whose ID a text is, if it is one of those that are wanted.</summary>
+    /// <param name="kind">Only an item of this kind.</param>
+    /// <param name="except">IDs that are not wanted.</param>
+    public static async Task<Reference?> FindByIdAsync(
+        this ApiClient api, string area, string text, string? kind, IReadOnlyCollection<long> except, CancellationToken cancellationToken = default) =>
+        EntityReference.IsAllDigits(text) && long.TryParse(text, CultureInfo.InvariantCulture, out var id) && !except.Contains(id)
+            && await api.FindReferenceAsync(area, id, cancellationToken) is { } found && (kind is null || found.Kind == kind)
+                ? found
+                : null;
+
+    /// <summary>The item whose name or ID a text is; <see langword="null"/> where it is none's, or the name of one and the ID of another.</summary>
+    /// <param name="kind">Only an item of this kind.</param>
+    /// <param name="except">IDs that are not wanted.</param>
+    public static async Task<Reference?> FindExactReferenceAsync(this ApiClient api, string area, string text, string? kind, IReadOnlyCollection<long> except)
+    {
+        var byName = (await api.FindReferencesAsync(area, text, kind, except, PageQuery.MaxLimit, default))
+            .FirstOrDefault(found => found.Name.Equals(text, StringComparison.OrdinalIgnoreCase));
+        var byId = await api.FindByIdAsync(area, text, kind, except);
+        return byName is null || byId is null || byName == byId ? byName ?? byId : null;
+    }
+
     private static Task<IReadOnlyList<Reference>> ListReferencesAsync(
         this ApiClient api, string area, string? search, long from, int limit, CancellationToken cancellationToken)
     {

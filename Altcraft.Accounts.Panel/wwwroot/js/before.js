@@ -43,6 +43,9 @@
             localStorage.setItem('panel.theme', value);
             show();
         },
+        focusScreen() {
+            (document.querySelector('.mud-dialog button') ?? document.getElementById('content'))?.focus();
+        },
         focus(id) {
             document.getElementById(id)?.focus();
         },

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Altcraft.Accounts.PanelTests.Browser;
 
-/// <content>Saving when something is not as one hopes.</content>
+/// <content>Saving when something is not as one hopes, and leaving without it.</content>
 internal sealed partial class AccountFormTests
 {
     [Test]
@@ -16,12 +16,16 @@ internal sealed partial class AccountFormTests
         var theirs = (await GetAccountAsync(id))["account"]!.AsObject();
         (theirs["title"], theirs["tariff"], theirs["reports_hour"]) = ("Theirs", 3, 17);
         await DoAsync("accounts/save", theirs.DeepClone());
+        var (freezer, secret) = await CreateTokenAsync("accounts.write");
+        await SendAsAsync(secret, "accounts/freeze", WithId(id));
 
         await Page.Keyboard.PressAsync("Control+S");
         var panel = Page.Locator(".conflict");
         await Assertions.Expect(panel.GetByRole(AriaRole.Heading)).ToBeFocusedAsync();
         await Assertions.Expect(panel.GetByRole(AriaRole.Group, new() { Name = "Title" })).ToContainTextAsync(AllOf("Before", "Theirs", "Mine"));
         await Assertions.Expect(panel.GetByRole(AriaRole.Group, new() { Name = "Tariff" })).ToContainTextAsync(AllOf("example tariff", "Enterprise"));
+        await Assertions.Expect(panel).ToContainTextAsync(new Regex(@"Saved last by .+ \(token \d+\), \d\d/\d\d/\d{4} \d\d:\d\d UTC\+03:00\."));
+        await Assertions.Expect(panel).Not.ToContainTextAsync($"(token {freezer})");
         await CheckAccessibilityAsync("account-conflict");
         await Assertions.Expect(Field("Title")).ToHaveValueAsync("Mine");
         await panel.GetByLabel("Theirs").CheckAsync();
@@ -36,7 +40,7 @@ internal sealed partial class AccountFormTests
         var saved = (await GetAccountAsync(id))["account"]!;
         Assert.That(
             $"{saved["title"]} {saved["tariff"]} {saved["reports_hour"]} {saved["custom_push_domain"]} {saved["version"]}",
-            Is.EqualTo("Mine 3 17 mine.example.com 3"));
+            Is.EqualTo("Mine 3 17 mine.example.com 4"));
 
         // What was saved stays in the form when it cannot be read again; a refusal is in sight wherever Ctrl+S was pressed.
         await RefuseAsync("**/accounts/get");
@@ -56,6 +60,35 @@ internal sealed partial class AccountFormTests
     }
 
     [Test]
+    public async Task Leaving_WhenThereAreUnsavedChanges_IsAskedAbout()
+    {
+        var id = await CreateAccountAsync(("title", "Stored"));
+        await OpenAsync($"accounts/{id}");
+        await Field("Title").FillAsync("Not saved");
+        await Assertions.Expect(Page.GetByText("There are unsaved changes.")).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Journal" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("What you have changed in the form is lost.")).ToBeVisibleAsync();
+        await Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Field("Title")).ToHaveValueAsync("Not saved");
+
+        var asked = 0;
+        Page.Dialog += async (_, dialog) =>
+        {
+            asked++;
+            await dialog.AcceptAsync();
+        };
+        await Page.ReloadAsync();
+        Assert.That(asked, Is.EqualTo(1));
+        await Field("Title").WaitForAsync();
+        await Assertions.Expect(Field("Title")).ToHaveValueAsync("Stored");
+
+        await Field("Title").FillAsync("Not saved");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Journal" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Leave" }).ClickAsync();
+        await Page.WaitForURLAsync(PanelAddress + "journal");
+    }
+
+    [Test]
     public async Task Save_WhenTheTokenIsRevokedMeanwhile_LosesNothingForATokenThatMayDoAsMuch()
     {
         Expected.Add("401");
@@ -63,14 +96,15 @@ internal sealed partial class AccountFormTests
         var (first, secret) = await CreateTokenAsync("accounts.read", "accounts.write", "directory.read");
         await OpenAsync($"accounts/{id}", secret);
         await Field("Title").FillAsync("Typed for ten minutes");
-        await Field("Tariff").FillAsync("ent");
-        await Assertions.Expect(Page.Locator(".mud-popover-open .mud-list-item").First).ToContainTextAsync("Enterprise (3)");
+        await Field("Tariff").PressAsync("ArrowDown");
+        await Assertions.Expect(Page.Locator(".mud-popover-open .mud-list-item").Filter(new() { HasText = "Enterprise (3)" })).ToBeVisibleAsync();
         await DoAsync("tokens/revoke", WithId(first));
         await Page.Keyboard.PressAsync("Control+S");
 
         // Neither seen nor reached: by no key, in no list, in no title.
-        await Assertions.Expect(Page.GetByText("What you have typed is still there.")).ToBeVisibleAsync();
-        await Assertions.Expect(Page.GetByText("Typed for ten minutes")).ToBeHiddenAsync();
+        await Assertions.Expect(Page.GetByText("What you had not saved is kept")).ToBeVisibleAsync();
+        await Assertions.Expect(Field("Title")).ToBeHiddenAsync();
+        await Assertions.Expect(Page.GetByText("Enterprise (3)")).ToBeHiddenAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Altcraft.Accounts");
         await Assertions.Expect(Page).ToHaveTitleAsync("Sign in");
         await Assertions.Expect(Page.GetByLabel("API token")).ToBeFocusedAsync();
@@ -89,7 +123,7 @@ internal sealed partial class AccountFormTests
         await Assertions.Expect(Page.GetByText("unknown, revoked or expired")).ToBeVisibleAsync();
         var (second, another) = await CreateTokenAsync("accounts.read", "accounts.write", "directory.read", "tokens");
         await SignInAgainAsync(another);
-        await Assertions.Expect(Page.GetByText("The form is as you left it")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("The screen is as you left it")).ToBeVisibleAsync();
         await Assertions.Expect(Page.Locator("#content")).ToBeFocusedAsync();
         await Assertions.Expect(Page.GetByText("so this was not done. Try again.")).ToBeVisibleAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "Tokens" })).ToBeVisibleAsync();

@@ -47,11 +47,11 @@ internal sealed class AccountUsersTests : FormTest
         await Page.ReloadAsync();
         await Page.Locator("#last-welcome").WaitForAsync();
         await Assertions.Expect(Page.Locator("#last-welcome")).ToContainTextAsync("none has been sent");
-        await ConfirmAsync("Send a welcome mail", "the link of an earlier mail no longer works");
+        await ConfirmAsync("Send a welcome mail", "the link in an earlier mail stops working");
         await Assertions.Expect(Alert("was asked for less than a minute ago")).ToBeVisibleAsync();
         await CheckAccessibilityAsync("account-user");
 
-        await ConfirmAsync("Deactivate", "may no longer sign in");
+        await ConfirmAsync("Deactivate", "Whether the user can still sign in is up to the platform.");
         await ConfirmAsync("Send a welcome mail", "valid for 48 hours");
         await Assertions.Expect(Alert("is not active")).ToBeVisibleAsync();
         await Button("Activate").PressAsync("Enter");

@@ -54,7 +54,7 @@ internal sealed class FirstDayTests : FormTest
         await Assertions.Expect(Page.Locator(".badge").Filter(new() { HasText = "Frozen" })).ToBeVisibleAsync();
         await Assertions.Expect(Button("Set a payment URL")).ToBeVisibleAsync();
         await PressAsync(Button("Unfreeze"));
-        await Assertions.Expect(Page.GetByText("is forgotten")).ToHaveCountAsync(0);
+        await Assertions.Expect(Page.GetByText("payment URL is deleted")).ToHaveCountAsync(0);
         await PressAsync(Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Unfreeze", Exact = true }));
         await Assertions.Expect(Page.Locator(".badge").Filter(new() { HasText = "Frozen" })).ToHaveCountAsync(0);
 

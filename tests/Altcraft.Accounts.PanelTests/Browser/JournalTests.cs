@@ -11,6 +11,9 @@ internal sealed class JournalTests : PanelTest
         var culpritName = await Api.ScalarAsync<string>($"select name from tokens where id = {tokenId}");
         var other = NewName("journal");
         var otherId = await CreateAccountAsync(("name", other));
+        var crowd = NewName("crowd");
+        await ManyAccounts.InsertAsync(Api, crowd + "-", 20);
+        await CreateAccountAsync(("name", crowd));
         var account = NewAccount(("title", "<b>Old title</b>"));
         var id = (await DoAsync("accounts/save", account)).SavedId;
         (account["id"], account["title"]) = (id, "<img src=x onerror=alert(1)>");
@@ -39,7 +42,11 @@ internal sealed class JournalTests : PanelTest
         await Page.GetByLabel("Type of object").SelectOptionAsync("Account");
         await Page.GetByLabel("Its name or ID").FillAsync("nobody");
         await Page.GetByLabel("Its name or ID").PressAsync("Enter");
-        await Assertions.Expect(Page.GetByText("Nothing that exists has this name.")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByText("Nothing that exists has this name or ID.")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByLabel("Its name or ID")).ToHaveValueAsync("nobody");
+        await Page.GetByLabel("Its name or ID").FillAsync(crowd.ToUpperInvariant());
+        await Page.GetByLabel("Its name or ID").PressAsync("Tab");
+        await Assertions.Expect(Page.GetByText("Shown: 1 of 1")).ToBeVisibleAsync();
         await Page.GetByLabel("Its name or ID").FillAsync("");
         await Page.GetByLabel("Its name or ID").PressSequentiallyAsync(other[..^1]);
         await Assertions.Expect(Page.Locator($"#object-names option[value='{other} ({otherId})']")).ToHaveCountAsync(1);

@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Altcraft.Accounts.Domain.Common;
+using Altcraft.Accounts.Panel.Client;
+using Altcraft.Accounts.Panel.Components;
 using Altcraft.Accounts.PanelTests.Browser;
 
 namespace Altcraft.Accounts.PanelTests.Components;
@@ -47,6 +50,26 @@ internal sealed partial class TextTests
         Assert.That(found, Is.GreaterThan(20));
         Assert.That(missing, Is.Empty);
     }
+
+    [Test]
+    [SetUICulture("ru-RU")]
+    public void ErrorTexts_WhenRussian_SayWhatTheCodeMeansBeforeTheSentence()
+    {
+        Assert.That(ErrorTexts.Of(ErrorCodes.Taken, "The name is taken."), Is.EqualTo("Имя уже занято. (The name is taken.)"));
+        Assert.That(ErrorTexts.Of(new ApiException(Failure.Unavailable, "The service is busy.", [], null)), Does.EndWith(" Повторите позже. (The service is busy.)"));
+        Assert.That(ErrorTexts.Of(new ApiException(Failure.NotFound, "No.", [new("id", ErrorCodes.NotFound, "No.")], null)), Is.EqualTo("Не найдено. (No.)"));
+        Assert.That(ErrorTexts.Of("another", "As it is."), Is.EqualTo("As it is."));
+
+        // What a form of the panel cannot cause has none.
+        string[] never = [ErrorCodes.Unreadable, ErrorCodes.Unknown];
+        var codes = typeof(ErrorCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!).Except(never);
+        Assert.That(codes.Where(code => ErrorTexts.Of(code, "s") == "s"), Is.Empty);
+    }
+
+    [Test]
+    [SetUICulture("en-GB")]
+    public void ErrorTexts_WhenEnglish_AreTheServicesSentences() =>
+        Assert.That(ErrorTexts.Of(ErrorCodes.Taken, "The name is taken."), Is.EqualTo("The name is taken."));
 
     private static IEnumerable<string> Sources(string pattern) => Directory.EnumerateFiles(Panel, pattern, SearchOption.AllDirectories)
         .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal));
