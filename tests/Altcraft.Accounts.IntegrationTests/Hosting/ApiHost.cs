@@ -14,6 +14,8 @@ public sealed class ApiHost : IAsyncDisposable
     /// <summary>The token with scope <c>*</c>; its ID is 1.</summary>
     public const string AdminToken = "aat_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
+    private static readonly Lazy<Task<string>> Original = new(MakeOriginalAsync);
+
     private readonly Factory _factory;
 
     private ApiHost(string connectionString, Factory factory)
@@ -50,6 +52,14 @@ public sealed class ApiHost : IAsyncDisposable
         if (connectionString is null && CitusServer.DistributesJournals)
         {
             return await StartDistributedAsync(configure, settings);
+        }
+
+        var isPlain = configure is null && !settings.Any(setting => setting.Key.StartsWith("Bootstrap", StringComparison.Ordinal));
+        if (connectionString is null && isPlain && CitusServer.Coordinator is null)
+        {
+            var copy = await StartAsync(await PostgresServer.NewDatabaseAsync(await Original.Value), settings: settings);
+            await UntilReadyAsync(copy.Client);
+            return copy;
         }
 
         var isNew = connectionString is null;
@@ -120,6 +130,19 @@ public sealed class ApiHost : IAsyncDisposable
         {
             // The program itself ends when the factory stops its host, and was the first to dispose of it.
         }
+    }
+
+    // A copy costs less than all migrations again.
+    private static async Task<string> MakeOriginalAsync()
+    {
+        var database = await PostgresServer.NewDatabaseAsync();
+        await using (var host = await StartAsync(database))
+        {
+            await UntilReadyAsync(host.Client);
+            await host.ExecuteAsync(await ExampleDataAsync());
+        }
+
+        return new NpgsqlConnectionStringBuilder(database).Database!;
     }
 
     private static async Task<string> ExampleDataAsync()

@@ -41,9 +41,10 @@ public sealed class PostgresServer
         }
     }
 
-    /// <summary>Makes an empty database.</summary>
+    /// <summary>Makes a database: an empty one, or a copy.</summary>
+    /// <param name="original">The database that is copied, which nobody is connected to.</param>
     /// <returns>Its connection string.</returns>
-    public static async Task<string> NewDatabaseAsync()
+    public static async Task<string> NewDatabaseAsync(string? original = null)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
         if (CitusServer.Coordinator is not null)
@@ -51,7 +52,7 @@ public sealed class PostgresServer
             return await CitusServer.NewDatabaseAsync(name);
         }
 
-        await ExecuteAsync(_server!.ConnectionString("postgres"), $"create database {name}");
+        await ExecuteAsync(_server!.ConnectionString("postgres"), $"create database {name} template {original ?? "template1"}");
         return new NpgsqlConnectionStringBuilder(_server.ConnectionString(name)) { MaxPoolSize = 40 }.ConnectionString;
     }
 
