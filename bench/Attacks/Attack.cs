@@ -12,7 +12,7 @@ internal abstract class Attack(string name, int connections, string description)
 {
     public const string Api = "/api/v1.1/admin/";
 
-    private static readonly TimeSpan _reconnectDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ReconnectDelay = TimeSpan.FromMilliseconds(100);
 
     public static Attack[] All { get; } =
     [
@@ -67,7 +67,7 @@ internal abstract class Attack(string name, int connections, string description)
                 Answers.Add(error);
             }
 
-            await Task.WhenAny(Task.Delay(_reconnectDelay, ct));
+            await Task.WhenAny(Task.Delay(ReconnectDelay, ct));
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Attacks;
 /// <summary>The processor time of the service for each kind of body, one request at a time on an otherwise idle service.</summary>
 internal sealed class BodyCost
 {
-    private static readonly TimeSpan _warmup = TimeSpan.FromSeconds(0.3);
+    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(0.3);
 
     private readonly Uri _server;
     private readonly string _token;
@@ -33,7 +33,7 @@ internal sealed class BodyCost
         foreach (var body in new[] { Body.ValidJson($"cost-{RequestTemplate.ZeroPadded}"), Body.ValidXml($"cost-{RequestTemplate.ZeroPadded}") })
         {
             // The runtime compiles this path again and again while it is new.
-            await cost.SendAsync(body, true, _warmup * 10);
+            await cost.SendAsync(body, true, Warmup * 10);
             var measured = await cost.MeasureAsync(body, true);
             if (measured.Status != 200)
                 throw new UsageException($"{body.Name} was answered {measured.Status}");
@@ -60,7 +60,7 @@ internal sealed class BodyCost
 
     private async Task<(int Status, int AnswerBytes, double Milliseconds)> MeasureAsync(Body body, bool hasToken)
     {
-        await SendAsync(body, hasToken, _warmup);
+        await SendAsync(body, hasToken, Warmup);
         var before = _service.ProcessorSeconds;
         var (status, bytes, count) = await SendAsync(body, hasToken, _duration);
         return (status, bytes, (_service.ProcessorSeconds - before) * 1000 / count);

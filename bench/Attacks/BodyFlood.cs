@@ -13,7 +13,7 @@ internal sealed class BodyFlood(string name, string description, Body body) : At
     private const int FloodConnections = 100;
     private const int BytesPerSecond = 800_000;
 
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private byte[] _request = [];
 
@@ -28,13 +28,13 @@ internal sealed class BodyFlood(string name, string description, Body body) : At
     protected override async Task UseConnectionAsync(Socket socket, CancellationToken ct)
     {
         var buffer = new byte[16 * 1024];
-        var part = (int)(BytesPerSecond * _pause.TotalSeconds / FloodConnections);
+        var part = (int)(BytesPerSecond * Pause.TotalSeconds / FloodConnections);
         do
         {
             for (var sent = 0; sent < _request.Length;)
             {
                 sent += await socket.SendAsync(_request.AsMemory(sent, Math.Min(part, _request.Length - sent)), SocketFlags.None, ct);
-                await Task.Delay(_pause, ct);
+                await Task.Delay(Pause, ct);
             }
         }
         while (await ReadAnswerAsync(socket, buffer, ct));

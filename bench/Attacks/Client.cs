@@ -11,8 +11,8 @@ namespace Attacks;
 /// </summary>
 internal sealed class Client(Uri server, string token) : IDisposable
 {
-    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     private readonly RequestTemplate _save = RequestTemplate.Post(
         server, Attack.Api + "accounts/save", "application/json", token, SaveBody.Json("", $"client-{Environment.ProcessId}-{RequestTemplate.ZeroPadded}", SaveBody.Title));
@@ -25,7 +25,7 @@ internal sealed class Client(Uri server, string token) : IDisposable
     {
         var latencies = new Latencies();
         var start = Stopwatch.GetTimestamp();
-        for (var due = TimeSpan.Zero; due < duration && isServiceAlive(); due += _interval)
+        for (var due = TimeSpan.Zero; due < duration && isServiceAlive(); due += Interval)
         {
             var early = due - Stopwatch.GetElapsedTime(start);
             if (early > TimeSpan.Zero)
@@ -43,7 +43,7 @@ internal sealed class Client(Uri server, string token) : IDisposable
 
     private async Task SendAsync(Tally errors)
     {
-        using var timeout = new CancellationTokenSource(_timeout);
+        using var timeout = new CancellationTokenSource(Timeout);
         try
         {
             if (_connection is null)

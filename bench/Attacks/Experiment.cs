@@ -6,9 +6,9 @@ namespace Attacks;
 /// <summary>One attack: the well-behaved client before and during it, and the memory of the service.</summary>
 internal static class Experiment
 {
-    private static readonly TimeSpan _before = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan _rest = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan _samplePause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan SamplePause = TimeSpan.FromMilliseconds(100);
 
     public static async Task<int> ExecuteAsync(Arguments arguments)
     {
@@ -21,8 +21,8 @@ internal static class Experiment
             throw new UsageException("--pid: no such process");
 
         using var client = new Client(target.Server, target.Token);
-        await client.MeasureAsync(_before / 2, () => service.IsAlive);
-        var before = await client.MeasureAsync(_before, () => service.IsAlive);
+        await client.MeasureAsync(Before / 2, () => service.IsAlive);
+        var before = await client.MeasureAsync(Before, () => service.IsAlive);
         service.ResetPeak();
         var memoryBefore = service.Memory;
         using var end = new CancellationTokenSource();
@@ -34,7 +34,7 @@ internal static class Experiment
         await end.CancelAsync();
         await attacking;
         var peak = await watching;
-        await Task.Delay(_rest);
+        await Task.Delay(Rest);
 
         var ratio = during.At(0.99) / before.At(0.99);
         List<string> failures = [];
@@ -51,7 +51,7 @@ internal static class Experiment
               client before  {before}
               client during  {during}
               p99            {ratio:F1} times that before (at most {times})
-              memory         {memoryBefore:F0} MiB before, {peak:F0} at its peak (at most {memory}), {Describe(service.Memory)} {_rest.TotalSeconds:F0} s after
+              memory         {memoryBefore:F0} MiB before, {peak:F0} at its peak (at most {memory}), {Describe(service.Memory)} {Rest.TotalSeconds:F0} s after
               attackers got  {(attack.Answers.IsEmpty ? "nothing" : attack.Answers)}
               {(failures.Count == 0 ? "passed" : "FAILED: " + string.Join(", ", failures))}
             """));
@@ -67,7 +67,7 @@ internal static class Experiment
         do
         {
             peak = Math.Max(peak, service.PeakMemory ?? 0);
-            await Task.Delay(_samplePause, CancellationToken.None);
+            await Task.Delay(SamplePause, CancellationToken.None);
         }
         while (!ct.IsCancellationRequested);
 

@@ -6,7 +6,7 @@ namespace LoadGenerator;
 /// <summary>One line of results: what one peer did in one cell, or a single measured value.</summary>
 internal sealed class Cell
 {
-    private static readonly JsonSerializerOptions _options = new()
+    private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -91,7 +91,7 @@ internal sealed class Cell
         return cell;
     }
 
-    public static Cell Read(string line) => JsonSerializer.Deserialize<Cell>(line, _options)!;
+    public static Cell Read(string line) => JsonSerializer.Deserialize<Cell>(line, Options)!;
 
-    public override string ToString() => JsonSerializer.Serialize(this, _options);
+    public override string ToString() => JsonSerializer.Serialize(this, Options);
 }

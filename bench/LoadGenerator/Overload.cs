@@ -10,7 +10,7 @@ namespace LoadGenerator;
 /// </summary>
 internal sealed class Overload
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Uri _server;
     private readonly Workload[] _kinds;
@@ -73,7 +73,7 @@ internal sealed class Overload
                 }
 
                 using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-                patience.CancelAfter(_patience);
+                patience.CancelAfter(Patience);
                 connection.Send(source.Next());
                 await connection.ReceiveAsync(patience.Token);
                 var answered = Stopwatch.GetTimestamp();
