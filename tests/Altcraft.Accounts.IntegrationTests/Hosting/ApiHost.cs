@@ -54,16 +54,11 @@ public sealed class ApiHost : IAsyncDisposable
             return await StartDistributedAsync(configure, settings);
         }
 
-        var isPlain = configure is null && !settings.Any(setting => setting.Key.StartsWith("Bootstrap", StringComparison.Ordinal));
-        if (connectionString is null && isPlain && CitusServer.Coordinator is null)
-        {
-            var copy = await StartAsync(await PostgresServer.NewDatabaseAsync(await Original.Value), settings: settings);
-            await UntilReadyAsync(copy.Client);
-            return copy;
-        }
-
+        // A copy costs less than all migrations again.
         var isNew = connectionString is null;
-        connectionString ??= await PostgresServer.NewDatabaseAsync();
+        var isCopy = isNew && configure is null && CitusServer.Coordinator is null
+            && !settings.Any(setting => setting.Key.StartsWith("Bootstrap", StringComparison.Ordinal));
+        connectionString ??= await PostgresServer.NewDatabaseAsync(isCopy ? await Original.Value : null);
         var factory = new Factory(connectionString, configure, settings);
         factory.UseKestrel(0);
         factory.StartServer();
@@ -71,7 +66,10 @@ public sealed class ApiHost : IAsyncDisposable
         if (isNew)
         {
             await UntilReadyAsync(host.Client);
-            await host.ExecuteAsync(await ExampleDataAsync());
+            if (!isCopy)
+            {
+                await host.ExecuteAsync(await ExampleDataAsync());
+            }
         }
 
         return host;
@@ -91,15 +89,7 @@ public sealed class ApiHost : IAsyncDisposable
     public static async Task<ApiHost> StartDistributedAsync(
         Action<IServiceCollection>? configure = null, params (string Key, string Value)[] settings)
     {
-        string database;
-        await using (var first = await StartAsync(await PostgresServer.NewDatabaseAsync()))
-        {
-            await UntilReadyAsync(first.Client);
-            await first.ExecuteAsync(await ExampleDataAsync());
-            database = first.ConnectionString;
-        }
-
-        var host = await StartAsync(await CitusServer.DistributeJournalAsync(database), configure, settings);
+        var host = await StartAsync(await CitusServer.DistributeJournalAsync(await PrepareDatabaseAsync()), configure, settings);
         await UntilReadyAsync(host.Client);
         return host;
     }
@@ -132,17 +122,15 @@ public sealed class ApiHost : IAsyncDisposable
         }
     }
 
-    // A copy costs less than all migrations again.
-    private static async Task<string> MakeOriginalAsync()
-    {
-        var database = await PostgresServer.NewDatabaseAsync();
-        await using (var host = await StartAsync(database))
-        {
-            await UntilReadyAsync(host.Client);
-            await host.ExecuteAsync(await ExampleDataAsync());
-        }
+    private static async Task<string> MakeOriginalAsync() => new NpgsqlConnectionStringBuilder(await PrepareDatabaseAsync()).Database!;
 
-        return new NpgsqlConnectionStringBuilder(database).Database!;
+    // A new database with the schema, the token and the example data, which nobody is connected to.
+    private static async Task<string> PrepareDatabaseAsync()
+    {
+        await using var host = await StartAsync(await PostgresServer.NewDatabaseAsync());
+        await UntilReadyAsync(host.Client);
+        await host.ExecuteAsync(await ExampleDataAsync());
+        return host.ConnectionString;
     }
 
     private static async Task<string> ExampleDataAsync()
