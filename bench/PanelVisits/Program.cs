@@ -17,22 +17,21 @@ for (var round = 0; round < rounds; round++)
         Locale = "en-GB",
         ViewportSize = new() { Width = 1280, Height = 900 },
     });
+
+    // The browser itself notes when the field for the token has the focus and is drawn: Playwright looks for it at intervals of up to half a second.
+    await context.AddInitScriptAsync("""
+        addEventListener('focusin', event => {
+            if (event.target.id === 'token') requestAnimationFrame(() => setTimeout(() => { window.isUsable ??= performance.now(); }));
+        })
+        """);
     var page = await context.NewPageAsync();
     var sizes = new List<Task<RequestSizesResult>>();
     page.RequestFinished += (_, request) => sizes.Add(request.SizesAsync());
-    await Measure("first visit: sign-in can be used", async () =>
-    {
-        await page.GotoAsync(panel);
-        await page.GetByLabel("API token").FocusAsync();
-    });
+    await VisitAsync("first visit: sign-in can be used");
     bytes = Math.Max(bytes, (await Task.WhenAll(sizes)).Sum(size => (long)size.ResponseBodySize + size.ResponseHeadersSize));
 
     page = await context.NewPageAsync();
-    await Measure("second visit: sign-in can be used", async () =>
-    {
-        await page.GotoAsync(panel);
-        await page.GetByLabel("API token").FocusAsync();
-    });
+    await VisitAsync("second visit: sign-in can be used");
 
     await page.GetByLabel("API token").FillAsync(token);
     await page.Keyboard.PressAsync("Enter");
@@ -63,6 +62,12 @@ for (var round = 0; round < rounds; round++)
 
         await page.Locator("tr[data-row]").First.WaitForAsync();
     });
+
+    async Task VisitAsync(string name)
+    {
+        await page.GotoAsync(panel);
+        Note(name, await (await page.WaitForFunctionAsync("() => window.isUsable")).JsonValueAsync<double>());
+    }
 }
 
 foreach (var (name, times) in visits)
