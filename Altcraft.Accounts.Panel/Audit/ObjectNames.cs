@@ -27,16 +27,13 @@ public sealed class ObjectNames(Func<ListAuditRecordsQuery, CancellationToken, T
     public async Task ReadAsync(IReadOnlyList<AuditRecordAnswer> records, CancellationToken cancellationToken)
     {
         Take(records);
-        var unknown = records.Select(record => (record.ObjectType, record.ObjectId)).Where(key => !_names.ContainsKey(key)).Distinct().ToList();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxRequests, CancellationToken = cancellationToken };
+        var unknown = records.Select(record => (Type: record.ObjectType, Id: record.ObjectId)).Where(key => !_names.ContainsKey(key)).Distinct().ToList();
         try
         {
-            await Parallel.ForEachAsync(unknown, options, async (key, cancellation) =>
+            foreach (var together in unknown.Chunk(MaxRequests))
             {
-                var query = new ListAuditRecordsQuery { ObjectType = key.ObjectType, ObjectId = key.ObjectId, Order = "desc", Limit = MaxRecords };
-                Take((await list(query, cancellation)).Items);
-                _names.TryAdd(key, null);
-            });
+                await Task.WhenAll(together.Select(key => FindAsync(key, cancellationToken)));
+            }
         }
         catch (ApiException)
         {
@@ -46,6 +43,13 @@ public sealed class ObjectNames(Func<ListAuditRecordsQuery, CancellationToken, T
         {
             // The next filter reads its own.
         }
+    }
+
+    private async Task FindAsync((string Type, long Id) key, CancellationToken cancellationToken)
+    {
+        var query = new ListAuditRecordsQuery { ObjectType = key.Type, ObjectId = key.Id, Order = "desc", Limit = MaxRecords };
+        Take((await list(query, cancellationToken)).Items);
+        _names.TryAdd(key, null);
     }
 
     private void Take(IEnumerable<AuditRecordAnswer> records)
