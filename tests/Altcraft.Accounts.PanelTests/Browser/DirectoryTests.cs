@@ -10,19 +10,19 @@ internal sealed class DirectoryTests : PanelTest
         await OpenAsync("tariffs");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Add" }).ClickAsync();
         await Page.GetByLabel("Name (required)").FillAsync("12345");
-        await Page.GetByLabel("Most active accounts").FillAsync("many");
+        await Page.GetByLabel("Limit of active accounts").FillAsync("many");
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Page.GetByText("Enter a whole number.")).ToBeVisibleAsync();
 
-        await Page.GetByLabel("Most active accounts").FillAsync("-1");
+        await Page.GetByLabel("Limit of active accounts").FillAsync("-1");
         await Assertions.Expect(Page.GetByText("Enter a whole number.")).ToHaveCountAsync(0);
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Page.Locator("#name-error")).ToContainTextAsync("Must not be all digits");
-        Assert.That(await Page.GetByLabel("Most active accounts").GetAttributeAsync("aria-describedby"), Does.Contain("max_accounts-error"));
+        Assert.That(await Page.GetByLabel("Limit of active accounts").GetAttributeAsync("aria-describedby"), Does.Contain("max_accounts-error"));
         await CheckAccessibilityAsync("directory-refused");
 
         await Page.GetByLabel("Name (required)").FillAsync("Journey");
-        await Page.GetByLabel("Most active accounts").FillAsync("1");
+        await Page.GetByLabel("Limit of active accounts").FillAsync("1");
         await Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(Page.GetByText("Saved: Journey")).ToBeVisibleAsync();
         await CreateAccountAsync(("tariff", "Journey"));

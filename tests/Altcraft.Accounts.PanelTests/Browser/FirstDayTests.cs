@@ -26,7 +26,7 @@ internal sealed class FirstDayTests : FormTest
         await PressAsync(Link("Tariffs"));
         await PressAsync(Link("Add"));
         await TypeAsync(Field("Name (required)"), $"Tariff {name}");
-        await TypeAsync(Field("Most active accounts"), "10");
+        await TypeAsync(Field("Limit of active accounts"), "10");
         await PressAsync(Button("Save"));
         await Assertions.Expect(Page.GetByText($"Saved: Tariff {name}")).ToBeVisibleAsync();
 
@@ -79,7 +79,7 @@ internal sealed class FirstDayTests : FormTest
         await TypeAsync(Field("Name (required)"), $"Mine, by {name}");
         await PressAsync(Button("Create a token"));
         var secret = await Page.Locator("#secret").InnerTextAsync();
-        await PressAsync(Button("I have kept it: close"));
+        await PressAsync(Button("I have saved it: close"));
         await Assertions.Expect(Page.GetByRole(AriaRole.Row).Filter(new() { HasText = $"Mine, by {name}" })).ToBeVisibleAsync();
         Assert.That((await SendAsAsync(secret, "tokens/current", new JsonObject())).Error, Is.Zero);
     }

@@ -37,7 +37,7 @@ internal sealed class TokenTests : PanelTest
 
         await Page.GetByRole(AriaRole.Link, new() { Name = "Overview" }).ClickAsync();
         await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
-        await Page.GetByRole(AriaRole.Button, new() { Name = "I have kept it: close" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "I have saved it: close" }).ClickAsync();
         var row = Page.GetByRole(AriaRole.Row, new() { Name = "Nightly export" });
         await Assertions.Expect(row).ToContainTextAsync("Read accountsRead the journal");
         await Assertions.Expect(row).ToContainTextAsync("by first token");
@@ -64,7 +64,7 @@ internal sealed class TokenTests : PanelTest
         await Assertions.Expect(Page.GetByText("Tokens revoked: 1")).ToBeVisibleAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Copy the token now" })).ToBeFocusedAsync();
         Assert.That(await Page.Locator("#secret").InnerTextAsync(), Is.EqualTo(second), "the new one is still there to be copied");
-        await Page.GetByRole(AriaRole.Button, new() { Name = "I have kept it: close" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "I have saved it: close" }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Row, new() { Name = "Nightly export" })).ToHaveCountAsync(1);
         await AssertForgottenAsync(second);
         Assert.That((await SendAsAsync(secret, "accounts/list", new JsonObject())).Error, Is.EqualTo(401));
@@ -83,7 +83,7 @@ internal sealed class TokenTests : PanelTest
             children.Add(made.Data!["token"]!.ToString());
         }
 
-        await Page.GetByRole(AriaRole.Button, new() { Name = "I have kept it: close" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "I have saved it: close" }).ClickAsync();
         Assert.That(
             await Page.GetByRole(AriaRole.Navigation, new() { Name = "Screens" }).GetByRole(AriaRole.Link).AllInnerTextsAsync(),
             Is.EqualTo(["Overview", "Accounts", "Tokens"]));
