@@ -12,6 +12,7 @@ internal sealed class OverviewTests : PanelTest
     public async Task Overview_WhenThereAreAccounts_CountsThemAndShowsWhatNeedsAttention()
     {
         await DoAsync("tariffs/save", new JsonObject { ["name"] = "<u>almost full</u>", ["max_accounts"] = 5 });
+        await DoAsync("tariffs/save", new JsonObject { ["name"] = "closed", ["max_accounts"] = 0 });
         var ids = new List<long>();
         for (var i = 0; i < 4; i++)
         {
@@ -37,6 +38,7 @@ internal sealed class OverviewTests : PanelTest
         var tariffs = Page.GetByRole(AriaRole.Region, new() { Name = "Accounts by tariff" });
         await Assertions.Expect(tariffs.GetByRole(AriaRole.Row, new() { Name = "<u>almost full</u> 4 of 5 80%" })).ToBeVisibleAsync();
         await Assertions.Expect(tariffs.GetByRole(AriaRole.Row, new() { Name = "<u>almost full</u> 4 of 5 100%" })).ToBeVisibleAsync();
+        await Assertions.Expect(tariffs.GetByRole(AriaRole.Row, new() { Name = "closed 0 of 0 100%" })).ToBeVisibleAsync();
         await Assertions.Expect(tariffs.GetByRole(AriaRole.Columnheader, new() { Name = "Share of all active accounts" })).ToBeVisibleAsync();
         var mails = Page.GetByRole(AriaRole.Region, new() { Name = "Welcome mails that are not sent" });
         await Assertions.Expect(mails.GetByRole(AriaRole.Row, new() { Name = "anna@account" })).ToContainTextAsync("Waits");
@@ -74,6 +76,7 @@ internal sealed class OverviewTests : PanelTest
         await Page.UnrouteAllAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Try again: What changed today" }).ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Region, new() { Name = "What changed today" })).ToContainTextAsync("Token: Created");
+        await Assertions.Expect(Page.Locator("#content")).ToBeFocusedAsync();
         Assert.That(await Page.Locator("main a[href*=tokens]").CountAsync(), Is.Zero, "no way to where the token may not go");
     }
 }

@@ -59,6 +59,9 @@ internal sealed partial class TextTests
         Assert.That(ErrorTexts.Of(new ApiException(Failure.Unavailable, "The service is busy.", [], null)), Does.EndWith(" Повторите позже. (The service is busy.)"));
         Assert.That(ErrorTexts.Of(new ApiException(Failure.NotFound, "No.", [new("id", ErrorCodes.NotFound, "No.")], null)), Is.EqualTo("Не найдено. (No.)"));
         Assert.That(ErrorTexts.Of("another", "As it is."), Is.EqualTo("As it is."));
+        Assert.That(ErrorTexts.Of(new Error("name", string.Empty, "Своё.")), Is.EqualTo("Своё."), "the panel's own");
+        Assert.That(ErrorTexts.Of(new ApiException(null, "TypeError: Failed to fetch", [], null)), Is.EqualTo("Сервис недоступен. Проверьте соединение и повторите."));
+        Assert.That(ErrorTexts.Of(new ApiException(Failure.TokenRequired, "No token.", [], null)), Does.StartWith("Сервис").And.Not.Contain("No token"));
 
         // What a form of the panel cannot cause has none.
         string[] never = [ErrorCodes.Unreadable, ErrorCodes.Unknown];
@@ -68,8 +71,11 @@ internal sealed partial class TextTests
 
     [Test]
     [SetUICulture("en-GB")]
-    public void ErrorTexts_WhenEnglish_AreTheServicesSentences() =>
+    public void ErrorTexts_WhenEnglish_AreTheServicesSentences()
+    {
         Assert.That(ErrorTexts.Of(ErrorCodes.Taken, "The name is taken."), Is.EqualTo("The name is taken."));
+        Assert.That(ErrorTexts.Of(new ApiException(null, "TypeError: Failed to fetch", [], null)), Does.StartWith("The service cannot be reached."));
+    }
 
     private static IEnumerable<string> Sources(string pattern) => Directory.EnumerateFiles(Panel, pattern, SearchOption.AllDirectories)
         .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal));
