@@ -141,7 +141,7 @@ public sealed partial class UserPage : IDisposable
             if (_found is not null && string.IsNullOrWhiteSpace(_draft.Name))
             {
                 // To the service, no new name means the old one.
-                throw new ApiException(Failure.IncorrectRequest, Text["NameMissing"], [new Error("name", ErrorCodes.Missing, Text["NameMissing"])], null);
+                throw new ApiException(Failure.IncorrectRequest, Text["NameMissing"], [new Error("name", string.Empty, Text["NameMissing"])], null);
             }
 
             var sent = _draft with { };
@@ -153,7 +153,8 @@ public sealed partial class UserPage : IDisposable
         }
         catch (ApiException failure) when (!isLast && failure.Errors.Any(error => error.Code == ErrorCodes.Stale))
         {
-            // The conflict is shown above the form.
+            // The conflict is shown above the form. One that was shown before is over.
+            _conflict = null;
             await TryAsync(() => ReadAsync());
             StateHasChanged();
             await Browser.InvokeVoidAsync("panel.focus", "conflict-title");
@@ -240,11 +241,4 @@ public sealed partial class UserPage : IDisposable
             _failure = failure;
         }
     }
-
-    private string Show(object? value) => value switch
-    {
-        null or "" => Text["Empty"],
-        bool isOn => CommonText[isOn ? "Yes" : "No"],
-        _ => value.ToString()!,
-    };
 }

@@ -35,7 +35,7 @@ public sealed partial class AccountForm
     public EventCallback<long> Saved { get; set; }
 
     /// <summary>Whether there is something that is not saved.</summary>
-    public bool IsChanged => !_draft.IsSame(_before);
+    public bool IsChanged => !_draft.IsSame(_before) || _picks.HasTyped;
 
     [Inject]
     private ApiClient Api { get; set; } = null!;

@@ -9,13 +9,14 @@ using Microsoft.Extensions.Localization;
 namespace Altcraft.Accounts.Panel.Accounts;
 
 /// <summary>One account: its settings, its state, its journal; or a new one.</summary>
-public sealed partial class AccountPage
+public sealed partial class AccountPage : IDisposable
 {
     private GetAccountAnswer? _found;
     private long? _shown;
     private int _round;
     private bool _isGone;
     private bool _isDeleted;
+    private bool _isLeft;
     private ApiException? _failure;
     private ElementReference _heading;
     private AccountForm? _form;
@@ -53,6 +54,9 @@ public sealed partial class AccountPage
             await OpenAsync();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _isLeft = true;
 
     private async Task OpenAsync()
     {
@@ -113,8 +117,13 @@ public sealed partial class AccountPage
 
     private void OpenCreated(long id)
     {
-        Navigation.NavigateTo($"accounts/{id}", replace: true);
         _ = Notices.ShowAsync(Text["CreatedDone", id]);
+
+        // Whoever has not waited for the answer is elsewhere by now, and stays there.
+        if (!_isLeft && Id is null)
+        {
+            Navigation.NavigateTo($"accounts/{id}", replace: true);
+        }
     }
 
     // The button that was pressed is gone.

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Altcraft.Accounts.Panel.Audit;
 
-/// <summary>The object of the journal's filter.</summary>
+/// <summary>The object of the journal's filter. Each type of object has a field of its own.</summary>
 public sealed partial class JournalObjectField : IDisposable
 {
     private const string UserType = "account_user";
@@ -22,6 +22,7 @@ public sealed partial class JournalObjectField : IDisposable
     private ApiException? _failure;
     private string? _problem;
     private int _round;
+    private bool _isGone;
 
     /// <summary>What the journal shows.</summary>
     [Parameter, EditorRequired]
@@ -58,17 +59,13 @@ public sealed partial class JournalObjectField : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _isGone = true;
         _typing.Cancel();
         _typing.Dispose();
     }
 
     protected override void OnParametersSet()
     {
-        if (_shown?.Type != Filter.Type)
-        {
-            _found = [];
-        }
-
         if (_shown != Filter && _problem is not null)
         {
             // What could not be filtered by does not stay in the field.
@@ -113,6 +110,12 @@ public sealed partial class JournalObjectField : IDisposable
         try
         {
             var id = text is null ? null : JournalFilter.IdIn(text) ?? (CanSearch ? await FindOneAsync(text) : null);
+            if (_isGone)
+            {
+                // It was found too late: another type was chosen, or another screen.
+                return;
+            }
+
             _problem = text is null || id > 0 ? null : Text[CanSearch ? "UnknownObject" : "IdWrong"].Value;
             if (_problem is null)
             {

@@ -62,7 +62,7 @@ public sealed class Picker<T> : MudAutocomplete<T>
     protected override async Task OnInitializedAsync()
     {
         await base.OnInitializedAsync();
-        FormPicks?.Add(InputElementId!, SettleAsync);
+        FormPicks?.Add(InputElementId!, () => _typed is not null, SettleAsync);
     }
 
     /// <inheritdoc/>

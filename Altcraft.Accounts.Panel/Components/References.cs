@@ -82,16 +82,13 @@ internal static class References
                 ? found
                 : null;
 
-    /// <summary>The item whose name or ID a text is; <see langword="null"/> where it is none's, or the name of one and the ID of another.</summary>
+    /// <summary>The item whose name or ID a text is. No name is all digits.</summary>
     /// <param name="kind">Only an item of this kind.</param>
     /// <param name="except">IDs that are not wanted.</param>
-    public static async Task<Reference?> FindExactReferenceAsync(this ApiClient api, string area, string text, string? kind, IReadOnlyCollection<long> except)
-    {
-        var byName = (await api.FindReferencesAsync(area, text, kind, except, PageQuery.MaxLimit, default))
-            .FirstOrDefault(found => found.Name.Equals(text, StringComparison.OrdinalIgnoreCase));
-        var byId = await api.FindByIdAsync(area, text, kind, except);
-        return byName is null || byId is null || byName == byId ? byName ?? byId : null;
-    }
+    public static async Task<Reference?> FindExactReferenceAsync(this ApiClient api, string area, string text, string? kind, IReadOnlyCollection<long> except) =>
+        EntityReference.IsAllDigits(text) ? await api.FindByIdAsync(area, text, kind, except)
+            : (await api.FindReferencesAsync(area, text, kind, except, PageQuery.MaxLimit, default))
+                .FirstOrDefault(found => found.Name.Equals(text, StringComparison.OrdinalIgnoreCase));
 
     private static Task<IReadOnlyList<Reference>> ListReferencesAsync(
         this ApiClient api, string area, string? search, long from, int limit, CancellationToken cancellationToken)

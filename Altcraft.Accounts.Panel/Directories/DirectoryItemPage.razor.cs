@@ -133,11 +133,8 @@ public sealed partial class DirectoryItemPage : IDisposable
 
         if (_area!.Fields.Where(field => !field.CanSend(_values[field.Name].Trim())).ToList() is { Count: > 0 } unreadable)
         {
-            _errors.Show(new ApiException(
-                Failure.IncorrectRequest,
-                Text["Unreadable"],
-                [.. unreadable.Select(field => new Error(field.Name, ErrorCodes.WrongType, Text["NotANumber"]))],
-                null), _values.GetValueOrDefault);
+            var errors = unreadable.Select(field => new Error(field.Name, string.Empty, Text["NotANumber"]));
+            _errors.Show(new ApiException(Failure.IncorrectRequest, string.Empty, [.. errors], null), _values.GetValueOrDefault);
             await FocusAsync(unreadable[0].Name);
             return;
         }
@@ -186,8 +183,21 @@ public sealed partial class DirectoryItemPage : IDisposable
 
     private async Task DeleteAsync()
     {
+        if (_isBusy)
+        {
+            return;
+        }
+
+        // Whoever clicks twice, or is elsewhere when it is counted, is not asked twice, or there.
+        _isBusy = true;
         var item = _before!;
         await CountUsesAsync();
+        _isBusy = false;
+        if (_isGone)
+        {
+            return;
+        }
+
         if (_uses > 0)
         {
             await Dialogs.ConfirmAsync(Text["UsedTitle", item.Name], Text["DeleteUsed", _uses], action: null);

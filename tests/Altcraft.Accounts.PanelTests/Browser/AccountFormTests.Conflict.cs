@@ -82,10 +82,32 @@ internal sealed partial class AccountFormTests
         await Field("Title").WaitForAsync();
         await Assertions.Expect(Field("Title")).ToHaveValueAsync("Stored");
 
-        await Field("Title").FillAsync("Not saved");
+        // A text that names nothing was typed, too.
+        await Field("Web-version policy").FillAsync("keep");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Journal" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Leave" }).ClickAsync();
         await Page.WaitForURLAsync(PanelAddress + "journal");
+
+        // The answer comes when the person is elsewhere.
+        var answered = new TaskCompletionSource();
+        await Page.RouteAsync("**/accounts/save", async route =>
+        {
+            await answered.Task;
+            await route.ContinueAsync();
+        });
+        await Page.EvaluateAsync("() => Blazor.navigateTo('accounts/new')");
+        await Field("Name").FillAsync(NewName("late"));
+        await Field("Title").FillAsync("Late");
+        await Field("Time zone").FillAsync("UTC");
+        await Field("Tariff").FillAsync("1");
+        await Page.Keyboard.PressAsync("Control+S");
+        await Page.WaitForRequestAsync("**/accounts/save");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Journal" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Leave" }).ClickAsync();
+        await Page.WaitForURLAsync(PanelAddress + "journal");
+        answered.SetResult();
+        await Assertions.Expect(Page.GetByText("is created.")).ToBeVisibleAsync();
+        Assert.That(Page.Url, Does.EndWith("/journal"));
     }
 
     [Test]

@@ -205,7 +205,12 @@ internal sealed partial class AccountFormTests : FormTest
         Expected.Add("400");
         var id = await CreateAccountAsync(("title", "Магазин"), ("external_data_connectors", new JsonArray(2, 1)), ("web_version_policy", 1));
         await Page.AddInitScriptAsync("localStorage.setItem('panel.language', 'ru')");
-        await OpenAsync($"accounts/{id}");
+        await OpenAsync("tariffs/new");
+        await Field("Предел активных аккаунтов").FillAsync("много");
+        await Page.Keyboard.PressAsync("Control+S");
+        Assert.That(await ErrorOfAsync("Предел активных аккаунтов"), Does.StartWith("Введите целое число."));
+        await Field("Предел активных аккаунтов").FillAsync("");
+        await Page.EvaluateAsync("id => Blazor.navigateTo(`accounts/${id}`)", id);
 
         await Assertions.Expect(Field("Часовой пояс")).ToHaveValueAsync("Europe/Moscow (UTC+03:00)");
         await Assertions.Expect(Field("Политика веб-версий")).ToHaveValueAsync("Keep for a month (1)");

@@ -64,7 +64,12 @@ internal sealed class AccountUsersTests : FormTest
         await Page.Keyboard.PressAsync("Control+S");
         await Assertions.Expect(Page.Locator("#conflict-title")).ToBeFocusedAsync();
         await Assertions.Expect(Page.Locator("#conflict-last_name")).ToContainTextAsync(new Regex("none.*Theirs.*Mine", RegexOptions.Singleline));
+        await Assertions.Expect(Page.Locator(".conflict")).ToContainTextAsync("Saved last by");
         await ScreenshotAsync("account-user-conflict");
+
+        // A conflict that was shown does not keep the next one from being looked at: of what the form does not show.
+        await DoAsync("accounts/users/update", new JsonObject { ["account_id"] = account, ["name"] = "maria.lopez", ["active"] = true });
+        await DoAsync("accounts/users/update", new JsonObject { ["account_id"] = account, ["name"] = "maria.lopez", ["active"] = false });
         await Field("Name").FillAsync("maria");
         await Page.Keyboard.PressAsync("Control+S");
         await Page.WaitForURLAsync("**/users/edit?name=maria");

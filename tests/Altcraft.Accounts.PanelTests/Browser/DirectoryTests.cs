@@ -37,7 +37,7 @@ internal sealed class DirectoryTests : PanelTest
         await Assertions.Expect(Page.Locator("#total")).ToHaveTextAsync("Accounts: 1");
         await Page.GoBackAsync();
 
-        await Page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).DblClickAsync();
         var dialog = Page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(dialog.GetByText("Accounts that use it: 1.")).ToBeVisibleAsync();
         await Assertions.Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Delete" })).ToHaveCountAsync(0);

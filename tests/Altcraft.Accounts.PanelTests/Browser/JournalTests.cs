@@ -47,7 +47,23 @@ internal sealed class JournalTests : PanelTest
         await Page.GetByLabel("Name or ID of the object").FillAsync(crowd.ToUpperInvariant());
         await Page.GetByLabel("Name or ID of the object").PressAsync("Tab");
         await Assertions.Expect(Page.GetByText("Shown: 1 of 1")).ToBeVisibleAsync();
-        await Page.GetByLabel("Name or ID of the object").FillAsync("");
+
+        // An object that is found when another type was chosen meanwhile is not filtered by.
+        var answered = new TaskCompletionSource();
+        await Page.RouteAsync("**/accounts/get", async route =>
+        {
+            await answered.Task;
+            await route.ContinueAsync();
+        });
+        await Page.GetByLabel("Name or ID of the object").FillAsync(other);
+        await Page.RunAndWaitForRequestAsync(() => Page.GetByLabel("Name or ID of the object").PressAsync("Enter"), "**/accounts/get");
+        await Page.GetByLabel("Type of object").SelectOptionAsync("Tariff");
+        await Assertions.Expect(Page.GetByLabel("Name or ID of the object")).ToHaveValueAsync("");
+        await Page.RunAndWaitForResponseAsync(() => Task.Run(answered.SetResult), "**/accounts/get");
+        await Page.GetByLabel("Action").SelectOptionAsync("Tariff: Changed");
+        await Page.WaitForURLAsync("**/journal?type=tariff&action=tariff.update");
+        await Page.UnrouteAllAsync();
+        await Page.GetByLabel("Type of object").SelectOptionAsync("Account");
         await Page.GetByLabel("Name or ID of the object").PressSequentiallyAsync(other[..^1]);
         await Assertions.Expect(Page.Locator($"#object-names option[value='{other} ({otherId})']")).ToHaveCountAsync(1);
         await Page.GetByLabel("Name or ID of the object").FillAsync(other);
