@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Panel.Client;
@@ -14,7 +15,7 @@ public sealed class ObjectNames(Func<ListAuditRecordsQuery, CancellationToken, T
     private const int MaxRecords = 100;
 
     // An object whose name is not found is not looked for again.
-    private readonly Dictionary<(string Type, long Id), string?> _names = [];
+    private readonly ConcurrentDictionary<(string Type, long Id), string?> _names = new();
 
     /// <summary>The name that a record has itself.</summary>
     public static string? In(AuditRecordAnswer record) =>

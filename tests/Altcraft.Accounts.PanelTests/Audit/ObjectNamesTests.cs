@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
@@ -12,7 +13,7 @@ internal sealed class ObjectNamesTests
     [Test]
     public async Task Of_WhenRecordHasNoName_IsTheNewestThatTheOthersKnow()
     {
-        var asked = new List<long>();
+        var asked = new ConcurrentBag<long>();
         var names = new ObjectNames((query, _) =>
         {
             asked.Add(query.ObjectId.Value);

@@ -96,6 +96,7 @@ internal sealed class TokenTests : PanelTest
         await Page.GoBackAsync();
 
         await Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Yours" }).GetByRole(AriaRole.Button).ClickAsync();
+        await Page.GetByRole(AriaRole.Dialog).WaitForAsync();
         await Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Yours" }).GetByRole(AriaRole.Button)).ToBeFocusedAsync();
         await Page.Keyboard.PressAsync("Enter");
