@@ -119,6 +119,7 @@ internal sealed class DirectoryTests : PanelTest
         await Page.GetByRole(AriaRole.Link, new() { Name = "not saved" }).ClickAsync();
         await Page.GetByLabel("Name (required)", new() { Exact = true }).FillAsync("late");
         await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Page.GetByLabel("Name (required)", new() { Exact = true })).ToHaveAttributeAsync("readonly", string.Empty);
         await Page.GetByRole(AriaRole.Link, new() { Name = "Journal", Exact = true }).ClickAsync();
         await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Leave" }).ClickAsync();
         await Page.GetByRole(AriaRole.Heading, new() { Name = "Journal" }).WaitForAsync();
