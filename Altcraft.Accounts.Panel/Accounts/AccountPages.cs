@@ -15,9 +15,10 @@ public sealed class AccountPages(AccountFetch fetch) : IDisposable
     public const int PageSize = 100;
 
     /// <summary>
-    /// The most rows of the table: browsers end an element at some millions of pixels. With more accounts, a jump goes further.
+    /// The most rows of the table: browsers end an element at some millions of pixels, and the sooner, the more the page is enlarged. With more
+    /// accounts, a jump goes further.
     /// </summary>
-    public const int MostRows = 500_000;
+    public const int MostRows = 100_000;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
 

@@ -50,6 +50,9 @@ public sealed partial class AccountTable
 
     private List<AccountColumn> ShownColumns => AccountColumn.All.Where(column => Columns.Contains(column.Name)).ToList();
 
+    // As the style sheet has it, for the width of the window.
+    private float RowHeight => ((IJSInProcessRuntime)Browser).Invoke<float>("panel.accountRow");
+
     private bool IsAllSelected => Selection.IsAll && Selection.Named.Count == 0;
 
     /// <summary>Reads the accounts again, because they have changed.</summary>
@@ -189,6 +192,10 @@ public sealed partial class AccountTable
     private static string Address(AccountListItem account) => "accounts/" + account.Id.ToString(CultureInfo.InvariantCulture);
 
     private static string Shown(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
+
+    // Where there is little room, the columns have no heads, and these do not say themselves what they are.
+    private string? Label(AccountColumn column) =>
+        column.Name is "name" or "title" or AccountColumn.Tariff or "is_active" or "is_frozen" ? null : Text[column.Name].Value;
 
     // What may be too long for its column.
     private string? Tip(AccountColumn column, AccountListItem account) =>

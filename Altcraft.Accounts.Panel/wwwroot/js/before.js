@@ -43,6 +43,8 @@
             localStorage.setItem('panel.theme', value);
             show();
         },
+        // The height of all rows of the table of accounts.
+        accountRow: () => parseFloat(getComputedStyle(root).getPropertyValue('--account-row')),
         focusScreen() {
             (document.querySelector('.mud-dialog button') ?? document.getElementById('content'))?.focus();
         },

@@ -27,6 +27,7 @@ internal sealed class AccountTableTests : PanelTest
         Assert.That(lists, Has.All.Contains("account-"), "nothing is read without the filter");
         await Assertions.Expect(Row("account-0000001")).ToBeVisibleAsync();
         await CheckAccessibilityAsync("accounts");
+        await CheckNarrowAsync("accounts");
 
         // Back leads to the place in the table, too.
         await Table.EvaluateAsync("box => box.scrollTop = 900 * 33");
@@ -133,6 +134,10 @@ internal sealed class AccountTableTests : PanelTest
         await Assertions.Expect(Row("account-0000001")).ToBeVisibleAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Columnheader, new() { Name = "Activity" })).Not.ToBeVisibleAsync();
         Assert.That(await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(360));
+        Assert.That(
+            await Table.EvaluateAsync<double>("box => box.querySelector('tbody').offsetHeight / box.querySelector('tr[data-row]').offsetHeight"),
+            Is.EqualTo(Rows),
+            "what is not read yet takes the room that it will need");
 
         await Table.FocusAsync();
         for (var row = 1; row <= 40; row++)

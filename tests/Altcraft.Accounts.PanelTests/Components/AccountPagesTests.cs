@@ -48,12 +48,12 @@ internal sealed class AccountPagesTests
     [Test]
     public async Task Get_WhenItJumpsAmongIdsWithoutGaps_ShowsTheRowOfThatNumber()
     {
-        using var pages = Pages(Ids(300_000, gaps: 0));
+        using var pages = Pages(Ids(90_000, gaps: 0));
         await pages.GetAsync(0, 30);
 
-        var rows = await pages.GetAsync(123_456, 30);
+        var rows = await pages.GetAsync(54_321, 30);
 
-        Assert.That(rows.Items[0].Id, Is.EqualTo(123_457));
+        Assert.That(rows.Items[0].Id, Is.EqualTo(54_322));
         Assert.That(_requests, Is.EqualTo(3), "the beginning, the end, and the place");
     }
 
