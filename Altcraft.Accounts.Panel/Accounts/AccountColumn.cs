@@ -3,7 +3,7 @@ using Altcraft.Accounts.Application.Accounts;
 namespace Altcraft.Accounts.Panel.Accounts;
 
 /// <summary>
-/// A column of the table of accounts. Its name is the member of <c>accounts/list</c>, the key of its text and its name in files.
+/// A column of the table of accounts, and of files. Its name is the member of <c>accounts/list</c> and the key of its text.
 /// </summary>
 /// <param name="IsDefault">Whether it is shown until somebody chooses.</param>
 /// <param name="Value">What a file has in it: yes and no as <c>true</c> and <c>false</c>.</param>

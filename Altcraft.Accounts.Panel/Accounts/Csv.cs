@@ -32,7 +32,9 @@ public static class Csv
     private static void AppendCell(StringBuilder target, string cell)
     {
         var text = Harmless(cell);
-        if (text.IndexOfAny(Quoted) < 0)
+
+        // Excel takes a file that begins with ID for one of another format, and complains.
+        if (text.IndexOfAny(Quoted) < 0 && !text.StartsWith("ID", StringComparison.Ordinal))
         {
             target.Append(text);
             return;

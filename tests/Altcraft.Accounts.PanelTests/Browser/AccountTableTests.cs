@@ -170,8 +170,7 @@ internal sealed class AccountTableTests : PanelTest
         Assert.That(bytes[..3], Is.EqualTo(new byte[] { 0xEF, 0xBB, 0xBF }));
         var lines = System.Text.Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
         Assert.That(lines[0], Is.EqualTo(
-            "id,name,title,timezone,tariff_id,is_active,is_frozen,pixels_enabled,pushes_enabled,is_smart,is_subscribers_suspend_all,"
-            + "is_tariff_exceed,tariff"));
+            "\"ID\",Name,Title,Time zone,Tariff ID,Activity,Freeze,Tracking pixels,Push messages,Smart settings,Subscribers suspended,Tariff exceeded,Tariff"));
         Assert.That(lines[1], Is.EqualTo("6,account-0000001,Title 1,UTC,1,true,false,false,false,false,false,false,example tariff"));
         Assert.That(lines, Has.One.StartsWith("20,account-0000015,'=cmd|' /C calc'!A0,UTC"));
         Assert.That(lines, Has.Length.EqualTo(1 + 1204 + 1), "a head, the accounts, and nothing after the last line");

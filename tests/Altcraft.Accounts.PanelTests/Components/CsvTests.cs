@@ -29,6 +29,7 @@ internal sealed class CsvTests
     [TestCase("=a,\"b\"", "\"'=a,\"\"b\"\"\"")]
     [TestCase("1=1", "1=1")]
     [TestCase("'=1", "'=1")]
+    [TestCase("ID", "\"ID\"")]
     public void AppendRecord_OfACell_WritesItAsText(string cell, string written)
     {
         var target = new StringBuilder();
