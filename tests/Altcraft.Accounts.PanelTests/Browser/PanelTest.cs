@@ -132,6 +132,18 @@ internal abstract class PanelTest : ApiTest
         Body = """{"error":503,"error_text":"The service is busy.","request_id":"r"}""",
     }));
 
+    /// <summary>Opens a screen whose list is refused at first, and tries again there.</summary>
+    protected async Task OpenRefusedAsync(string screen, string path)
+    {
+        await RefuseAsync(path);
+        await OpenAsync(screen);
+        await Assertions.Expect(Page.GetByText("The service is busy.")).ToBeVisibleAsync();
+        await Page.UnrouteAsync(path);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+        await Assertions.Expect(Page.GetByText("The service is busy.")).ToHaveCountAsync(0);
+        await Assertions.Expect(Page.Locator("#content")).ToBeFocusedAsync();
+    }
+
     /// <summary>Keeps a picture in artifacts/panel-screens.</summary>
     protected Task ScreenshotAsync(string name) =>
         Page.ScreenshotAsync(new() { Path = Path.Combine(PublishedPanel.Root, "artifacts", "panel-screens", name + ".png") });
