@@ -38,7 +38,7 @@ const Tries = 20;
 function move(box, row, control, by, tries) {
     const rows = [...box.querySelectorAll('tbody tr[data-row]')];
     if (row && !rows.includes(row)) return;
-    const head = box.querySelector('thead').getBoundingClientRect().bottom;
+    const head = box.querySelector('th').getBoundingClientRect().bottom;
     const next = row ? rows[rows.indexOf(row) + by] : rows.find(candidate => candidate.getBoundingClientRect().top >= head - 1);
     if (!next) {
         // It is not read yet, or there is none.
