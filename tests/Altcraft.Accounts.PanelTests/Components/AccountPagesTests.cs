@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Altcraft.Accounts.Application.Accounts;
 using Altcraft.Accounts.Application.Common;
 using Altcraft.Accounts.Panel.Accounts;
+using Altcraft.Accounts.PanelTests.Browser;
 
 namespace Altcraft.Accounts.PanelTests.Components;
 
@@ -43,6 +46,16 @@ internal sealed class AccountPagesTests
 
         Assert.That(end, Is.EqualTo(ids[^30..]));
         Assert.That(_requests, Is.LessThanOrEqualTo(3));
+    }
+
+    // Chromium ends an element at 2^25 pixels of the screen, four of which are one of a page that is enlarged to 400 %.
+    [Test]
+    public void MostRows_WhenThePageIsEnlarged_FitIntoAnElement()
+    {
+        var style = File.ReadAllText(Path.Combine(PublishedPanel.Root, "Altcraft.Accounts.Panel/wwwroot/css/panel.css"));
+        var heights = Regex.Matches(style, @"--account-row: (\d+)px").Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+
+        Assert.That(heights.Max() * AccountPages.MostRows, Is.LessThan((1 << 25) / 4));
     }
 
     [Test]
