@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Altcraft.Accounts.Application.Audit;
 using Altcraft.Accounts.Application.Common;
@@ -13,7 +12,7 @@ internal sealed class ObjectNamesTests
     [Test]
     public async Task Of_WhenRecordHasNoName_IsTheNewestThatTheOthersKnow()
     {
-        var asked = new ConcurrentBag<long>();
+        var asked = new List<long>();
         var names = new ObjectNames((query, _) =>
         {
             asked.Add(query.ObjectId.Value);
