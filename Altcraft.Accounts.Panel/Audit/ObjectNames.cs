@@ -14,7 +14,7 @@ public sealed class ObjectNames(Func<ListAuditRecordsQuery, CancellationToken, T
     private const int MaxRecords = 100;
 
     // An object whose name is not found is not looked for again.
-    private readonly Dictionary<(string Type, long Id), string?> _names = new();
+    private readonly Dictionary<(string Type, long Id), string?> _names = [];
 
     /// <summary>The name that a record has itself.</summary>
     public static string? In(AuditRecordAnswer record) =>

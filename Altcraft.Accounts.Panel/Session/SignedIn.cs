@@ -14,6 +14,25 @@ public enum SignOutReason
     Refused,
 }
 
+/// <summary>What has become of a session.</summary>
+public enum SessionChange
+{
+    /// <summary>Somebody has signed in.</summary>
+    Begun,
+
+    /// <summary>The screen waits for another token: <see cref="SignedIn.IsWaiting"/>.</summary>
+    Waits,
+
+    /// <summary>The screen that has waited goes on.</summary>
+    Resumed,
+
+    /// <summary>The screen that has waited is made anew, for a token that may do less.</summary>
+    MadeAnew,
+
+    /// <summary>Nobody is signed in.</summary>
+    Ended,
+}
+
 /// <summary>
 /// Who is signed in. The token is in memory and, if the person asks for it, in the browser's sessionStorage, which ends with the tab. It is
 /// never in an address, a cookie or a message.
@@ -22,8 +41,8 @@ public sealed class SignedIn(IJSRuntime browser)
 {
     private const string Key = "altcraft.token";
 
-    /// <summary>Raised when a session has begun or ended.</summary>
-    public event Action? Changed;
+    /// <summary>Raised when a session has begun or ended, or its screen waits or goes on.</summary>
+    public event Action<SessionChange>? Changed;
 
     /// <summary>The token, from when it is tried; <see langword="null"/> when nobody is signed in.</summary>
     public string? Token { get; private set; }
@@ -71,16 +90,13 @@ public sealed class SignedIn(IJSRuntime browser)
             throw;
         }
 
-        if (IsWaiting && !Who!.Scopes.All(scope => Scope.Covers(who.Scopes, scope)))
-        {
-            Round++;
-        }
-
+        var change = !IsWaiting ? SessionChange.Begun : Who!.Scopes.All(scope => Scope.Covers(who.Scopes, scope)) ? SessionChange.Resumed : SessionChange.MadeAnew;
+        Round += change == SessionChange.MadeAnew ? 1 : 0;
         (Who, IsWaiting) = (who, false);
 
         // A token that an earlier session has kept is not to come back with a reload.
         await (isKept ? browser.InvokeVoidAsync("sessionStorage.setItem", Key, token) : browser.InvokeVoidAsync("sessionStorage.removeItem", Key));
-        Changed?.Invoke();
+        Changed?.Invoke(change);
     }
 
     /// <summary>Goes on with another token in place of this one, and keeps it where this one is kept.</summary>
@@ -95,8 +111,8 @@ public sealed class SignedIn(IJSRuntime browser)
         }
         catch
         {
-            // The caller reports it.
-            Token = old;
+            // The caller reports it. When the service has refused the token, the session has ended.
+            Token = Who is null || IsWaiting ? null : old;
             throw;
         }
     }
@@ -120,7 +136,7 @@ public sealed class SignedIn(IJSRuntime browser)
         {
             IsWaiting = reason == SignOutReason.Refused && HasUnsaved?.Invoke() == true;
             Who = IsWaiting ? Who : null;
-            Changed?.Invoke();
+            Changed?.Invoke(IsWaiting ? SessionChange.Waits : SessionChange.Ended);
         }
     }
 }

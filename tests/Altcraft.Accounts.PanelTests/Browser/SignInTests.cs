@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Altcraft.Accounts.PanelTests.Browser;
 
 /// <summary>Signing in and out.</summary>
@@ -93,7 +95,8 @@ internal sealed class SignInTests : PanelTest
 
         await DoAsync("tokens/revoke", WithId(id));
         await Page.GetByRole(AriaRole.Link, new() { Name = "Overview" }).ClickAsync();
-        await Assertions.Expect(Page.GetByText("You were signed out")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByLabel("API token")).ToBeFocusedAsync();
+        await Assertions.Expect(Page.GetByLabel("API token")).ToHaveAccessibleDescriptionAsync(new Regex("^You were signed out.* It begins with"));
         Assert.That(await Page.EvaluateAsync<int>("() => sessionStorage.length"), Is.Zero);
     }
 

@@ -121,6 +121,8 @@ internal sealed class ApiClientTests
     public async Task Do_WhenTheTokenIsRefusedAndSomethingIsNotSaved_WaitsForATokenThatMayDoAsMuch(bool hasUnsaved, string before, string after, int rounds)
     {
         await SignInAsync("first", before);
+        var changes = new List<SessionChange>();
+        _session.Changed += changes.Add;
         _session.HasUnsaved = () => hasUnsaved;
         _answer = _ => Refusal(401, string.Empty, null);
         Assert.That(DeleteAsync, Throws.TypeOf<ApiException>());
@@ -132,6 +134,21 @@ internal sealed class ApiClientTests
         // Who signs out wants all to be forgotten.
         await _session.EndAsync(SignOutReason.Asked);
         Assert.That((_session.Who, _session.IsWaiting), Is.EqualTo(((object?)null, false)));
+        SessionChange[] expected = hasUnsaved
+            ? [SessionChange.Waits, rounds == 0 ? SessionChange.Resumed : SessionChange.MadeAnew, SessionChange.Ended]
+            : [SessionChange.Ended, SessionChange.Begun, SessionChange.Ended];
+        Assert.That(changes, Is.EqualTo(expected));
+    }
+
+    [TestCase(401, null)]
+    [TestCase(503, "first")]
+    public void Replace_WhenTheOtherTokenIsNotAccepted_KeepsTheOldOneOnlyWithItsSession(int status, string? kept)
+    {
+        _answer = _ => Refusal(status, string.Empty, null);
+
+        Assert.That(() => _session.ReplaceAsync("second", _api.GetCurrentTokenAsync), Throws.TypeOf<ApiException>());
+
+        Assert.That((_session.Token, _session.Who?.Name), Is.EqualTo((kept, kept)));
     }
 
     private Task DeleteAsync() => _api.DoAsync("accounts/delete", new DeleteAccountCommand { Id = 5 });
