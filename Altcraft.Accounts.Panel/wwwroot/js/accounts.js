@@ -12,15 +12,17 @@ export function begin(box) {
         move(box, event.target.closest('tr[data-row]'), event.target.matches('a') ? 'a' : 'input, a', by, Tries);
     });
 
-    // Blazor hears that a spacer is in sight only when that changes, and misses it at times: the end of the table would stay empty. A change makes it look again.
+    // Blazor hears that a spacer is in sight only when that changes, and misses it at times: the rows there would never be read. A change makes it look again.
     const body = box.querySelector('tbody');
-    new MutationObserver(() => requestAnimationFrame(() => {
+    const look = () => {
         const view = box.getBoundingClientRect();
         for (const spacer of [body.firstElementChild, body.lastElementChild]) {
             const edge = spacer?.getBoundingClientRect();
             if (edge?.height > 0 && edge.bottom > view.top && edge.top < view.bottom && !spacer.dataset.row) spacer.toggleAttribute('data-seen');
         }
-    })).observe(body, { childList: true });
+    };
+    new MutationObserver(() => requestAnimationFrame(look)).observe(body, { childList: true });
+    box.addEventListener('scrollend', () => setTimeout(look, 100));
 
     // What can be done with those that are selected is shown above, and moves the table down.
     box.addEventListener('change', event => requestAnimationFrame(() => show(event.target.closest('tr[data-row]'))));
