@@ -37,18 +37,23 @@ for (var round = 0; round < rounds; round++)
     await page.Keyboard.PressAsync("Enter");
     await page.GetByRole(AriaRole.Link, new() { Name = "Accounts", Exact = true }).WaitForAsync();
 
-    // From the API's answer to the first row, which the table has to compute and draw: both times are the browser's.
-    await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+    // From the API's answer to the first row, which the table has to compute and draw: all times are the browser's. The overview, which is shown first,
+    // lists accounts, too.
     await page.EvaluateAsync("""
-        () => new MutationObserver((_, observer) => {
-            if (document.querySelector('tr[data-row]')) { window.firstRow = performance.now(); observer.disconnect(); }
-        }).observe(document, { childList: true, subtree: true })
+        () => {
+            addEventListener('click', () => { window.clicked = performance.now(); }, { capture: true, once: true });
+            new MutationObserver((_, observer) => {
+                if (document.querySelector('tr[data-row]')) { window.firstRow = performance.now(); observer.disconnect(); }
+            }).observe(document, { childList: true, subtree: true });
+        }
         """);
-    await page.EvaluateAsync("() => performance.clearResourceTimings()");
     await page.GetByRole(AriaRole.Link, new() { Name = "Accounts", Exact = true }).ClickAsync();
     await page.Locator("tr[data-row]").First.WaitForAsync();
-    Note("table: from the API's answer to its first row", await page.EvaluateAsync<double>(
-        "() => window.firstRow - performance.getEntriesByType('resource').find(entry => entry.name.endsWith('accounts/list')).responseEnd"));
+    Note("table: from the click to its first row", await page.EvaluateAsync<double>("() => window.firstRow - window.clicked"));
+    Note("table: from the API's answer to its first row", await page.EvaluateAsync<double>("""
+        () => window.firstRow - performance.getEntriesByType('resource')
+            .find(entry => entry.name.endsWith('accounts/list') && entry.startTime > window.clicked).responseEnd
+        """));
 
     // To the end of the table, whatever is between.
     await Measure("table: scrolled to the last account", async () =>
