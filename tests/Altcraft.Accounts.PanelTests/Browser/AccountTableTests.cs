@@ -128,11 +128,11 @@ internal sealed class AccountTableTests : PanelTest
         await Page.Locator("summary").ClickAsync();
         await Page.GetByLabel("Time zone").CheckAsync();
         await Page.GetByLabel("Time zone").UncheckAsync();
-        await Page.Locator("fieldset").GetByLabel("Activity").UncheckAsync();
+        await Page.Locator("fieldset").GetByLabel("Active").UncheckAsync();
         await CheckAccessibilityAsync("accounts-360");
         await Page.ReloadAsync();
         await Assertions.Expect(Row("account-0000001")).ToBeVisibleAsync();
-        await Assertions.Expect(Page.GetByRole(AriaRole.Columnheader, new() { Name = "Activity" })).Not.ToBeVisibleAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Columnheader, new() { Name = "Active" })).Not.ToBeVisibleAsync();
         Assert.That(await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(360));
         Assert.That(
             await Table.EvaluateAsync<double>("box => box.querySelector('tbody').offsetHeight / box.querySelector('tr[data-row]').offsetHeight"),
@@ -170,7 +170,7 @@ internal sealed class AccountTableTests : PanelTest
         Assert.That(bytes[..3], Is.EqualTo(new byte[] { 0xEF, 0xBB, 0xBF }));
         var lines = System.Text.Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
         Assert.That(lines[0], Is.EqualTo(
-            "\"ID\",Name,Title,Time zone,Tariff ID,Activity,Freeze,Tracking pixels,Push messages,Smart settings,Subscribers suspended,Tariff exceeded,Tariff"));
+            "\"ID\",Name,Title,Time zone,Tariff ID,Active,Frozen,Tracking pixels,Push messages,Smart settings,Subscribers suspended,Tariff exceeded,Tariff"));
         Assert.That(lines[1], Is.EqualTo("6,account-0000001,Title 1,UTC,1,true,false,false,false,false,false,false,example tariff"));
         Assert.That(lines, Has.One.StartsWith("20,account-0000015,'=cmd|' /C calc'!A0,UTC"));
         Assert.That(lines, Has.Length.EqualTo(1 + 1204 + 1), "a head, the accounts, and nothing after the last line");
